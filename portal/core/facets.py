@@ -1,0 +1,258 @@
+"""Facet counts in microseconds: one compressed bitmap of record ids for every value, kept by each server process.
+
+A *code* is a facet's number and a value's number in one 32-bit integer; the database derives each record's codes
+(models/search_row.py) and this module turns them around into bitmaps. Inside a facet the bitmaps are united, across
+facets intersected, and a count is the size of an intersection: PostgreSQL needs 100 times longer for the same numbers
+(docs/adr/0003-facets.md). Who may see a record is one more facet, so nothing can be counted for the wrong reader.
+
+A snapshot never changes once it is published: writers' changes make a new one that shares all untouched bitmaps.
+"""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from heapq import nsmallest
+from itertools import chain, islice
+from threading import Lock
+
+from django.db import connection
+from pyroaring import BitMap
+
+from portal.core.models.versions import Stamp, current_versions
+
+VALUE_BITS = 24
+GROUP_OFFSET = 1000  # in country facets, values below are countries (reference.country_number), above are groups
+CATCH_UP_LIMIT = 1000  # past so many changes, reading everything anew is quicker
+FEW = 2000  # so many hits are sorted; more are found by walking the sorted order
+
+
+class Facet(IntEnum):
+    """Numbers that the rooms' SQL functions write into ``codes``. Never reuse one."""
+
+    TOPIC = 1
+    COUNTRY = 2
+    BENEFICIARY = 3
+    PROVIDER = 4
+    REGION = 5
+    MODALITY = 6
+    KIND = 7
+    YEAR = 8
+    LANGUAGE = 9
+    GOAL = 10
+    RECOMMENDATION = 11
+    ORGANISATION = 12
+    FUNDING = 13
+    STATUS = 14
+    PUBLIC = 20
+    OWNER = 21
+    AUTHOR = 22
+
+
+def code(facet: int, value: int) -> int:
+    return facet << VALUE_BITS | value
+
+
+def value_of(code: int) -> int:
+    return code & ((1 << VALUE_BITS) - 1)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a reader chose: OR inside a facet, AND across facets, and values that must not be there."""
+
+    include: dict[Facet, frozenset[int]] = field(default_factory=dict)
+    exclude: frozenset[int] = frozenset()
+    within: BitMap | None = None  # records that text search or another condition leaves; None: no such condition
+
+    def without(self, facet: Facet) -> Selection:
+        return replace(self, include={key: codes for key, codes in self.include.items() if key != facet})
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    stamp: Stamp
+    bitmaps: dict[int, BitMap]
+    by_facet: dict[int, tuple[int, ...]]
+    everything: BitMap
+    order: array  # record ids, newest first, undated records last
+    days: array  # by record id: days since year 1, 0 where undated
+    public_counts: dict[Facet, dict[int, int]] = field(default_factory=dict)  # most pages are seen unfiltered
+
+    def readable(self, *, everything: bool = False, author: int | None = None, owners: Iterable[int] = ()) -> BitMap:
+        """The records somebody may see: the bitmap form of ``visible_to``."""
+        if everything:
+            return self.everything
+        codes = [code(Facet.PUBLIC, 0), *(code(Facet.OWNER, owner) for owner in owners)]
+        if author is not None:
+            codes.append(code(Facet.AUTHOR, author))
+        return self._union(codes)
+
+    def hits(self, selection: Selection, readable: BitMap) -> BitMap:
+        found = readable
+        if selection.within is not None:
+            found = found & selection.within
+        for codes in selection.include.values():
+            found = found & self._union(codes)
+        for excluded in selection.exclude:
+            if excluded in self.bitmaps:
+                found = found - self.bitmaps[excluded]
+        return found
+
+    def counts(self, facet: Facet, base: BitMap) -> dict[int, int]:
+        """How many of ``base`` carry each value of a facet; values that none carries are left out."""
+        if base is not self.bitmaps.get(code(Facet.PUBLIC, 0)):
+            return self._count(facet, base)
+        if facet not in self.public_counts:
+            self.public_counts[facet] = self._count(facet, base)
+        return self.public_counts[facet]
+
+    def _count(self, facet: Facet, base: BitMap) -> dict[int, int]:
+        size, bitmaps = base.intersection_cardinality, self.bitmaps
+        counted = ((value_of(each), size(bitmaps[each])) for each in self.by_facet.get(facet, ()))
+        return {value: count for value, count in counted if count}
+
+    def page(self, hits: BitMap, start: int, size: int, *, oldest_first: bool = False) -> list[int]:
+        """A page of hits by date. Few hits are sorted; among many, walking the ready order meets enough soon."""
+        if len(hits) > FEW:
+            return list(islice(self._walk(hits, oldest_first), start, start + size))
+        newest, oldest = self._newest, lambda pk: (self.days[pk] == 0, self.days[pk], pk)
+        return nsmallest(start + size, hits, key=oldest if oldest_first else newest)[start:]
+
+    def _newest(self, pk: int) -> tuple[int, int]:
+        return (-self.days[pk], -pk)  # an undated record has day 0, the largest of these
+
+    def _walk(self, hits: BitMap, oldest_first: bool) -> Iterator[int]:
+        order = self.order
+        if not oldest_first:
+            return (pk for pk in order if pk in hits)
+        dated = bisect_left(order, True, key=lambda pk: self.days[pk] == 0)
+        backwards = chain(range(dated - 1, -1, -1), range(len(order) - 1, dated - 1, -1))
+        return (order[place] for place in backwards if order[place] in hits)
+
+    def _union(self, codes: Iterable[int]) -> BitMap:
+        found = [self.bitmaps[each] for each in codes if each in self.bitmaps]
+        if not found:
+            return BitMap()
+        return found[0] if len(found) == 1 else BitMap.union(*found)
+
+    def with_changes(self, stamp: Stamp, changed: Iterable[int], rows: dict[int, tuple[list[int], int]]) -> Snapshot:
+        """A new snapshot in which the changed records are as ``rows`` says: ``{id: (codes, day)}``, gone if absent."""
+        bitmaps, everything = dict(self.bitmaps), self.everything.copy()
+        order, days = self.order[:], self.days[:]
+        copied: set[int] = set()
+
+        def own(each: int) -> BitMap:
+            if each not in copied:
+                bitmaps[each] = bitmaps[each].copy() if each in bitmaps else BitMap()
+                copied.add(each)
+            return bitmaps[each]
+
+        def place(pk: int) -> int:
+            return bisect_left(order, (-days[pk], -pk), key=lambda other: (-days[other], -other))
+
+        for pk in changed:
+            if pk in everything:
+                del order[place(pk)]
+                everything.discard(pk)
+            for each in [each for each, bitmap in bitmaps.items() if pk in bitmap]:
+                own(each).discard(pk)
+            if pk in rows:
+                codes, day = rows[pk]
+                days.extend([0] * (pk + 1 - len(days)))
+                days[pk] = day
+                order.insert(place(pk), pk)
+                everything.add(pk)
+                for each in codes:
+                    own(each).add(pk)
+        return Snapshot(stamp, bitmaps, _by_facet(bitmaps), everything, order, days)
+
+
+def _by_facet(bitmaps: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    grouped: dict[int, list[int]] = {}
+    for each in sorted(bitmaps):
+        grouped.setdefault(each >> VALUE_BITS, []).append(each)
+    return {facet: tuple(codes) for facet, codes in grouped.items()}
+
+
+class FacetIndex:
+    """One kind of record's bitmaps in this process, brought up to date when a request asks."""
+
+    def __init__(self, name: str, table: str, id_column: str) -> None:
+        self.name, self.table, self.id_column = name, table, id_column
+        self._lock = Lock()
+        self._kept: Snapshot | None = None
+
+    def current(self, versions: dict[str, Stamp] | None = None) -> Snapshot:
+        """The index as the database has it now. Pass the request's versions to save asking for them again."""
+        stamp = (versions or current_versions()).get(self.name, (0, 0))
+        kept = self._kept
+        if kept is not None and kept.stamp == stamp:
+            return kept
+        with self._lock:
+            if self._kept is None or self._kept.stamp != stamp:
+                self._kept = self._caught_up(stamp) or self._loaded(stamp)
+            return self._kept
+
+    def forget(self) -> None:
+        """Drop what is kept; the next request loads anew."""
+        self._kept = None
+
+    def _caught_up(self, stamp: Stamp) -> Snapshot | None:
+        """The kept snapshot with the few records that changed since; None when loading anew is the way."""
+        number, reloaded_at = stamp
+        kept = self._kept
+        if kept is None or number < kept.stamp[0] or reloaded_at > kept.stamp[0]:
+            return None
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT DISTINCT record_id FROM core_change WHERE name = %s AND number > %s LIMIT %s",
+                [self.name, kept.stamp[0], CATCH_UP_LIMIT + 1],
+            )
+            changed = [pk for (pk,) in cursor.fetchall()]
+            if len(changed) > CATCH_UP_LIMIT:
+                return None
+            cursor.execute(
+                f"SELECT {self.id_column}, codes, {_DAY} FROM {self.table} WHERE {self.id_column} = ANY(%s)",  # noqa: S608 -- both names are constants of the code
+                [changed],
+            )
+            rows = {pk: (codes, day) for pk, codes, day in cursor.fetchall()}
+        return kept.with_changes(stamp, changed, rows)
+
+    def _loaded(self, stamp: Stamp) -> Snapshot:
+        """Everything anew. Ids travel as binary strings, which become arrays without a Python object per id."""
+        newest_first = f"ORDER BY sort_date DESC NULLS LAST, {self.id_column} DESC"
+        bitmaps: dict[int, BitMap] = {}
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT string_agg(int4send({self.id_column}::int), '' {newest_first}), "  # noqa: S608
+                f"string_agg(int4send({_DAY}), '' {newest_first}) FROM {self.table}"
+            )
+            order, ordered_days = (_integers(packed) for packed in cursor.fetchone())
+        with connection.chunked_cursor() as cursor:
+            cursor.execute(
+                f"SELECT code, string_agg(int4send({self.id_column}::int), '') "  # noqa: S608
+                f"FROM {self.table}, unnest(codes) AS code GROUP BY code"
+            )
+            for each, packed in cursor:
+                bitmaps[each] = BitMap(_integers(packed))
+        days = array("i", [0]) * (max(order, default=0) + 1)
+        for pk, day in zip(order, ordered_days, strict=True):
+            days[pk] = day
+        return Snapshot(stamp, bitmaps, _by_facet(bitmaps), BitMap(order), order, days)
+
+
+_DAY = "coalesce(sort_date - date '0001-01-01' + 1, 0)"
+
+
+def _integers(packed: memoryview | None) -> array:
+    """The 32-bit integers of a network-order binary string."""
+    numbers = array("I")
+    numbers.frombytes(packed or b"")
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return numbers

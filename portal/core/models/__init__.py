@@ -1,0 +1,55 @@
+"""The ground floor's nouns."""
+
+from portal.core.models.account import User
+from portal.core.models.audit import audited
+from portal.core.models.classified import Classified
+from portal.core.models.curated import Curated, CuratedQuerySet, State
+from portal.core.models.organisation import Membership, Organisation
+from portal.core.models.place import Country, CountryGroup, CountryGroupMember, CountryStatus
+from portal.core.models.reference_number import ReferenceCounter, next_references
+from portal.core.models.search_row import SearchRow, derived_by
+from portal.core.models.taxonomy import (
+    FundingKind,
+    Goal,
+    Language,
+    Modality,
+    OrganisationType,
+    Pillar,
+    Recommendation,
+    Region,
+    Topic,
+    Vocabulary,
+)
+from portal.core.models.versions import Change, Version, current_versions
+
+__all__ = [
+    "Change",
+    "Classified",
+    "Country",
+    "CountryGroup",
+    "CountryGroupMember",
+    "CountryStatus",
+    "Curated",
+    "CuratedQuerySet",
+    "FundingKind",
+    "Goal",
+    "Language",
+    "Membership",
+    "Modality",
+    "Organisation",
+    "OrganisationType",
+    "Pillar",
+    "Recommendation",
+    "ReferenceCounter",
+    "Region",
+    "SearchRow",
+    "State",
+    "Topic",
+    "User",
+    "Version",
+    "Vocabulary",
+    "audited",
+    "current_versions",
+    "derived_by",
+    "next_references",
+]

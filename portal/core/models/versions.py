@@ -1,0 +1,63 @@
+"""Version stamps: how each server process learns that what it keeps in memory is no longer true.
+
+One row a subject ("reference", "activity" …). Whoever changes something counts it up under the row's lock, inside the
+same transaction; readers compare. A sequence would not do: commits do not happen in the order of a sequence, so a
+reader could skip a change for ever.
+"""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.db import connection, models
+
+REFERENCE = "reference"
+
+
+class Version(models.Model):
+    name = models.CharField(max_length=40, primary_key=True)
+    number = models.BigIntegerField(default=1)
+    # A reader older than this cannot catch up change by change and loads everything anew.
+    reloaded_at = models.BigIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(number__gte=1), name="version_number_positive")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.number}"
+
+
+class Change(models.Model):
+    """Which record changed at which version: lets a process apply a handful of changes instead of reloading."""
+
+    name = models.CharField(max_length=40)
+    number = models.BigIntegerField()
+    record_id = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["name", "number"], name="change_name_number")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.record_id} at {self.number}"
+
+
+Stamp = tuple[int, int]  # number, reloaded_at
+
+
+def current_versions() -> dict[str, Stamp]:
+    """Every subject's stamp, in one short query: the only thing a request asks before it trusts its memory."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, number, reloaded_at FROM core_version")
+        return {name: (number, reloaded_at) for name, number, reloaded_at in cursor.fetchall()}
+
+
+def reference_triggers() -> list[pgtrigger.Trigger]:
+    """Any change of a reference table, by whatever way, tells every process to read the vocabularies again."""
+    return [
+        pgtrigger.Trigger(
+            name="count_reference_version",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+            func=f"PERFORM core_count_version('{REFERENCE}', NULL); RETURN NULL;",
+        )
+    ]

@@ -1,0 +1,183 @@
+"""The vocabularies in memory: labels, public codes, statuses and memberships, read once and kept until they change.
+
+Every list shows hundreds of labels; asking the database for them would cost more than counting all facets. A version
+row (models/versions.py) tells when this copy is stale. The snapshot is immutable and swapped whole, so readers in other
+threads never see half of a change.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from threading import Lock
+
+from django.utils.translation import get_language
+
+from portal.core import classification
+from portal.core.classification import Standing
+from portal.core.models.organisation import Organisation
+from portal.core.models.place import Country, CountryGroup, CountryGroupMember, CountryStatus
+from portal.core.models.taxonomy import (
+    FundingKind,
+    Goal,
+    Language,
+    Modality,
+    OrganisationType,
+    Pillar,
+    Recommendation,
+    Region,
+    Topic,
+)
+from portal.core.models.versions import REFERENCE, Stamp, current_versions
+
+VOCABULARIES = [FundingKind, Goal, Language, Modality, OrganisationType, Pillar, Recommendation, Region, Topic]
+
+
+@dataclass(frozen=True)
+class Term:
+    """An entry of a vocabulary, a country or a group, as lists and filters need it."""
+
+    id: int
+    code: str
+    labels: dict[str, str]
+    order: int = 0
+
+    @property
+    def label(self) -> str:
+        return self.labels.get(get_language() or "en") or self.labels["en"]
+
+
+@dataclass(frozen=True)
+class Institution:
+    id: int
+    slug: str
+    name: str
+    acronym: str
+    country: str  # ISO 3166 alpha-2, or "" for international and regional organisations
+
+    @property
+    def label(self) -> str:
+        return self.name
+
+    @property
+    def code(self) -> str:
+        return self.slug
+
+    @property
+    def short(self) -> str:
+        return self.acronym or self.name
+
+
+@dataclass(frozen=True)
+class Span:
+    """One dated fact; half-open, an empty end is open."""
+
+    value: str
+    valid_from: date | None
+    valid_to: date | None
+
+    def holds_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
+
+
+class Terms:
+    """One vocabulary, by id and by public code."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self.by_id = {term.id: term for term in terms}
+        self.by_code = {term.code: term for term in self.by_id.values()}
+
+
+@dataclass
+class Reference:
+    stamp: Stamp
+    vocabularies: dict[type, Terms]
+    countries: dict[str, Term]
+    region_of: dict[str, int | None]
+    groups: Terms
+    organisations: dict[int, Institution]
+    statuses: dict[str, dict[str, list[Span]]]  # country → scheme → spans
+    members: dict[int, list[Span]]  # group id → spans whose value is a country
+    organisation_by_slug: dict[str, Institution] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.organisation_by_slug = {item.slug: item for item in self.organisations.values()}
+
+    def __getitem__(self, vocabulary: type) -> Terms:
+        return self.vocabularies[vocabulary]
+
+    def statuses_on(self, country: str, day: date) -> dict[str, str]:
+        """``{scheme: value}`` of a country on a day."""
+        schemes = self.statuses.get(country, {})
+        return {scheme: span.value for scheme, spans in schemes.items() for span in spans if span.holds_on(day)}
+
+    def standing(self, country: str, day: date) -> Standing:
+        return classification.standing_of(self.statuses_on(country, day))
+
+    def members_on(self, group_id: int, day: date) -> set[str]:
+        return {span.value for span in self.members.get(group_id, []) if span.holds_on(day)}
+
+    def group_standing(self, group_id: int, day: date) -> Standing:
+        return classification.standing_of_group(self.standing(c, day) for c in self.members_on(group_id, day))
+
+    def name_of(self, code: str) -> str:
+        """The name behind a party's code: "BR", "group:aripo", "organisation:wipo"."""
+        subject, _, public_code = code.rpartition(":")
+        if subject == "group":
+            term = self.groups.by_code.get(public_code)
+        elif subject == "organisation":
+            term = self.organisation_by_slug.get(public_code)
+        else:
+            term = self.countries.get(public_code)
+        return term.label if term else public_code
+
+
+def _read(stamp: Stamp) -> Reference:
+    def terms(model) -> Terms:
+        rows = model.objects.order_by("order", "code").values_list("id", "code", "labels")
+        return Terms(Term(pk, code, labels, place) for place, (pk, code, labels) in enumerate(rows))
+
+    countries = list(Country.objects.values_list("iso2", "labels", "region_id"))
+    organisations = Organisation.objects.values_list("id", "slug", "name", "acronym", "country_id")
+    statuses: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for country, scheme, *span in CountryStatus.objects.values_list(
+        "country_id", "scheme", "value", "valid_from", "valid_to"
+    ):
+        statuses[country][scheme].append(Span(*span))
+    members: dict[int, list[Span]] = defaultdict(list)
+    for group, *span in CountryGroupMember.objects.values_list("group_id", "country_id", "valid_from", "valid_to"):
+        members[group].append(Span(*span))
+    return Reference(
+        stamp=stamp,
+        vocabularies={model: terms(model) for model in VOCABULARIES},
+        countries={iso2: Term(country_number(iso2), iso2, labels) for iso2, labels, _region in countries},
+        region_of={iso2: region for iso2, _labels, region in countries},
+        groups=terms(CountryGroup),
+        organisations={row[0]: Institution(*row[:4], row[4] or "") for row in organisations},
+        statuses=statuses,
+        members=members,
+    )
+
+
+def country_number(iso2: str) -> int:
+    """A small number for a country that never changes: its two letters read in base 26 (0 to 675)."""
+    return (ord(iso2[0]) - 65) * 26 + ord(iso2[1]) - 65
+
+
+_lock = Lock()
+_kept: Reference | None = None
+
+
+def current(versions: dict[str, Stamp] | None = None) -> Reference:
+    """The vocabularies as they are now. Pass the request's versions to save asking for them again."""
+    global _kept
+    stamp = (versions or current_versions()).get(REFERENCE, (0, 0))
+    kept = _kept
+    if kept is not None and kept.stamp == stamp:
+        return kept
+    with _lock:
+        if _kept is None or _kept.stamp != stamp:
+            _kept = _read(stamp)
+        return _kept

@@ -1,0 +1,13 @@
+DROP TRIGGER tad_group_member_removed ON core_countrygroupmember;
+DROP TRIGGER tad_group_member_changed ON core_countrygroupmember;
+DROP TRIGGER tad_group_member_added ON core_countrygroupmember;
+DROP FUNCTION tad_group_members_changed();
+DROP TRIGGER tad_country_changed ON core_country;
+DROP FUNCTION tad_country_changed();
+DROP TRIGGER tad_organisation_changed ON core_organisation;
+DROP FUNCTION tad_organisation_changed();
+DROP FUNCTION tad_activity_index_all();
+DROP FUNCTION tad_activity_index(bigint[]);
+DROP FUNCTION tad_activity_document(tad_activity);
+DROP FUNCTION tad_activity_codes(tad_activity);
+DROP FUNCTION tad_activity_countries(bigint, date);
