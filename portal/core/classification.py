@@ -148,7 +148,7 @@ def _names(parties: Iterable[Party]) -> list[str]:
 
 
 def in_words(grounds: dict, name_of: Callable[[str], str]) -> str:
-    """The reason as one or two sentences in the active language. ``name_of`` turns "BR" or "group:aripo" into a name."""
+    """The reason in the active language, one or two sentences. ``name_of`` words "BR", "group:aripo"."""
 
     def listed(key: str) -> str:
         return list_in_words([name_of(name) for name in grounds.get(key, [])])
@@ -169,7 +169,8 @@ def _sentence(rule: str) -> str:
         ),
         "one_country": _("Provider and beneficiary are the same single country: %(providers)s."),
         "mixed_providers": _(
-            "Provided by developing countries or countries in transition together with %(about)s, for %(beneficiaries)s."
+            "Provided by developing countries or countries in transition together with %(about)s, "
+            "for %(beneficiaries)s."
         ),
         "supported": _(
             "%(providers)s provided for %(beneficiaries)s; all were developing countries, least developed countries or "

@@ -546,7 +546,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='organisation',
             name='country',
-            field=models.ForeignKey(blank=True, help_text='Of a national body. Empty for international and regional organisations: a seat is no nationality.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='core.country', verbose_name='country'),
+            field=models.ForeignKey(blank=True, help_text='Of a national body. Empty for international and regional ones: a seat is no nationality.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='core.country', verbose_name='country'),
         ),
         migrations.AddField(
             model_name='organisation',
@@ -566,7 +566,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='organisationevent',
             name='country',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='Of a national body. Empty for international and regional organisations: a seat is no nationality.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.country', verbose_name='country'),
+            field=models.ForeignKey(blank=True, db_constraint=False, help_text='Of a national body. Empty for international and regional ones: a seat is no nationality.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.country', verbose_name='country'),
         ),
         migrations.AddField(
             model_name='organisationevent',
@@ -658,7 +658,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='countrystatus',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('country', '='), ('scheme', '='), (portal.core.models.place.DateRangeOf('valid_from', 'valid_to', models.Value('[)')), '&&')], name='countrystatus_no_overlap', violation_error_message='Another status of this country in the same list holds on some of these days.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('country', '='), ('scheme', '='), (portal.core.models.place.DateRangeOf('valid_from', 'valid_to', models.Value('[)')), '&&')], name='countrystatus_no_overlap', violation_error_message='Another status of this country in that list holds on some of these days.'),
         ),
         migrations.AddConstraint(
             model_name='countrystatus',

@@ -28,9 +28,7 @@ class Organisation(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="organisations",
-        help_text=_(
-            "Of a national body. Empty for international and regional organisations: a seat is no nationality."
-        ),
+        help_text=_("Of a national body. Empty for international and regional ones: a seat is no nationality."),
     )
     parent = models.ForeignKey(
         "self", verbose_name=_("part of"), null=True, blank=True, on_delete=models.PROTECT, related_name="parts"

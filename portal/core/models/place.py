@@ -99,9 +99,7 @@ class CountryStatus(Dated):
                     ("scheme", RangeOperators.EQUAL),
                     (DateRangeOf("valid_from", "valid_to", Value("[)")), RangeOperators.OVERLAPS),
                 ],
-                violation_error_message=_(
-                    "Another status of this country in the same list holds on some of these days."
-                ),
+                violation_error_message=_("Another status of this country in that list holds on some of these days."),
             ),
             models.CheckConstraint(
                 condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_from__lt=F("valid_to")),

@@ -38,8 +38,8 @@ def derived_by(function: str, column: str) -> list[pgtrigger.Trigger]:
     ``column`` names the record's id in the table. PostgreSQL wants a trigger of its own for each event that looks at
     the changed rows, hence three.
     """
-    call = f"PERFORM {function}((SELECT array_agg(DISTINCT {column}) FROM %s)); RETURN NULL;"
-    both = f"(SELECT {column} FROM old_rows UNION ALL SELECT {column} FROM new_rows) AS changed"
+    call = f"PERFORM {function}((SELECT array_agg(DISTINCT {column}) FROM %s)); RETURN NULL;"  # noqa: S608 -- both names are constants
+    both = f"(SELECT {column} FROM old_rows UNION ALL SELECT {column} FROM new_rows) AS changed"  # noqa: S608
     return [
         pgtrigger.Trigger(
             name="search_row_insert", level=pgtrigger.Statement, when=pgtrigger.After, operation=pgtrigger.Insert,
