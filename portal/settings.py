@@ -60,7 +60,7 @@ else:
     database_url = env("DATABASE_URL")
     SECRET_KEY = env("SECRET_KEY", hint="A deployment needs a long random text that no one else knows.")
     ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", hint="List the host names this portal answers to, separated by commas.")
-    mail_url = env("EMAIL_URL", hint="Write smtp://user:password@host:587 (smtps:// for TLS from the start) or 'files'.")
+    mail_url = env("EMAIL_URL", hint="Write smtp://user:password@host:587, smtps:// or 'files'.")
 
 # --- Database ---------------------------------------------------------------------------------------------------------
 # Connections stay open: opening one costs about as much as a whole list page. The server bounds its threads, so the
@@ -83,7 +83,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",  # one way of serving static files, in development too
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django.contrib.humanize",
+    "django.contrib.sitemaps",
     "django_filters",
     "django_htmx",
     "pgtrigger",

@@ -232,14 +232,14 @@ class FacetIndex:
                 f"SELECT string_agg(int4send({self.id_column}::int), '' {newest_first}), "  # noqa: S608
                 f"string_agg(int4send({_DAY}), '' {newest_first}) FROM {self.table}"
             )
-            order, ordered_days = (_integers(packed) for packed in cursor.fetchone())
+            order, ordered_days = (packed_integers(packed) for packed in cursor.fetchone())
         with connection.chunked_cursor() as cursor:
             cursor.execute(
                 f"SELECT code, string_agg(int4send({self.id_column}::int), '') "  # noqa: S608
                 f"FROM {self.table}, unnest(codes) AS code GROUP BY code"
             )
             for each, packed in cursor:
-                bitmaps[each] = BitMap(_integers(packed))
+                bitmaps[each] = BitMap(packed_integers(packed))
         days = array("i", [0]) * (max(order, default=0) + 1)
         for pk, day in zip(order, ordered_days, strict=True):
             days[pk] = day
@@ -249,7 +249,7 @@ class FacetIndex:
 _DAY = "coalesce(sort_date - date '0001-01-01' + 1, 0)"
 
 
-def _integers(packed: memoryview | None) -> array:
+def packed_integers(packed: memoryview | None) -> array:
     """The 32-bit integers of a network-order binary string."""
     numbers = array("I")
     numbers.frombytes(packed or b"")

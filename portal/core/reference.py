@@ -101,8 +101,10 @@ class Reference:
     statuses: dict[str, dict[str, list[Span]]]  # country → scheme → spans
     members: dict[int, list[Span]]  # group id → spans whose value is a country
     organisation_by_slug: dict[str, Institution] = field(init=False)
+    country_by_number: dict[int, Term] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.country_by_number = {term.id: term for term in self.countries.values()}
         self.organisation_by_slug = {item.slug: item for item in self.organisations.values()}
 
     def __getitem__(self, vocabulary: type) -> Terms:

@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 
 def frame(request) -> dict:
     """Navigation and language switch. Lazy where a page may not ask: fragments never do."""
-    return {"site_name": settings.SITE_NAME, "nav": Nav(request), "languages": Languages(request)}
+    return {
+        "site_name": settings.SITE_NAME,
+        "home_url": reverse("home"),
+        "search_url": reverse("activities:list"),
+        "nav": Nav(request),
+        "languages": Languages(request),
+    }
 
 
 class Nav:

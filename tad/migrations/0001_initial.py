@@ -740,7 +740,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='funding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('currency', '')), models.Q(('amount__gte', 0), ('currency__regex', '^[A-Z]{3}$')), models.Q(('amount__isnull', True), ('currency__regex', '^[A-Z]{3}$'), models.Q(('band', ''), _negated=True)), _connector='OR'), name='funding_amount_has_currency', violation_error_message='An amount needs a currency of three letters; a currency, an amount or a band.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('currency', '')), models.Q(('amount__gte', 0), ('currency__regex', '^[A-Z]{3}$')), models.Q(('amount__isnull', True), ('currency__regex', '^[A-Z]{3}$'), models.Q(('band', ''), _negated=True)), _connector='OR'), name='funding_amount_has_currency', violation_error_message='An amount needs a currency code; a currency needs an amount or a band.'),
         ),
         migrations.AddConstraint(
             model_name='funding',

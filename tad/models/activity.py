@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,6 +16,7 @@ from portal.core.classification import Party
 from portal.core.models import (
     Classified,
     Curated,
+    CuratedQuerySet,
     Goal,
     Language,
     Modality,
@@ -28,6 +30,15 @@ from portal.core.reference import Reference
 from tad.models.participation import parties_of
 
 INDEX = "tad_activity_index"  # the SQL function that derives search rows: tad/sql/
+
+
+class ActivityQuerySet(CuratedQuerySet):
+    def for_page(self) -> Self:
+        """With everything the page of one activity shows, in a fixed number of queries."""
+        related = ["modality", "pillar", "parent"]
+        lines = ["participations", "taggings", "goal_links", "recommendations", "working_languages"]
+        particulars = ["funding__kind", "funding__funder", "quantities", "evaluations", "documents", "sources"]
+        return self.select_related(*related).prefetch_related(*lines, *particulars)
 
 
 class Precision(models.TextChoices):
@@ -98,6 +109,8 @@ class Activity(Curated, Classified):
     working_languages = models.ManyToManyField(
         Language, verbose_name=_("working languages"), through="ActivityLanguage", blank=True, related_name="+"
     )
+
+    objects = ActivityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("activity")

@@ -40,7 +40,7 @@ class Funding(models.Model):
                 condition=Q(amount__isnull=True, currency="") | Q(amount__gte=0, currency__regex=r"^[A-Z]{3}$")
                 | (Q(amount__isnull=True, currency__regex=r"^[A-Z]{3}$") & ~Q(band="")),
                 name="funding_amount_has_currency",
-                violation_error_message=_("An amount needs a currency of three letters; a currency, an amount or a band."),
+                violation_error_message=_("An amount needs a currency code; a currency needs an amount or a band."),
             ),
             models.CheckConstraint(
                 condition=Q(amount__isnull=True) | Q(band=""),

@@ -1,0 +1,75 @@
+"""Dates, numbers and lists as the reader's language writes them (CLDR, through Babel)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date as cldr_date
+from babel.dates import format_skeleton
+from babel.numbers import format_decimal
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+CLDR = {"en": "en_GB", "zh-hans": "zh_Hans"}
+
+
+def locale() -> Locale:
+    language = get_language() or "en"
+    return _locale(CLDR.get(language, language))
+
+
+@lru_cache(maxsize=20)
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)
+
+
+@lru_cache(maxsize=20_000)
+def _number(number: int, where: Locale) -> str:
+    return format_decimal(number, locale=where)
+
+
+def number_text(number: int) -> str:
+    return _number(number, locale())
+
+
+@lru_cache(maxsize=20_000)
+def _span(first: date | None, last: date | None, coarse: str, where: Locale) -> str:
+    first, last = first or last, last or first
+    if coarse == "year":
+        years = [cldr_date(day, "y", where) for day in (first, last)]
+        return years[0] if years[0] == years[1] else "–".join(years)
+    if coarse == "month":
+        return _interval(first, last, "yMMM", "yMMMM", where)
+    return _interval(first, last, "yMMMd", "long", where)
+
+
+def span_text(first: date | None, last: date | None, first_precision: str, last_precision: str) -> str:
+    """ "17–21 July 2017", "October 2013", "2016–2019": as precise as both ends are known, "" if neither is."""
+    if not first and not last:
+        return ""
+    known = {precision for day, precision in ((first, first_precision), (last, last_precision)) if day}
+    coarse = next(each for each in ("year", "month", "day") if each in known)
+    text = _span(first, last, coarse, locale())
+    return _("until %(date)s") % {"date": text} if not first else text
+
+
+def day_text(day: date | None) -> str:
+    """ "17 July 2017"; "" for no day."""
+    return cldr_date(day, "long", locale()) if day else ""
+
+
+def _interval(first: date, last: date, skeleton: str, single: str, where: Locale) -> str:
+    """An interval with the month written out: CLDR has patterns for abbreviated months only in most languages."""
+    month_only = "d" not in skeleton
+    if first == last or (month_only and (first.year, first.month) == (last.year, last.month)):
+        return format_skeleton(single, first, locale=where) if month_only else cldr_date(first, single, where)
+    widest = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    written_out = where.interval_formats.get(skeleton.replace("MMM", "MMMM"), {})
+    patterns = written_out if widest in written_out else where.interval_formats[skeleton]
+    parts = patterns.get(widest) or patterns["y"]
+    return "".join(
+        cldr_date(day, re.sub("M{3,4}", "MMMM", part), where) for day, part in zip((first, last), parts, strict=True)
+    )

@@ -1,0 +1,314 @@
+"""A list page: from an address to counted, filtered, sorted records, the same way for every kind of record.
+
+A room subclasses ``Listing``, names its filters, index and words, and turns record ids into cards; everything a
+template shows comes from here, with every label and address ready, so that the templates stay loops.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+from pyroaring import BitMap
+
+from portal.core import reference as reference_memory
+from portal.core.addresses import Address
+from portal.core.dates import number_text
+from portal.core.facet_panel import FacetPanel
+from portal.core.facets import FacetIndex
+from portal.core.filters import PortalFilterSet
+from portal.core.models import current_versions
+from portal.core.search import TextSearch, is_empty
+
+PAGE_SIZE = 25
+
+
+@dataclass
+class Chip:
+    facet_label: str
+    label: str
+    excluded: bool
+    url: str
+
+
+@dataclass
+class Option:
+    """A link among alternatives: a sort, a view, a recent period."""
+
+    label: str
+    url: str
+    current: bool
+    icon: str = ""
+
+
+@dataclass
+class Pagination:
+    number: int
+    last: int
+    text: str
+    previous_url: str = ""
+    next_url: str = ""
+    pages: list[dict | None] = field(default_factory=list)
+
+
+class Listing:
+    filterset_class: type[PortalFilterSet]
+    index: FacetIndex
+    text: TextSearch
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        versions = current_versions()
+        self.reference = reference_memory.current(versions)
+        self.snapshot = self.index.current(versions)
+        self.filters = self.filterset_class(request.GET, self.queryset(), reference=self.reference)
+        self.address = Address(request.path, request.GET, known=[*self.filters.filters, "sort", "view"])
+
+    # What a room says about itself -----------------------------------------------------------------------------------
+    title: str
+
+    def queryset(self):
+        raise NotImplementedError
+
+    def cards_of(self, ids: list[int]) -> list:
+        """The cards of these records, in this order; whoever may not see one does not get it."""
+        raise NotImplementedError
+
+    def count_text_for(self, count: int) -> str:
+        raise NotImplementedError
+
+    # What the address asks for ---------------------------------------------------------------------------------------
+    @property
+    def q(self) -> str:
+        return self.filters.chosen.get("q", "")
+
+    @property
+    def errors(self) -> list[str]:
+        mistakes = [sentence for sentences in self.filters.mistakes.values() for sentence in sentences]
+        return mistakes + self._presentation_errors
+
+    @cached_property
+    def _presentation_errors(self) -> list[str]:
+        found = []
+        for name, known in (("sort", self._sorts), ("view", self._views)):
+            value = self.request.GET.get(name)
+            if value and value not in known:
+                found.append(_("“%(value)s” is not possible for “%(name)s”.") % {"value": value[:60], "name": name})
+        return found
+
+    @cached_property
+    def readable(self) -> BitMap:
+        """The bitmap form of ``visible_to``."""
+        user = self.request.user
+        if getattr(user, "is_curator", False):
+            return self.snapshot.readable(everything=True)
+        if not user.is_authenticated:
+            return self.snapshot.readable()
+        owners = user.memberships.values_list("organisation_id", flat=True)
+        return self.snapshot.readable(author=user.pk, owners=owners)
+
+    @cached_property
+    def selection(self):
+        within = None
+        if self.q:
+            within = self.text.hits(self.q, self.snapshot.stamp)
+        if since := self.filters.added_since:
+            added = self.text.added_since(since)
+            within = added if within is None else within & added
+        return replace(self.filters.selection, within=within)
+
+    @cached_property
+    def hits(self) -> BitMap:
+        return self.snapshot.hits(self.selection, self.readable)
+
+    @property
+    def count(self) -> int:
+        return len(self.hits)
+
+    @property
+    def count_text(self) -> str:
+        return self.count_text_for(self.count)
+
+    # Order and page --------------------------------------------------------------------------------------------------
+    @property
+    def _sorts(self) -> dict[str, str]:
+        sorts = {"newest": _("Newest first"), "oldest": _("Oldest first"), "title": _("Title")}
+        return ({"relevance": _("Relevance")} | sorts) if self.q else sorts
+
+    @property
+    def _views(self) -> dict[str, str]:
+        return {"cards": _("Cards"), "table": _("Table")}
+
+    @property
+    def sort(self) -> str:
+        wanted = self.request.GET.get("sort")
+        return wanted if wanted in self._sorts else next(iter(self._sorts))
+
+    @property
+    def view(self) -> str:
+        wanted = self.request.GET.get("view")
+        return wanted if wanted in self._views else "cards"
+
+    @cached_property
+    def number(self) -> int:
+        wanted = self.request.GET.get("page", "1")
+        try:
+            number = int(wanted)
+        except ValueError as error:
+            raise Http404(_("“%(page)s” is not a page number.") % {"page": wanted[:20]}) from error
+        if not 1 <= number <= self.last:
+            raise Http404(_("This list has no page %(page)s.") % {"page": wanted[:20]})
+        return number
+
+    @property
+    def last(self) -> int:
+        return max(1, -(-self.count // PAGE_SIZE))
+
+    @cached_property
+    def ids(self) -> list[int]:
+        """The record ids of this page, in its order."""
+        start = (self.number - 1) * PAGE_SIZE
+        if self.sort == "title":
+            return self.text.title_page(self.hits, start, PAGE_SIZE)
+        if self.sort == "relevance":
+            ranked = self.text.ranked_page(self.q, self.snapshot.stamp, self.hits, start, PAGE_SIZE)
+            if ranked is not None:
+                return ranked
+            self.too_common = True
+        return self.snapshot.page(self.hits, start, PAGE_SIZE, oldest_first=self.sort == "oldest")
+
+    too_common = False
+
+    @cached_property
+    def cards(self) -> list:
+        return self.cards_of(self.ids)
+
+    @property
+    def ranking_note(self) -> str:
+        if self.q and not self.hits and is_empty(self.q):
+            return _("There is nothing to search for in “%(words)s”: write a word or two.") % {"words": self.q}
+        self.ids  # noqa: B018 -- finding the page says whether the words could be ranked
+        if self.too_common:
+            return _("These words stand in very many records, so the newest come first.")
+        return ""
+
+    # What the template shows -----------------------------------------------------------------------------------------
+    @property
+    def chips(self) -> list[Chip]:
+        chips = [
+            Chip(
+                str(spec.label), label, excluded,
+                self.address.removing(f"not_{spec.name}" if excluded else spec.name, public_code),
+            )
+            for spec, excluded, public_code, label in self.filters.chosen_values()
+        ]  # fmt: skip
+        if self.q:
+            chips.insert(0, Chip(_("Words"), self.q, False, self.address.dropping("q")))
+        if self.filters.years is not None:
+            chips.append(Chip(_("Years"), self._years_text, False, self.address.dropping("year_min", "year_max")))
+        if days := self.filters.chosen.get("added"):
+            chips.append(Chip("", str(self.filters.ADDED[days]), False, self.address.dropping("added")))
+        return chips
+
+    @property
+    def _years_text(self) -> str:
+        first, last = (self.filters.chosen.get(name) for name in ("year_min", "year_max"))
+        if first is None:
+            return _("to %(year)d") % {"year": last}
+        if last is None:
+            return _("from %(year)d") % {"year": first}
+        return str(int(first)) if first == last else f"{int(first)}–{int(last)}"
+
+    @property
+    def active_count(self) -> int:
+        return len(self.chips)
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.request.GET)
+
+    @property
+    def clear_url(self) -> str:
+        return Address(self.request.path, self.request.GET, known=["view"]).setting() if self.chips else ""
+
+    @property
+    def search_url(self) -> str:
+        return self.request.path
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        return self.address.without("q", "sort")
+
+    @property
+    def share_url(self) -> str:
+        return self.request.build_absolute_uri(str(self.address))
+
+    @property
+    def sorts(self) -> list[Option]:
+        default = next(iter(self._sorts))
+        return [
+            Option(label, self.address.setting(sort="" if name == default else name), name == self.sort)
+            for name, label in self._sorts.items()
+        ]
+
+    @property
+    def views(self) -> list[Option]:
+        icons = {"cards": "cards", "table": "table"}
+        return [
+            Option(label, self.address.setting(view="" if name == "cards" else name), name == self.view, icons[name])
+            for name, label in self._views.items()
+        ]
+
+    @property
+    def recent(self) -> list[Option]:
+        chosen = self.filters.chosen.get("added")
+        return [
+            Option(str(label), self.address.setting(added="" if days == chosen else days), days == chosen)
+            for days, label in self.filters.ADDED.items()
+        ]
+
+    @cached_property
+    def panel(self) -> FacetPanel:
+        return FacetPanel(self)
+
+    @property
+    def facets(self):
+        return self.panel.facets()
+
+    @property
+    def years(self):
+        return self.panel.years()
+
+    @property
+    def suggestions(self) -> list[dict[str, str]]:
+        """For an empty list: what one would find with one condition less."""
+        return [
+            {"label": _("Without “%(filter)s”") % {"filter": chip.label}, "url": chip.url} for chip in self.chips[:5]
+        ]
+
+    @property
+    def pagination(self) -> Pagination | None:
+        if self.last == 1:
+            return None
+        text = _("Page %(page)s of %(last)s") % {"page": number_text(self.number), "last": number_text(self.last)}
+        pages = [
+            number and {"number": number, "url": self.page_url(number), "current": number == self.number}
+            for number in self._page_numbers()
+        ]
+        previous_url = self.page_url(self.number - 1) if self.number > 1 else ""
+        next_url = self.page_url(self.number + 1) if self.number < self.last else ""
+        return Pagination(self.number, self.last, text, previous_url, next_url, pages)
+
+    def page_url(self, number: int) -> str:
+        return self.address.setting(page=str(number) if number > 1 else "")
+
+    def _page_numbers(self) -> Iterator[int | None]:
+        """First, last and the neighbours of this page; None where some are left out."""
+        wanted = sorted({1, self.last, *range(max(1, self.number - 1), min(self.last, self.number + 1) + 1)})
+        for before, number in zip([0, *wanted], wanted, strict=False):
+            if number > before + 1:
+                yield None
+            yield number

@@ -1,0 +1,41 @@
+"""Error pages that say what happened, that nothing was lost, and where to go."""
+
+from __future__ import annotations
+
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
+        return render(request, "413.html", status=413)
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "403_csrf.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The exception's text is shown only where a page wrote it for the reader: a list beyond its end."""
+    argument = exception.args[0] if exception.args else ""
+    return render(request, "404.html", {"reason": argument if isinstance(argument, str) else ""}, status=404)
+
+
+def too_many_requests(request: HttpRequest, *, retry_after: int) -> HttpResponse:
+    """For views that limit a rate: ``retry_after`` in seconds."""
+    response = render(request, "429.html", {"retry_after": retry_after}, status=429)
+    response["Retry-After"] = str(retry_after)
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Without context and database: whatever broke must not break this page too."""
+    from django.template.loader import render_to_string  # templates may be what broke; import as late as possible
+
+    return HttpResponse(render_to_string("500.html"), status=500)

@@ -1,0 +1,55 @@
+"""The roof: pages that see every room."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from portal.site.home import Home
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "home.html", {"home": Home(request)})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "about.html")
+
+
+@require_safe
+def health(request: HttpRequest) -> JsonResponse:
+    """For monitors: the process answers and reaches its database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Crawlers may read every record and no filtered list: facet links are endless."""
+    lists = [reverse("activities:list")]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /*?",
+        *(f"Allow: {path}$" for path in lists),
+        "Allow: /sitemap-",
+    ]
+    sitemap_url = request.build_absolute_uri(reverse("sitemap"))
+    return HttpResponse("\n".join([*rules, f"Sitemap: {sitemap_url}", ""]), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component in each of its states, for whoever builds pages."""
+    if not settings.DEBUG:
+        raise Http404
+    from portal.site.gallery import examples  # sample contexts that a running portal never needs
+
+    return render(request, "components.html", examples(request))

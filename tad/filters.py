@@ -1,0 +1,40 @@
+"""What activities can be filtered by. The grammar: portal/core/filters.py; the codes: tad/sql."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.classification import Kind
+from portal.core.facets import Facet
+from portal.core.filters import (
+    ChoiceValues,
+    CountryValues,
+    FacetSpec,
+    OrganisationValues,
+    PortalFilterSet,
+    VocabularyValues,
+)
+from portal.core.models import FundingKind, Goal, Language, Modality, Recommendation, Region, Topic
+from tad.models import Activity
+
+
+class ActivityFilterSet(PortalFilterSet):
+    # In the order of the panel.
+    facets = [
+        FacetSpec(Facet.KIND, "kind", _("Kind of cooperation"), ChoiceValues(Kind)),
+        FacetSpec(Facet.TOPIC, "topic", _("Topic"), VocabularyValues(Topic)),
+        FacetSpec(Facet.BENEFICIARY, "beneficiary", _("Beneficiary"), CountryValues()),
+        FacetSpec(Facet.PROVIDER, "provider", _("Provider or host"), CountryValues()),
+        FacetSpec(Facet.MODALITY, "modality", _("Modality"), VocabularyValues(Modality)),
+        FacetSpec(Facet.REGION, "region", _("Region"), VocabularyValues(Region)),
+        FacetSpec(Facet.ORGANISATION, "organisation", _("Organisation"), OrganisationValues()),
+        FacetSpec(Facet.FUNDING, "funding", _("Funding"), VocabularyValues(FundingKind)),
+        FacetSpec(Facet.LANGUAGE, "language", _("Working language"), VocabularyValues(Language)),
+        FacetSpec(Facet.GOAL, "goal", _("Development goal"), VocabularyValues(Goal)),
+        FacetSpec(Facet.RECOMMENDATION, "recommendation", _("Recommendation"), VocabularyValues(Recommendation)),
+        FacetSpec(Facet.STATUS, "status", _("Status"), ChoiceValues(Activity.Status)),
+        # Either side of the activity: country pages and search results link to it, the panel would only repeat itself.
+        FacetSpec(Facet.COUNTRY, "country", _("Country"), CountryValues(), shown=False),
+    ]
+
+    class Meta:
+        model = Activity
+        fields = []

@@ -1,0 +1,55 @@
+"""The list of activities."""
+
+from __future__ import annotations
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal.core.dates import number_text
+from portal.core.facets import GROUP_OFFSET, Facet, value_of
+from portal.core.listing import Listing
+from portal.core.search import TextSearch
+from tad.cards import Card, cards_of
+from tad.filters import ActivityFilterSet
+from tad.models import Activity
+from tad.models.search import activity_index
+
+activity_text = TextSearch(activity_index)
+
+
+class ActivityListing(Listing):
+    filterset_class = ActivityFilterSet
+    index = activity_index
+    text = activity_text
+
+    @property
+    def title(self) -> str:
+        return _("Technical assistance activities")
+
+    def queryset(self):
+        return Activity.objects.visible_to(self.request.user)
+
+    def cards_of(self, ids: list[int]) -> list[Card]:
+        asked = (value_of(each) for each in self.selection.include.get(Facet.BENEFICIARY, ()))
+        countries = [self.reference.country_by_number[each].code for each in asked if each < GROUP_OFFSET]
+        return cards_of(self.request.user, ids, self.reference, words=self.q, countries=countries)
+
+    def count_text_for(self, count: int) -> str:
+        return ngettext("%(count)s activity", "%(count)s activities", count) % {"count": number_text(count)}
+
+    @cached_property
+    def figures(self) -> list[str]:
+        """How many countries stand on each side of what was found, groups left aside."""
+        hosts, beneficiaries = (
+            sum(number < GROUP_OFFSET for number in self.snapshot.counts(facet, self.hits))
+            for facet in (Facet.PROVIDER, Facet.BENEFICIARY)
+        )
+        if not self.hits:
+            return []
+        return [
+            ngettext("%(count)s provider or host", "%(count)s providers or hosts", hosts)
+            % {"count": number_text(hosts)},
+            ngettext("%(count)s beneficiary country", "%(count)s beneficiary countries", beneficiaries)
+            % {"count": number_text(beneficiaries)},
+        ]

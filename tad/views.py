@@ -1,0 +1,33 @@
+"""Pages of the technical-assistance database."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from portal.core.permissions import get_visible
+from tad.detail import ActivityPage
+from tad.listing import ActivityListing
+from tad.models import Activity
+
+
+@require_safe
+def activity_list(request: HttpRequest) -> HttpResponse:
+    """The list; to htmx only the part that a filter changes, unless it restores a page of its history."""
+    only_part = request.htmx and not request.htmx.history_restore_request
+    template = "activities/_list.html" if only_part else "activities/activity_list.html"
+    page = ActivityListing(request)
+    page.number  # noqa: B018 -- a page beyond the last is "not found" before anything is sent
+    response = render(request, template, {"page": page})
+    patch_vary_headers(response, ["HX-Request"])
+    if page.is_filtered:
+        response["X-Robots-Tag"] = "noindex, follow"
+    return response
+
+
+@require_safe
+def activity_detail(request: HttpRequest, ref: str) -> HttpResponse:
+    activity = get_visible(Activity.objects.for_page(), request.user, ref=ref.upper())
+    return render(request, "activities/activity_detail.html", {"activity": ActivityPage(request, activity)})
