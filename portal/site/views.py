@@ -33,14 +33,7 @@ def health(request: HttpRequest) -> JsonResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Crawlers may read every record and no filtered list: facet links are endless."""
-    lists = [reverse("activities:list")]
-    lines = [
-        "User-agent: *",
-        "Disallow: /admin/",
-        "Disallow: /*?",
-        *(f"Allow: {path}$" for path in lists),
-        "Allow: /sitemap-",
-    ]
+    rules = ["User-agent: *", "Disallow: /admin/", "Disallow: /*?", "Allow: /sitemap-"]
     sitemap_url = request.build_absolute_uri(reverse("sitemap"))
     return HttpResponse("\n".join([*rules, f"Sitemap: {sitemap_url}", ""]), content_type="text/plain; charset=utf-8")
 

@@ -41,7 +41,7 @@ class User(AbstractBaseUser):
         CURATOR = "curator", _("Curator")
         ADMINISTRATOR = "administrator", _("Administrator")
 
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.MEMBER)
     is_active = models.BooleanField(_("may sign in"), default=True)
