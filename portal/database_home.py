@@ -1,9 +1,9 @@
 """The folder around the embedded database: where it is, whose it is, and how it comes to be.
 
-    <state>/database/     or a link to a folder in /var/lib, see find_home
-      postgres-18/        the data, named by major version, 0700
-      socket/             where the server listens, 0700
-      server.log
+<state>/database/     or a link to a folder in /var/lib, see find_home
+  postgres-18/        the data, named by major version, 0700
+  socket/             where the server listens, 0700
+  server.log
 """
 
 import os
@@ -77,10 +77,13 @@ class Home(NamedTuple):
         kept = data_folders(folder)
         account = Account.owning(kept[0]) if kept else Account.for_server()
         if not reaches(account, folder):
-            raise Trouble(f"The account that runs the database cannot enter {folder}: set PORTAL_STATE to another folder.")
+            raise Trouble(
+                f"The account the database runs as cannot enter {folder}: set PORTAL_STATE to another folder."
+            )
         programs = choose(Programs.find(account, folder), kept)
         data = folder / f"postgres-{programs.major}"
         home = cls(account, programs, data, socket_folder(folder, account), folder / "server.log", durable)
+        home.log.touch(mode=0o600)  # a failed statement is logged with its values
         if not data.exists():
             home.make_data()
         if not (data / "PG_VERSION").is_file() or not home.password_file.is_file():
@@ -92,7 +95,8 @@ class Home(NamedTuple):
         return self.data / "portal.password"
 
     def options(self, **more: str) -> list[str]:
-        settings = SETTINGS | ({} if self.durable else NOT_DURABLE) | more
+        settings = SETTINGS | {"unix_socket_directories": f'"{self.socket}"'} | more
+        settings |= {} if self.durable else NOT_DURABLE
         return [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
 
     def make_data(self) -> None:
@@ -147,7 +151,7 @@ def socket_folder(home: Path, account: Account | None) -> Path:
     """Within the home, unless its path is longer than a socket's may be or has a letter that separates folders."""
     folder = home / "socket"
     if len(os.fsencode(folder)) > LONGEST_SOCKET_FOLDER or set(',"') & set(str(folder)):
-        folder = Path(tempfile.mkdtemp(dir="/tmp", prefix="portal-"))  # noqa: S108  mkdtemp makes it ours alone
+        folder = Path(tempfile.mkdtemp(dir="/tmp", prefix="portal-"))
     else:
         folder.mkdir(mode=0o700, exist_ok=True)
     give(folder, account)

@@ -77,6 +77,9 @@ def one_clear_line(state: Path) -> Iterator[None]:
         ) from None
 
 
+cluster: "Cluster | None" = None  # the one manage.py holds for the length of a command
+
+
 class Cluster:
     """The server of one state folder: started here, or found running under another process.
 
@@ -172,13 +175,12 @@ class Cluster:
         said_before = home.log.stat().st_size if home.log.exists() else 0
         with home.log.open("ab" if said_before < LOG_LIMIT else "wb") as log:
             self.process = subprocess.Popen(
-                [home.programs.folder / "postgres", "-D", home.data]
-                + home.options(unix_socket_directories=f'"{home.socket}"'),
+                [home.programs.folder / "postgres", "-D", home.data, *home.options()],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,  # Ctrl-C is for the owner, who then stops the server in good order
-                preexec_fn=stop_with_owner(),
+                preexec_fn=end_with_parent(os.getpid(), signal.SIGINT),
                 **run_as(home.account),
             )
         deadline = time.monotonic() + PATIENCE
@@ -221,15 +223,14 @@ def end_leftover(data: Path) -> None:
         pid_file.write_text("\n".join([str(os.getpid()), *lines[1:], ""]))
 
 
-def stop_with_owner() -> Callable[[], None] | None:
-    """For the child between fork and exec: the kernel shall tell it when the thread that starts it ends."""
-    if sys.platform != "linux":
-        return None
-    prctl, owner = ctypes.CDLL(None).prctl, os.getpid()
+def end_with_parent(parent: int, sign: signal.Signals) -> Callable[[], None]:
+    """For a child right after its fork: the kernel shall send it that signal when its parent's thread ends."""
+    prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None  # elsewhere the next start ends leftovers
 
     def arrange() -> None:
-        prctl(PR_SET_PDEATHSIG, signal.SIGINT)
-        if os.getppid() != owner:  # it ended before we could ask
+        if prctl is not None:
+            prctl(PR_SET_PDEATHSIG, sign)
+        if os.getppid() != parent:  # it ended before we could ask
             os._exit(1)
 
     return arrange
