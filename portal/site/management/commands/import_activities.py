@@ -23,7 +23,8 @@ class Command(BaseCommand):
             outcome = records.load(found, by=User.objects.importer())
         except (OSError, UnicodeDecodeError, records.RecordRefused) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"Activities: {outcome.created} created, {outcome.known} already here.")
+        if options["verbosity"]:
+            self.stdout.write(f"Activities: {outcome.created} created, {outcome.known} already here.")
 
 
 def _layout_of(file: Path):

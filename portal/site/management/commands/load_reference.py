@@ -14,8 +14,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, force: bool = False, verbosity: int = 1, **options):
         outcomes = reference_data.load(force=force)
+        if not verbosity:
+            return
         for outcome in outcomes:
-            if outcome.wrote and verbosity > 1:
+            if outcome.wrote:
                 self.stdout.write(f"{outcome.name}: {_counted(outcome)}")
             if outcome.kept:
                 self.stdout.write(f"{outcome.name}: edited here and left as they are: {', '.join(outcome.kept)}")

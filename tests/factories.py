@@ -1,0 +1,100 @@
+"""Things for tests, with sensible defaults; a test states only what it is about.
+
+Parties are named as in the grounds of a verdict: "KE", "group:aripo", "organisation:wipo". Countries, groups,
+topics and the like are those of the real reference data (tests/fixtures.py).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+
+from django.utils import timezone
+
+from portal.core import reference
+from portal.core.models import Organisation, OrganisationType, State, User
+from portal.core.models.taxonomy import Goal, Language, Modality, Recommendation, Topic
+from tad.actions import record_activity
+from tad.models import Activity
+
+PASSWORD = "correct horse battery staple"  # noqa: S105 -- of accounts that live as long as a test
+_numbers = count(1)
+
+
+def user(role: str = User.Role.MEMBER, *, password: str = PASSWORD, **values) -> User:
+    number = next(_numbers)
+    values = {"email": f"person{number}@example.org", "name": f"Person {number}"} | values
+    return User.objects.create_user(password=password, role=role, **values)
+
+
+def organisation(name: str = "", *, type: str = "ip-office", country: str = "", **values) -> Organisation:
+    number = next(_numbers)
+    return Organisation.objects.create(
+        name=name or f"Office {number}",
+        type=OrganisationType.objects.get(code=type),
+        country_id=country or None,
+        **{"slug": f"office-{number}"} | values,
+    )
+
+
+def activity(
+    *,
+    by: User | None = None,
+    beneficiaries: tuple[str, ...] | list[str] = ("KE",),
+    providers: tuple[str, ...] | list[str] = ("BR",),
+    others: dict[str, list[str]] | None = None,
+    topics: tuple[str, ...] | list[str] = ("patents",),
+    languages: tuple[str, ...] | list[str] = (),
+    goals: tuple[str, ...] | list[str] = (),
+    recommendations: tuple[str, ...] | list[str] = (),
+    modality: str = "workshop",
+    state: str = State.PUBLISHED,
+    lines: dict[str, list[dict]] | None = None,
+    **values,
+) -> Activity:
+    """An activity, published unless ``state`` says otherwise. ``others`` are further parties by role.
+
+    ``lines`` are whatever else ``record_activity`` takes, such as ``{"funding": [{"kind_id": 1}]}``.
+    """
+    known = reference.current()
+    by = by or User.objects.importer()
+    roles = {"provider": providers, "beneficiary": beneficiaries} | (others or {})
+    starts_on = values.get("starts_on", date(2013, 5, 6))
+    values = {
+        "title": f"Workshop {next(_numbers)}",
+        "starts_on": starts_on,
+        "ends_on": starts_on,
+        "modality_id": known[Modality].by_code[modality].id if modality else None,
+        **stamps(state, by),
+        **values,
+    }
+    tagged = {"topics": (Topic, topics), "goals": (Goal, goals), "recommendations": (Recommendation, recommendations)}
+    chosen = {
+        name: [{f"{model._meta.model_name}_id": known[model].by_code[code].id} for code in codes]
+        for name, (model, codes) in (tagged | {"working_languages": (Language, languages)}).items()
+    }
+    parties = [{"role": role, **party(name)} for role, names in roles.items() for name in names]
+    return record_activity(by=by, values=values, participations=parties, **chosen | (lines or {}))
+
+
+def party(name: str) -> dict[str, object]:
+    """The columns of a participation for "KE", "group:aripo" or "organisation:wipo"."""
+    known = reference.current()
+    subject, _colon, code = name.rpartition(":")
+    if subject == "group":
+        return {"group_id": known.groups.by_code[code].id}
+    if subject == "organisation":
+        return {"organisation_id": known.organisation_by_slug[code].id}
+    return {"country_id": known.countries[code].code}
+
+
+def stamps(state: str, by: User) -> dict[str, object]:
+    """The state and what a record in it must have: who published it and when, why it was sent back …"""
+    values: dict[str, object] = {"state": state}
+    if state != State.DRAFT:
+        values |= {"submitted_at": timezone.now(), "submitted_by": by}
+    if state in {State.PUBLISHED, State.ARCHIVED}:
+        values |= {"published_at": timezone.now(), "published_by": by}
+    if state in {State.CHANGES_REQUESTED, State.REJECTED, State.ARCHIVED}:
+        values["state_reason"] = "For the test."
+    return values
