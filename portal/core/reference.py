@@ -183,3 +183,9 @@ def current(versions: dict[str, Stamp] | None = None) -> Reference:
         if _kept is None or _kept.stamp != stamp:
             _kept = _read(stamp)
         return _kept
+
+
+def forget() -> None:
+    """Drop what is kept; the next question reads anew."""
+    global _kept
+    _kept = None

@@ -1,0 +1,70 @@
+"""Fixtures every test may ask for: the reference data and a small cast of people."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+
+@pytest.fixture(scope="session", autouse=True)
+def reference_data(request):
+    """The vocabularies, loaded once and kept by every test's rollback. Tests without a database do not pay for it."""
+    if not any(item.get_closest_marker("django_db") for item in request.session.items):
+        return
+    request.getfixturevalue("django_db_setup")
+    with request.getfixturevalue("django_db_blocker").unblock():
+        call_command("load_reference", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def fresh_memory():
+    """A test's rollback also rolls versions back, which no running portal ever sees: forget what was kept in memory."""
+    from portal.core import reference
+    from tad.models.search import activity_index
+
+    reference.forget()
+    activity_index.forget()
+
+
+@pytest.fixture
+def reference(db):
+    from portal.core import reference
+
+    return reference.current()
+
+
+@pytest.fixture
+def curator(db):
+    from portal.core.models import User
+
+    return User.objects.create_user(
+        "curator@example.org", "correct horse battery", role="curator", name="Chipo Curator"
+    )
+
+
+@pytest.fixture
+def administrator(db):
+    from portal.core.models import User
+
+    return User.objects.create_user("admin@example.org", "correct horse battery", role="administrator")
+
+
+@pytest.fixture
+def member(db):
+    """Somebody with an account who curates nothing and belongs to no organisation."""
+    from portal.core.models import User
+
+    return User.objects.create_user("member@example.org", "correct horse battery", name="Mercy Member")
+
+
+@pytest.fixture
+def signed_in():
+    """``signed_in(user)``: a client of that person's."""
+
+    def client_of(user) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return client_of
