@@ -11,6 +11,8 @@ import pytest
 from portal.embedded import Cluster
 from tests import chromium
 
+pytest_plugins = ["tests.fixtures"]
+
 CLUSTER: Cluster | None = None
 
 
