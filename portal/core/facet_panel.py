@@ -49,14 +49,17 @@ class FacetView:
 
 @dataclass(slots=True)
 class Bar:
+    """A year's bar; its measures are texts, because a template would write a number's decimals as the reader does."""
+
     year: int
     count: str
     url: str
-    x: float
-    y: float
-    width: float
-    height: float
+    x: str
+    y: str
+    width: str
+    height: str
     selected: bool
+    is_empty: bool
 
 
 @dataclass(slots=True)
@@ -70,7 +73,7 @@ class YearRange:
 
     @property
     def rows(self) -> list[Bar]:
-        return [bar for bar in reversed(self.bars) if bar.height]
+        return [bar for bar in reversed(self.bars) if not bar.is_empty]
 
 
 class FacetPanel:
@@ -154,14 +157,11 @@ class FacetPanel:
         bars = []
         for place, year in enumerate(range(low, high + 1)):
             count = counts.get(year, 0)
-            height = round(max(CHART_HEIGHT * count / tallest, 2), 1) if count else 0
+            height = max(CHART_HEIGHT * count / tallest, 2) if count else 0
             url = self.address.setting(year_min=str(year), year_max=str(year))
-            bars.append(
-                Bar(
-                    year, number_text(count), url, round(place * step, 2), CHART_HEIGHT - height,
-                    round(step * 0.8, 2), height, years is not None and year in years,
-                )
-            )  # fmt: skip
+            measures = (place * step, CHART_HEIGHT - height, step * 0.8, height)
+            is_on = years is not None and year in years
+            bars.append(Bar(year, number_text(count), url, *(f"{each:.4g}" for each in measures), is_on, not count))
         first, last = (chosen.get(name) for name in ("year_min", "year_max"))
         hidden = self.address.without("year_min", "year_max")
         return YearRange(
