@@ -38,7 +38,11 @@ def samples() -> dict:
             {"value": "134", "label": "beneficiaries", "url": "#"},
         ],
         "sample_form": SampleForm({"title": "", "kind": "south_south"}),
-        "sample_notices": {"info": "For your information.", "success": "Published.", "warning": "Due for verification."},
+        "sample_notices": {
+            "info": "For your information.",
+            "success": "Published.",
+            "warning": "Due for verification.",
+        },
         "crumbs": [link("Activities"), {"label": "TA-2013-0042", "url": ""}],
         "icons": "arrow calendar cards check close document edit filter globe info link place search table warning".split(),
         "activity": record(),
