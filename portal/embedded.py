@@ -124,8 +124,7 @@ class Cluster:
 
     def tend(self) -> None:
         """Start again a server that was killed, or whose owner left."""
-        gone = self.process is None or self.process.poll() is not None
-        if gone and not running(self.state):
+        if self.process is None or self.process.poll() is not None:
             self.start()
 
     def stop(self) -> None:
@@ -162,6 +161,8 @@ class Cluster:
     def _launch(self) -> None:
         self.home = Home.prepare(self.state, durable=self.durable)
         end_leftover(self.home.data)
+        for leftover in self.home.socket.glob(".s.PGSQL.*"):  # they name a process, too, and nobody else comes in here
+            leftover.unlink()
         deadline = time.monotonic() + PATIENCE
         while problem := self._try():
             # Sessions of a killed server need a moment to notice; until then PostgreSQL keeps the data closed.
