@@ -1,13 +1,11 @@
-"""/components/: every part of the interface in each of its states, for those who build it (DEBUG only).
+"""What /components/ shows: every part of the interface in each of its states, for those who build it.
 
 The samples are plain data with the attributes that the parts expect: they are also the description of those parts.
 Their texts are not translated, nobody but us reads them.
 """
 
 from django import forms
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
 
 LONG_TITLE = (
     "Workshop on Flexibilities in International Intellectual Property Rules and Local Production of Pharmaceuticals "
@@ -16,13 +14,7 @@ LONG_TITLE = (
 ARABIC_TITLE = "الحوار الإقليمي العربي حول حقوق الملكية الفكرية والابتكار والتنمية المستدامة"
 
 
-def gallery(request: HttpRequest) -> HttpResponse:
-    if not settings.DEBUG:
-        raise Http404
-    return render(request, "components.html", samples())
-
-
-def samples() -> dict:
+def examples(request: HttpRequest) -> dict:
     return {
         "kinds": KINDS,
         "sample_cards": cards(),
