@@ -40,7 +40,7 @@ class ActivityListing(Listing):
 
     @cached_property
     def figures(self) -> list[str]:
-        """How many countries stand on each side of what was found, groups left aside."""
+        """How many countries stand on each side of what was found. A named group counts as its members."""
         hosts, beneficiaries = (
             sum(number < GROUP_OFFSET for number in self.snapshot.counts(facet, self.hits))
             for facet in (Facet.PROVIDER, Facet.BENEFICIARY)
@@ -48,8 +48,12 @@ class ActivityListing(Listing):
         if not self.hits:
             return []
         return [
-            ngettext("%(count)s provider or host", "%(count)s providers or hosts", hosts)
+            ngettext("%(count)s providing country", "%(count)s providing countries", hosts)
             % {"count": number_text(hosts)},
-            ngettext("%(count)s beneficiary country", "%(count)s beneficiary countries", beneficiaries)
+            ngettext(
+                "%(count)s beneficiary country, members of groups included",
+                "%(count)s beneficiary countries, members of groups included",
+                beneficiaries,
+            )
             % {"count": number_text(beneficiaries)},
         ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.core.permissions import get_visible
@@ -30,4 +32,6 @@ def activity_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def activity_detail(request: HttpRequest, ref: str) -> HttpResponse:
     activity = get_visible(Activity.objects.for_page(), request.user, ref=ref.upper())
-    return render(request, "activities/activity_detail.html", {"activity": ActivityPage(request, activity)})
+    page = ActivityPage(request, activity)
+    crumbs = [{"label": _("Activities"), "url": reverse("activities:list")}, {"label": activity.ref, "url": ""}]
+    return render(request, "activities/activity_detail.html", {"activity": page, "crumbs": crumbs})

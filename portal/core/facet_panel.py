@@ -171,5 +171,5 @@ class FacetPanel:
 
 def plain(text: str) -> str:
     """Small letters without accents, for comparing what a person typed."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).strip()

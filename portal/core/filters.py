@@ -247,4 +247,5 @@ class FilterForm(forms.Form):
         first, last = values.get("year_min"), values.get("year_max")
         if first is not None and last is not None and first > last:
             self.add_error("year_max", _("The range of years ends before it begins."))
+            del values["year_min"]  # half of a range that makes no sense is no condition either
         return values

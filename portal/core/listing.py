@@ -154,7 +154,7 @@ class Listing:
 
     @cached_property
     def number(self) -> int:
-        wanted = self.request.GET.get("page", "1")
+        wanted = self.request.GET.get("page") or "1"
         try:
             number = int(wanted)
         except ValueError as error:
