@@ -36,10 +36,12 @@ def examples(request: HttpRequest) -> dict:
             "warning": "Due for verification.",
         },
         "crumbs": [link("Activities"), {"label": "TA-2013-0042", "url": ""}],
-        "icons": "arrow calendar cards check close document edit filter globe info link place search table warning".split(),
+        "icons": ICONS,
         "activity": record(),
     }
 
+
+ICONS = ["calendar", "cards", "close", "document", "edit", "filter", "globe", "info", "link", "place", "search", "table"]
 
 KINDS = [
     ("south_south", "South-South"),
@@ -109,8 +111,8 @@ def cards() -> list[dict]:
             modality="Seminar or workshop",
             dates="7–9 December 2009",
             place="Cape Town",
-            summary="Participants from three African sub-regions shared national experience on using IP flexibilities to build "
-            "local medicine production, and drew up a list of provisions that their own laws still lacked. " * 2,
+            summary="Participants from three African sub-regions shared national experience on using IP flexibilities to "
+            "build local medicine production, and drew up a list of provisions that their own laws still lacked. " * 2,
             providers=parties("South Africa"),
             beneficiaries=parties("African countries", note="as a group"),
             more_beneficiaries=12,
