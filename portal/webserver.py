@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
 
 from portal import address, embedded
 
@@ -56,10 +57,15 @@ class Server(BaseApplication):
             "control_socket_disable": True,
             "pre_fork": lambda parent, worker: gc.freeze(),  # collecting would unshare what is shared
             "post_fork": lambda parent, worker: embedded.end_with_parent(parent.pid, signal.SIGKILL)(),
-            "post_worker_init": lambda worker: self.announce(url) if worker.age == 1 else None,
+            "post_worker_init": lambda worker: self.begin(worker, url),
         }
         for name, value in settings.items():
             self.cfg.set(name, value)
+
+    def begin(self, worker: Worker, url: str) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends Ctrl-C to all; the parent alone decides
+        if worker.age == 1:
+            self.announce(url)
 
     def load(self) -> Callable:
         return self.application

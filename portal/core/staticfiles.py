@@ -10,7 +10,8 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
 NAME = "css/portal.css"
-PARTS = ["css/tokens.css", "css/base.css", "css/components/*.css", "css/print.css"]  # need not be collected by themselves
+# Not collected by themselves.
+PARTS = ["css/tokens.css", "css/base.css", "css/components/*.css", "css/print.css"]
 COMMENT_OR_TEXT = re.compile(r"""/\*.*?\*/|("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')""", re.DOTALL)
 
 
