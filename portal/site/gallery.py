@@ -41,7 +41,10 @@ def examples(request: HttpRequest) -> dict:
     }
 
 
-ICONS = ["calendar", "cards", "close", "document", "edit", "filter", "globe", "info", "link", "place", "search", "table"]
+ICONS = [
+    *("calendar", "cards", "close", "document", "edit", "filter"),
+    *("globe", "info", "link", "place", "search", "table"),
+]
 
 KINDS = [
     ("south_south", "South-South"),
@@ -111,8 +114,8 @@ def cards() -> list[dict]:
             modality="Seminar or workshop",
             dates="7–9 December 2009",
             place="Cape Town",
-            summary="Participants from three African sub-regions shared national experience on using IP flexibilities to "
-            "build local medicine production, and drew up a list of provisions that their own laws still lacked. " * 2,
+            summary="Participants from three African sub-regions shared national experience on using IP flexibilities "
+            "to build local medicine production, and listed the provisions that their laws still lacked. " * 2,
             providers=parties("South Africa"),
             beneficiaries=parties("African countries", note="as a group"),
             more_beneficiaries=12,
