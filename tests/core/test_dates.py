@@ -1,0 +1,65 @@
+"""Dates, numbers and lists as each language writes them, no more precise than they are known."""
+
+from datetime import date
+
+import pytest
+from django.utils.translation import override
+
+from portal.core.dates import day_text, number_text, span_text
+
+D = date
+
+
+def spaced(text: str) -> str:
+    """CLDR's thin and unbreakable spaces as plain ones."""
+    return text.translate({0x2009: " ", 0x202F: " ", 0xA0: " "})
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "precisions", "text"),
+    [
+        (D(2017, 7, 17), D(2017, 7, 21), ("day", "day"), "17–21 July 2017"),
+        (D(2017, 7, 17), D(2017, 7, 17), ("day", "day"), "17 July 2017"),
+        (D(2017, 7, 17), None, ("day", "day"), "17 July 2017"),
+        (D(2017, 7, 30), D(2017, 8, 2), ("day", "day"), "30 July – 2 August 2017"),
+        (D(2017, 12, 30), D(2018, 1, 2), ("day", "day"), "30 December 2017 – 2 January 2018"),
+        (D(2013, 10, 1), D(2013, 10, 31), ("month", "month"), "October 2013"),
+        (D(2015, 12, 14), D(2015, 12, 31), ("day", "month"), "December 2015"),
+        (D(2013, 10, 1), D(2013, 12, 31), ("month", "month"), "October – December 2013"),
+        (D(2009, 1, 1), D(2009, 12, 31), ("year", "year"), "2009"),
+        (D(2016, 1, 1), D(2019, 12, 31), ("year", "year"), "2016–2019"),
+        (D(2024, 1, 1), D(2025, 6, 7), ("year", "day"), "2024–2025"),
+        (None, D(2016, 12, 31), ("day", "year"), "until 2016"),
+        (None, None, ("day", "day"), ""),
+    ],
+)
+def test_a_span_is_as_precise_as_it_is_known(first, last, precisions, text):
+    assert spaced(span_text(first, last, *precisions)) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "17–21 juillet 2017"),
+        ("es", "17–21 de julio de 2017"),
+        ("ru", "17–21 июля 2017 г."),
+        ("zh-hans", "2017年7月17日至21日"),
+        ("ar", "17–21 يوليو 2017"),
+        ("pt", "17 – 21 de julho de 2017"),
+    ],
+)
+def test_in_the_readers_language(language, text):
+    with override(language):
+        assert spaced(span_text(D(2017, 7, 17), D(2017, 7, 21), "day", "day")) == text
+
+
+def test_numbers_have_the_readers_separators():
+    written = {}
+    for language in ("en", "fr", "es", "ru"):
+        with override(language):
+            written[language] = spaced(number_text(12345))
+    assert written == {"en": "12,345", "fr": "12 345", "es": "12.345", "ru": "12 345"}
+
+
+def test_no_day_no_text():
+    assert (day_text(None), day_text(D(2017, 7, 1))) == ("", "1 July 2017")

@@ -1,0 +1,140 @@
+"""Full text: what finds what, in which order, and how hits are marked."""
+
+from __future__ import annotations
+
+import pytest
+from pyroaring import BitMap
+
+from portal.core.search import highlighted, is_empty, mark
+from tad.listing import activity_text
+from tad.models import Activity
+from tests.factories import activity, organisation
+
+pytestmark = pytest.mark.django_db
+
+
+def found(words: str) -> set[str]:
+    stamp = activity_text.index.current().stamp
+    hits = activity_text.hits(words, stamp)
+    return set(Activity.objects.filter(pk__in=list(hits)).values_list("title", flat=True))
+
+
+@pytest.fixture
+def records(db):
+    copyright_board = organisation(
+        "Bureau burkinabè du droit d’auteur", acronym="BBDA", country="BF", aliases=["Board X"]
+    )
+    activity(title="Café labels", summary="Geographical indications for coffee", beneficiaries=["KE"])
+    activity(title="Coffee fair", outcome="Forty growers registered a trademark", place="Ouagadougou")
+    activity(title="Authors", others={"organiser": [f"organisation:{copyright_board.slug}"]}, beneficiaries=["CI"])
+    activity(title="Group work", beneficiaries=["group:aripo"])
+
+
+@pytest.mark.parametrize(
+    ("words", "titles"),
+    [
+        ("cafe", {"Café labels"}),
+        ("CAFÉ", {"Café labels"}),
+        ("coffee", {"Café labels", "Coffee fair"}),
+        ("coffee fair", {"Coffee fair"}),
+        ('"labels café"', set()),
+        ("coffee -fair", {"Café labels"}),
+        ("labels or fair", {"Café labels", "Coffee fair"}),
+        ("growers", {"Coffee fair"}),  # outcome
+        ("ouagadougou", {"Coffee fair"}),  # place
+        ("bbda", {"Authors"}),  # acronym
+        ("burkinabe auteur", {"Authors"}),  # organisation, accents ignored
+        ('"Board X"', {"Authors"}),  # another name of the organisation
+        ("ivoire", {"Authors"}),  # country
+        ("ARIPO member states", {"Group work"}),
+        ("nothing like this", set()),
+        ("'); drop table tad_activity; --", set()),
+        ("((((", set()),
+    ],
+)
+def test_words_find(records, words, titles):
+    assert found(words) == titles
+
+
+def test_reference_numbers_are_found(records):
+    ref = Activity.objects.get(title="Coffee fair").ref
+    assert "Coffee fair" in found(ref)
+
+
+def test_a_renamed_organisation_is_found_by_its_new_name_only(records):
+    from portal.core.models import Organisation
+
+    Organisation.objects.filter(acronym="BBDA").update(name="Office of authors", acronym="OOA", aliases=[])
+    assert (found("OOA"), found("burkinabè")) == ({"Authors"}, set())
+
+
+def test_what_changes_is_found_at_once(records):
+    Activity.objects.filter(title="Coffee fair").update(outcome="Tea")
+    assert (found("tea"), found("growers")) == ({"Coffee fair"}, set())
+
+
+def test_a_word_in_the_title_ranks_before_one_in_the_text(db, rf, client):
+    activity(title="Something else", outcome="licence " * 3)
+    activity(title="Licence course")
+    page = client.get("/activities/?q=licence").content.decode()
+    assert page.index("Licence</mark> course") < page.index("Something else")
+
+
+def test_common_words_come_newest_first_and_the_page_says_so(db, client, monkeypatch):
+    monkeypatch.setattr("portal.core.search.RANK_LIMIT", 1)
+    activity(title="Common one")
+    activity(title="Common two")
+    assert "the newest come first" in client.get("/activities/?q=common").content.decode()
+
+
+def test_pages_by_relevance_do_not_overlap(db, rf):
+    for number in range(30):
+        activity(title=f"Course {number}")
+    stamp = activity_text.index.current().stamp
+    hits = activity_text.hits("course", stamp)
+    pages = [activity_text.ranked_page("course", stamp, hits, start, 25) for start in (0, 25)]
+    assert sorted(pages[0] + pages[1]) == sorted(hits)
+
+
+def test_only_asked_for_hits_are_ranked(db):
+    first, _second = activity(title="Course one"), activity(title="Course two")
+    stamp = activity_text.index.current().stamp
+    assert activity_text.ranked_page("course", stamp, BitMap([first.pk]), 0, 25) == [first.pk]
+
+
+def test_kept_questions_are_bounded(db, monkeypatch):
+    monkeypatch.setattr("portal.core.search.KEPT_QUESTIONS", 3)
+    stamp = activity_text.index.current().stamp
+    for number in range(10):
+        activity_text.hits(f"word{number}", stamp)
+    assert len(activity_text._kept) == 3
+
+
+def test_hits_are_marked_and_everything_else_is_escaped(db):
+    texts = ["Le café & <b>the</b> cafe", "nothing"]
+    assert highlighted(texts, "cafe") == [
+        "Le <mark>café</mark> &amp; &lt;b&gt;the&lt;/b&gt; <mark>cafe</mark>",
+        "nothing",
+    ]
+
+
+def test_marks_cannot_be_smuggled_in():
+    assert mark("<mark>x</mark>") == "&lt;mark&gt;x&lt;/mark&gt;"
+
+
+@pytest.mark.parametrize(("words", "empty"), [("-", True), ("!!!", True), ("a", False), ("-a", False)])
+def test_words_that_ask_nothing(db, words, empty):
+    assert is_empty(words) is empty
+
+
+def test_a_lone_sign_gets_advice(db, client):
+    activity()
+    assert "There is nothing to search for" in client.get("/activities/?q=!!!").content.decode()
+
+
+def test_what_was_found_is_kept_until_something_changes(db, django_assert_num_queries):
+    activity(title="Course")
+    stamp = activity_text.index.current().stamp
+    activity_text.hits("course", stamp)
+    with django_assert_num_queries(0):
+        activity_text.hits("course", stamp)
