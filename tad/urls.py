@@ -5,5 +5,5 @@ from tad import views
 app_name = "activities"
 urlpatterns = [
     path("", views.activity_list, name="list"),
-    path("<str:ref>/", views.activity_detail, name="detail"),
+    path("<slug:ref>/", views.activity_detail, name="detail"),
 ]
