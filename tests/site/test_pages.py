@@ -1,0 +1,192 @@
+"""Pages of the roof: home, about, health, robots, sitemap, error pages, gallery, headers."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.test import Client, override_settings
+from django.utils import timezone
+
+from portal.core.models import State
+from portal.site import errors
+from tests.factories import activity
+
+pytestmark = pytest.mark.django_db
+
+
+def text(response) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+
+
+def test_home_counts_only_what_the_public_sees(client):
+    activity(title="South", beneficiaries=["KE"])
+    activity(title="With support", beneficiaries=["KE", "UG"], others={"funder": ["JP"]})
+    activity(title="Draft", state=State.DRAFT, beneficiaries=["PE"])
+    shown = text(client.get("/"))
+    for figure in ("2 activities", "1 South-South", "1 triangular", "2 beneficiary countries"):
+        assert figure in shown
+    assert "Draft" not in shown
+
+
+def test_home_shows_the_newest_and_what_is_coming(client):
+    soon = timezone.localdate() + timedelta(days=30)
+    activity(title="Coming course", starts_on=soon, ends_on=None, status="planned")
+    activity(title="Past course")
+    shown = text(client.get("/"))
+    assert "Coming course" in shown[shown.index("Coming up") :]
+    assert "Past course" in shown
+
+
+def test_home_empty(client):
+    response = client.get("/")
+    assert response.status_code == 200
+    assert "0 activities" in text(response)
+
+
+def test_home_asks_as_much_for_one_as_for_many(client, django_assert_num_queries):
+    activity()
+    client.get("/")
+    with django_assert_num_queries(3):
+        client.get("/")
+    for _number in range(10):
+        activity()
+    client.get("/")
+    with django_assert_num_queries(3):
+        client.get("/")
+
+
+def test_about_says_that_it_is_not_wipos(client):
+    assert "It is not WIPO’s, and its classification is its own." in text(client.get("/about/"))
+
+
+def test_health(client):
+    assert client.get("/health/").json() == {"status": "ok"}
+
+
+def test_robots_keep_out_of_the_facets(client):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert lines == [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /*?",
+        "Allow: /sitemap-",
+        "Sitemap: http://testserver/sitemap.xml",
+    ]
+
+
+def test_the_sitemap_lists_every_public_record_and_no_draft(client):
+    shown, hidden = activity(), activity(state=State.DRAFT)
+    index = client.get("/sitemap.xml").content.decode()
+    sections = re.findall(r"<loc>http://testserver(.*?)</loc>", index)
+    assert sections == ["/sitemap-pages.xml", "/sitemap-activities.xml"]
+    records = client.get("/sitemap-activities.xml").content.decode()
+    assert re.findall(r"<loc>http://testserver(.*?)</loc>", records) == [shown.get_absolute_url()]
+    assert hidden.ref not in records
+    assert "/about/" in client.get("/sitemap-pages.xml").content.decode()
+
+
+def test_not_found_helps(client):
+    response = client.get("/no/such/page/")
+    assert response.status_code == 404
+    assert "Nothing was lost." in text(response)
+    assert 'action="/activities/"' in response.content.decode()
+
+
+def test_not_found_beyond_a_list_says_so(client):
+    assert "This list has no page 9." in text(client.get("/activities/?page=9"))
+
+
+@pytest.mark.parametrize(
+    ("raised", "status"),
+    [(SuspiciousOperation("x"), 400), (RequestDataTooBig("x"), 413), (PermissionDenied("x"), 403)],
+)
+def test_error_pages_keep_their_status_and_show_no_exception(rf, raised, status):
+    handler = errors.forbidden if status == 403 else errors.bad_request
+    response = handler(_request(rf), raised)
+    assert response.status_code == status
+    assert "Where to go from here" in text(response)
+
+
+def test_too_many_requests_says_when_to_come_back(rf):
+    response = errors.too_many_requests(_request(rf), retry_after=90)
+    assert (response.status_code, response.headers["Retry-After"]) == (429, "90")
+    assert "Where to go from here" in text(response)
+
+
+def test_a_server_error_page_needs_no_database(rf, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = errors.server_error(_request(rf))
+    assert response.status_code == 500
+    assert "What was saved before is safe." in text(response)
+
+
+def test_an_exception_in_a_view_is_a_500_page(monkeypatch):
+    def broken(request):
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr("portal.site.views.Home", broken)
+    response = Client(raise_request_exception=False).get("/")
+    assert response.status_code == 500
+    assert "secret detail" not in response.content.decode()
+
+
+def test_a_forged_form_is_refused_with_advice():
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "a", "password": "b"})
+    assert response.status_code == 403
+    assert "The form could not be accepted" in text(response)
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+@pytest.mark.parametrize("address", ["/", "/about/", "/activities/", "/robots.txt"])
+def test_pages_only_answer_to_reading(client, method, address):
+    assert getattr(client, method)(address).status_code == 405
+
+
+def test_every_answer_carries_the_safety_headers(client):
+    for address in ("/", "/activities/", "/about/", "/nothing/"):
+        headers = client.get(address).headers
+        policy = headers["Content-Security-Policy"]
+        assert "unsafe" not in policy
+        assert "default-src 'none'" in policy
+        assert headers["X-Frame-Options"] == "DENY"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+
+
+def test_pages_have_no_inline_script_or_style(client):
+    record = activity()
+    for address in ("/", "/activities/", record.get_absolute_url(), "/about/", "/activities/?view=table", "/nothing/"):
+        html = client.get(address).content.decode()
+        inline = re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*ld\+json)[^>]*>|<style| style=|\son\w+=", html)
+        assert inline == [], address
+
+
+def test_the_language_switch_keeps_the_page_and_its_filters(client):
+    activity()
+    html = client.get("/fr/activities/?topic=patents").content.decode()
+    switches = dict(re.findall(r'<a href="([^"]+)" lang="([^"]+)" hreflang', html))
+    assert switches == {
+        f"{prefix}/activities/?topic=patents": code
+        for code, prefix in {
+            "en": "", "ar": "/ar", "zh-hans": "/zh-hans", "fr": "/fr", "pt": "/pt", "ru": "/ru", "es": "/es",
+        }.items()
+    }  # fmt: skip
+
+
+def test_the_gallery_shows_every_component_to_developers_only(client, settings):
+    assert client.get("/components/").status_code == 404
+    with override_settings(DEBUG=True):
+        response = client.get("/components/")
+    assert response.status_code == 200
+
+
+def _request(rf):
+    from django.contrib.auth.models import AnonymousUser
+
+    request = rf.get("/somewhere/")
+    request.user = AnonymousUser()
+    return request
