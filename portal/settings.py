@@ -75,7 +75,7 @@ INSTALLED_APPS = [
     "portal.core",
     "portal.site",
     "tad",
-    "django.contrib.admin",
+    "portal.apps.DeskConfig",  # django.contrib.admin, with a site of our own
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,0 +1,151 @@
+"""The desk of any curated record: lists by state and queue, saving that loses nobody's work, moves, history."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.admin import moves
+from portal.core.admin.history import history_view
+from portal.core.admin.queues import QUEUES, QueueFilter, Waiting, waiting
+from portal.core.models import Curated, State, next_references
+
+
+class CuratedForm(forms.ModelForm):
+    """Refuses to overwrite what somebody else saved since the form was opened; what was typed stays in the form."""
+
+    seen_at = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["seen_at"].initial = self.instance.updated_at.isoformat()
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if self.instance.pk and not self._is_up_to_date(cleaned.get("seen_at", "")):
+            raise ValidationError(
+                _(
+                    "Somebody changed this record since you opened it, so nothing was saved. What you typed is still "
+                    "here: open the record in a second tab, see its history, and enter your changes there."
+                ),
+                code="stale",
+            )
+        return cleaned
+
+    def _is_up_to_date(self, seen_at: str) -> bool:
+        """Compare under the row's lock, which the admin's transaction holds until everything is saved."""
+        records = type(self.instance)._default_manager.filter(pk=self.instance.pk)
+        now = records.select_for_update().values_list("updated_at", flat=True).first()
+        try:
+            return now == parse_datetime(seen_at)
+        except ValueError:
+            return False
+
+
+class CuratedAdmin(admin.ModelAdmin):
+    """Whoever inherits states fields, fieldsets and lines; REF_PREFIX on the model says how references begin."""
+
+    section = "records"
+    form = CuratedForm
+    change_form_template = "admin/curated/change_form.html"
+    list_display = ["ref", "title", "state_shown", "submitted_at", "updated_at", "updated_by", "verify_due_on"]
+    list_display_links = ["ref", "title"]
+    list_filter = [QueueFilter, "state", "is_sample"]
+    list_select_related = ["updated_by"]
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ["ref", "title"]
+    search_help_text = _("Search in reference and title")
+    readonly_fields = [
+        "ref", "state", "state_reason", "created_at", "created_by", "updated_at", "updated_by",
+        "submitted_at", "submitted_by", "published_at", "published_by",
+    ]  # fmt: skip
+    provenance = (
+        _("Where it comes from"),
+        {
+            "fields": ["source", "source_url", ("last_verified_on", "verify_due_on"), "owner", "is_sample"],
+            "description": _("A reader must be able to find the source. Publishing and verifying set both dates."),
+        },
+    )
+    record = (
+        _("The record"),
+        {
+            "classes": ["collapse"],
+            "fields": [
+                ("ref", "state"), "state_reason", ("created_at", "created_by"), ("updated_at", "updated_by"),
+                ("submitted_at", "submitted_by"), ("published_at", "published_by"),
+            ],
+            "description": _("Kept by the portal. The buttons at the top of the page change the state."),
+        },
+    )  # fmt: skip
+    actions = ["publish_selected", "verify_selected", "archive_selected"]
+
+    @admin.display(description=_("state"), ordering="state")
+    def state_shown(self, record: Curated) -> str:
+        return format_html('<span class="state state-{}">{}</span>', record.state, record.get_state_display())
+
+    def waiting(self, request: HttpRequest) -> list[Waiting]:
+        """The queues, for the start page."""
+        return list(waiting(self.get_queryset(request)))
+
+    def get_ordering(self, request: HttpRequest) -> list[str]:
+        """A queue shows first who has waited longest; any other list the newest record."""
+        queue = QUEUES.get(request.GET.get("queue", ""))
+        return [queue.since, "pk"] if queue else ["-pk"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Curated | None = None) -> bool:
+        """Only a draft may vanish: what was ever shown to others is archived, and its address stays."""
+        never_seen = obj is None or (obj.state == State.DRAFT and obj.submitted_at is None)
+        return never_seen and super().has_delete_permission(request, obj)
+
+    def get_actions(self, request: HttpRequest) -> dict:
+        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+
+    @admin.action(description=_("Publish the chosen records"), permissions=["change"])
+    def publish_selected(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        return moves.move_many(self, request, queryset, "publish")
+
+    @admin.action(description=_("Say that the chosen records are still true"), permissions=["change"])
+    def verify_selected(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        return moves.move_many(self, request, queryset, "verify")
+
+    @admin.action(description=_("Archive the chosen records"), permissions=["change"])
+    def archive_selected(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        return moves.move_many(self, request, queryset, "archive", action="archive_selected")
+
+    def get_urls(self) -> list:
+        name = f"{self.opts.app_label}_{self.opts.model_name}_move"
+        move = path("<path:object_id>/change/move/<slug:move>/", self.admin_site.admin_view(self.move_view), name=name)
+        return [move, *super().get_urls()]
+
+    def move_view(self, request: HttpRequest, object_id: str, move: str) -> HttpResponse:
+        return moves.move_view(self, request, object_id, move)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict | None = None) -> HttpResponse:
+        return history_view(self, request, object_id, extra_context)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None) -> HttpResponse:
+        if change and self.has_change_permission(request, obj):
+            filters = self.get_preserved_filters(request)
+            context |= {"moves": moves.buttons(obj), "query": f"?{filters}" if filters else ""}
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_model(self, request: HttpRequest, obj: Curated, form: forms.ModelForm, change: bool) -> None:
+        obj.updated_by = request.user
+        if not change:
+            obj.created_by = request.user
+            obj.ref = next_references(obj.REF_PREFIX, self.year_of(obj))[0]
+        super().save_model(request, obj, form, change)
+
+    def year_of(self, obj: Curated) -> int:
+        """The year in a new record's reference."""
+        return timezone.localdate().year

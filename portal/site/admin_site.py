@@ -1,0 +1,61 @@
+"""The curators' desk as a whole: the start page is the work that waits, then everything else by what it is.
+
+Every ModelAdmin names its ``section``; those of "records" are CuratedAdmin and know their queues.
+"""
+
+from __future__ import annotations
+
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+SECTIONS = {
+    "records": _("Records"),
+    "people": _("Institutions and people"),
+    "places": _("Countries and groups"),
+    "vocabulary": _("Vocabularies"),
+}
+
+
+class Desk(AdminSite):
+    site_header = site_title = _("Curators’ desk")
+    index_title = _("What waits for you")
+    empty_value_display = "–"
+
+    def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        return super().index(request, (extra_context or {}) | {"desks": self.desks(request)})
+
+    def desks(self, request: HttpRequest) -> list[dict]:
+        """Each kind of record that this person curates, with its queues."""
+        return [
+            {
+                "name": model._meta.verbose_name_plural,
+                "list_url": reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"),
+                "queues": model_admin.waiting(request),
+            }
+            for model, model_admin in self._registry.items()
+            if model_admin.section == "records" and model_admin.has_view_permission(request)
+        ]
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
+        """By section, not by Django application, which means nothing to a curator. One application's page stays."""
+        applications = super().get_app_list(request, app_label)
+        if app_label:
+            return applications
+        models = [model for application in applications for model in application["models"]]
+        start = reverse("admin:index", current_app=self.name)
+        sections = [
+            {
+                "name": name,
+                "app_label": section,
+                "app_url": f"{start}#{section}",
+                "has_module_perms": True,
+                "models": [model for model in models if self._section(model["model"]) == section],
+            }
+            for section, name in SECTIONS.items()
+        ]
+        return [section for section in sections if section["models"]]
+
+    def _section(self, model: type) -> str:
+        return self._registry[model].section
