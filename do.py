@@ -85,7 +85,7 @@ def lint():
 
 def pytest(arguments):
     workers = str(min(os.cpu_count() or 1, 4))
-    os.execv(PYTHON, [PYTHON, "-m", "pytest", "-n", workers, "--dist", "loadgroup", *arguments])
+    os.execv(PYTHON, [PYTHON, "-m", "pytest", "-n", workers, "--dist", "loadfile", *arguments])
 
 
 def call(program, *arguments):
