@@ -73,7 +73,7 @@ def format(arguments):
 
 def bench(arguments):
     install("requirements-test.txt")
-    os.execv(PYTHON, [PYTHON, "-m", "bench", *arguments])
+    os.execv(PYTHON, [PYTHON, "bench/run.py", *arguments])
 
 
 def lint():

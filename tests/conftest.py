@@ -1,5 +1,6 @@
 """Before Django's settings load: a database of the run's own, started once by the controller, shared by its workers."""
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -13,17 +14,18 @@ from tests import chromium
 
 pytest_plugins = ["tests.fixtures"]
 
-CLUSTER: Cluster | None = None
-
 
 def begin() -> None:
-    """Workers find DATABASE_URL set, by the controller; whoever starts pytest may name a database, too."""
-    global CLUSTER  # noqa: PLW0603 -- it has to outlive this call, and nothing else may start it
-    if not os.environ.get("DATABASE_URL"):
+    """What the settings read. Workers inherit it from the controller; whoever starts pytest may name a database."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
         state = Path(tempfile.mkdtemp(prefix="portal-tests-"))
         state.chmod(0o711)  # the account the server runs as has to pass
-        CLUSTER = Cluster(state, durable=False).start()
-        os.environ |= {"DATABASE_URL": CLUSTER.url, "PORTAL_STATE": str(state)}
+        atexit.register(shutil.rmtree, state)
+        os.environ["PORTAL_STATE"] = str(state)
+        if not os.environ.get("DATABASE_URL"):
+            cluster = Cluster(state, durable=False).start()
+            atexit.register(cluster.stop)
+            os.environ["DATABASE_URL"] = cluster.url
     settled = {
         "DJANGO_SETTINGS_MODULE": "portal.settings",
         "SECRET_KEY": "of the tests only",
@@ -37,12 +39,6 @@ def begin() -> None:
 
 begin()
 django.setup()  # pytest-django, if it were told the settings module, would load it before this file
-
-
-def pytest_unconfigure() -> None:
-    if CLUSTER is not None:
-        CLUSTER.stop()
-        shutil.rmtree(CLUSTER.state)
 
 
 @pytest.fixture(scope="session")
