@@ -31,12 +31,12 @@ class Command(BaseCommand):
                 self.say(f"Compiled: {translation.locale}")
 
     def check(self) -> None:
-        wanted, count = translations.source(), 0
-        for translation in translations.translations():
-            for count, fault in enumerate(translation.faults(wanted), count + 1):  # noqa: B020 -- counts on
-                self.say(f"{translation.locale}: {fault}")
-        if count:
-            raise CommandError(f"{count} translations need work; `manage.py translations collect` finds the new texts.")
+        wanted = translations.source()
+        faults = [f"{each.locale}: {fault}" for each in translations.translations() for fault in each.faults(wanted)]
+        for fault in faults:
+            self.say(fault)
+        if faults:
+            raise CommandError(f"{len(faults)} faults; `manage.py translations collect` brings in the new texts.")
         self.say(f"{len(wanted)} messages are complete in every language.")
 
     def say(self, text: str) -> None:
