@@ -127,7 +127,7 @@ class SourceInline(LineInline):
 @admin.register(Activity)
 class ActivityAdmin(ClassifiedAdmin):
     form = ActivityForm
-    list_filter = [*ClassifiedAdmin.list_filter, "status", "modality"]
+    list_filter = [*ClassifiedAdmin.list_filter, "status"]
     autocomplete_fields = ["language", "owner", "modality", "pillar", "parent"]
     inlines = [
         ParticipationInline,

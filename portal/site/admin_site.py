@@ -5,6 +5,7 @@ Every ModelAdmin names its ``section``; those of "records" are CuratedAdmin and 
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -19,9 +20,11 @@ SECTIONS = {
 
 
 class Desk(AdminSite):
-    site_header = site_title = _("Curators’ desk")
+    site_header = settings.SITE_NAME
+    site_title = _("Curators’ desk")
     index_title = _("What waits for you")
     empty_value_display = "–"
+    enable_nav_sidebar = False  # lists and lines need the width; the start page has it all
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         return super().index(request, (extra_context or {}) | {"desks": self.desks(request)})

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -15,8 +18,10 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.admin import moves
 from portal.core.admin.history import history_view
+from portal.core.admin.lines import look_up_only
 from portal.core.admin.queues import QUEUES, QueueFilter, Waiting, waiting
-from portal.core.models import Curated, State, next_references
+from portal.core.dates import day_text
+from portal.core.models import Curated, State, User, next_references
 
 
 class CuratedForm(forms.ModelForm):
@@ -51,16 +56,24 @@ class CuratedForm(forms.ModelForm):
             return False
 
 
+def _when(moment: datetime | None, who: User | None) -> str:
+    """The day, and below it the person."""
+    if moment is None:
+        return ""
+    day = day_text(timezone.localdate(moment))
+    return format_html('<span class="day">{}</span><br><span class="quiet">{}</span>', day, who or "")
+
+
 class CuratedAdmin(admin.ModelAdmin):
     """Whoever inherits states fields, fieldsets and lines; REF_PREFIX on the model says how references begin."""
 
     section = "records"
     form = CuratedForm
     change_form_template = "admin/curated/change_form.html"
-    list_display = ["ref", "title", "state_shown", "submitted_at", "updated_at", "updated_by", "verify_due_on"]
+    list_display = ["ref", "title", "state_shown", "changed", "verify_due"]
     list_display_links = ["ref", "title"]
     list_filter = [QueueFilter, "state", "is_sample"]
-    list_select_related = ["updated_by"]
+    list_select_related = ["updated_by", "submitted_by"]
     list_per_page = 50
     show_full_result_count = False
     search_fields = ["ref", "title"]
@@ -87,11 +100,38 @@ class CuratedAdmin(admin.ModelAdmin):
             "description": _("Kept by the portal. The buttons at the top of the page change the state."),
         },
     )  # fmt: skip
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 5})}}
     actions = ["publish_selected", "verify_selected", "archive_selected"]
+
+    class Media:
+        css = {"all": ["css/desk.css"]}
 
     @admin.display(description=_("state"), ordering="state")
     def state_shown(self, record: Curated) -> str:
         return format_html('<span class="state state-{}">{}</span>', record.state, record.get_state_display())
+
+    @admin.display(description=_("last changed"), ordering="updated_at")
+    def changed(self, record: Curated) -> str:
+        return _when(record.updated_at, record.updated_by)
+
+    @admin.display(description=_("submitted"), ordering="submitted_at")
+    def submitted(self, record: Curated) -> str:
+        return _when(record.submitted_at, record.submitted_by)
+
+    @admin.display(description=_("to be verified by"), ordering="verify_due_on")
+    def verify_due(self, record: Curated) -> str:
+        return format_html('<span class="day">{}</span>', day_text(record.verify_due_on))
+
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        """What waits for review shows who handed it in instead of when a curator should look again."""
+        if request.GET.get("queue") == "to-review":
+            return [name if name != "verify_due" else "submitted" for name in self.list_display]
+        return self.list_display
+
+    def formfield_for_dbfield(self, db_field, request: HttpRequest, **kwargs):
+        if db_field.name == "summary":
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "maxlength": db_field.max_length})
+        return look_up_only(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def waiting(self, request: HttpRequest) -> list[Waiting]:
         """The queues, for the start page."""

@@ -22,12 +22,13 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import formats, timezone
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from pghistory.models import Context
 
 from portal.core import classification, reference
 from portal.core.admin.moves import LABELS
+from portal.core.dates import day_text
 from portal.core.models import User
 
 STEPS_A_PAGE = 20
@@ -103,8 +104,16 @@ def _row_change(
             old, new = new, None
         if old != new and not (_is_empty(old) and _is_empty(new)):
             changes.append(FieldChange(column, old, new))
-    identity = [FieldChange(c, None, getattr(event, c.attname)) for c in columns if c.is_relation or c.choices]
-    return RowChange(model, parent is not None, event.pgh_label, identity if parent else [], changes)
+    telling = _telling(columns) if parent else []
+    identity = [FieldChange(column, None, getattr(event, column.attname)) for column in telling]
+    return RowChange(model, parent is not None, event.pgh_label, identity, changes)
+
+
+def _telling(columns: list[models.Field]) -> list[models.Field]:
+    """What tells a line from its siblings: whom or what it names, and as what; failing that, how it begins."""
+    if any(column.is_relation for column in columns):
+        return [column for column in columns if column.is_relation or column.choices]
+    return columns[:2]
 
 
 def _is_empty(value: Any) -> bool:
@@ -148,8 +157,9 @@ class Words:
         return str(dict(field.flatchoices).get(value, formats.localize(value)))
 
     def step(self, step: Step) -> dict:
+        moment = timezone.localtime(step.at)
         return {
-            "at": step.at,
+            "at": f"{day_text(moment.date())}, {moment:%H:%M}",
             "who": self.who(step),
             "what": _occasion(step.metadata),
             "changes": [self.row(row) for row in step.changes],
@@ -167,7 +177,7 @@ class Words:
             "verb": {"insert": _("added"), "update": _("changed"), "delete": _("removed")}[row.verb],
             "is_update": row.verb == "update",
             "line": capfirst(row.model._meta.verbose_name) if row.is_line else "",
-            "identity": " · ".join(filter(None, identity)),
+            "identity": Truncator(" · ".join(filter(None, identity))).chars(120),
             "fields": [
                 {
                     "label": capfirst(each.field.verbose_name),

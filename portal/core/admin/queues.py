@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib import admin
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -21,7 +23,7 @@ class Queue:
     code: str
     label: str
     condition: Callable[[], Q]  # called anew each time: what is due depends on the day
-    since: str  # the field that says how long a record has waited; the oldest comes first
+    since: Combinable  # how long a record has waited: the oldest comes first
     only: type = Curated
 
 
@@ -50,14 +52,16 @@ def _unclassified() -> Q:
     return Q(kind=Kind.UNCLASSIFIED) & ~Q(state__in=[State.REJECTED, State.ARCHIVED])
 
 
+# What was reopened, or imported for review, was never submitted.
+SUBMITTED = Coalesce("submitted_at", "updated_at")
 QUEUES = {
     queue.code: queue
     for queue in [
-        Queue("to-review", _("To review"), lambda: Q(state=State.IN_REVIEW), "submitted_at"),
-        Queue("sent-back", _("Changes requested"), lambda: Q(state=State.CHANGES_REQUESTED), "updated_at"),
-        Queue("to-verify", _("To verify"), _due, "verify_due_on"),
-        Queue("unclassified", _("Unclassified"), _unclassified, "created_at", only=Classified),
-        Queue("drafts", _("Drafts"), lambda: Q(state=State.DRAFT), "created_at"),
+        Queue("to-review", _("To review"), lambda: Q(state=State.IN_REVIEW), SUBMITTED),
+        Queue("sent-back", _("Changes requested"), lambda: Q(state=State.CHANGES_REQUESTED), F("updated_at")),
+        Queue("to-verify", _("To verify"), _due, F("verify_due_on")),
+        Queue("unclassified", _("Unclassified"), _unclassified, F("created_at"), only=Classified),
+        Queue("drafts", _("Drafts"), lambda: Q(state=State.DRAFT), F("created_at")),
     ]
 }
 
