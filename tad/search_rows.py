@@ -28,3 +28,24 @@ def derive(activities: Iterable[int]) -> None:
 def derive_all() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT tad_activity_index_all()")
+
+
+def differing() -> int:
+    """How many activities have another search row than they should, none, or one too many."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT count(*) FROM tad_activitysearch AS kept
+               WHERE NOT EXISTS (SELECT FROM tad_activity AS a WHERE a.id = kept.activity_id)"""
+        )
+        found = cursor.fetchone()[0]
+        cursor.execute("SELECT array_agg(id) FROM tad_activity GROUP BY id / 5000")
+        for (batch,) in cursor.fetchall():
+            cursor.execute(
+                """SELECT count(*)
+                   FROM tad_activity_rows(%s) AS derived LEFT JOIN tad_activitysearch AS kept USING (activity_id)
+                   WHERE (derived.sort_date, derived.title_key, derived.added_at, derived.codes, derived.document)
+                       IS DISTINCT FROM (kept.sort_date, kept.title_key, kept.added_at, kept.codes, kept.document)""",
+                [batch],
+            )
+            found += cursor.fetchone()[0]
+    return found

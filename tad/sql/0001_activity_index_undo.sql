@@ -8,6 +8,4 @@ DROP TRIGGER tad_organisation_changed ON core_organisation;
 DROP FUNCTION tad_organisation_changed();
 DROP FUNCTION tad_activity_index_all();
 DROP FUNCTION tad_activity_index(bigint[]);
-DROP FUNCTION tad_activity_document(tad_activity);
-DROP FUNCTION tad_activity_codes(tad_activity);
-DROP FUNCTION tad_activity_countries(bigint, date);
+DROP FUNCTION tad_activity_rows(bigint[]);
