@@ -71,11 +71,11 @@ def parties_of(days: dict[int, date | None], reference: Reference) -> dict[int, 
     for activity, role, country, group, organisation in rows.values_list(
         "activity_id", "role", "country_id", "group_id", "organisation_id"
     ):
-        found[activity].append(_party(reference, days[activity], role, country, group, organisation))
+        found[activity].append(party_of(reference, days[activity], role, country, group, organisation))
     return found
 
 
-def _party(reference: Reference, day: date | None, role: str, country, group, organisation) -> Party:
+def party_of(reference: Reference, day: date | None, role: str, country, group, organisation) -> Party:
     if group:
         standing = reference.group_standing(group, day) if day else Standing.UNKNOWN
         return Party(role, f"group:{reference.groups.by_id[group].code}", standing)
