@@ -1,0 +1,135 @@
+"""A running portal and a Chromium to look at it with: the real server, its real files, its real records."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import dj_database_url
+import psycopg2
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import chromium
+
+PROJECT = Path(__file__).resolve().parents[2]
+DATABASE = "portal_in_the_browser"
+
+
+@pytest.fixture(scope="session")
+def database() -> Iterator[str]:
+    """The address of a database of the browser's own, beside the tests' one."""
+    server = os.environ["DATABASE_URL"]
+    with administered(server) as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {DATABASE}")
+    name = dj_database_url.parse(server)["NAME"]
+    path, question, options = server.partition("?")
+    yield path.removesuffix(f"/{name}") + f"/{DATABASE}{question}{options}"
+    with administered(server) as cursor:
+        cursor.execute(f"DROP DATABASE {DATABASE} WITH (FORCE)")
+
+
+@contextmanager
+def administered(server: str) -> Iterator:
+    settings = dj_database_url.parse(server)
+    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    connection = psycopg2.connect(**{key: settings[name] for key, name in names.items() if settings.get(name)})
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        yield cursor
+    connection.close()
+
+
+@contextmanager
+def serving(database: str, state: Path, **environment: str) -> Iterator[str]:
+    """`manage.py serve` on a free port, until the block ends."""
+    port = str(free_port())
+    environment = os.environ | {"DATABASE_URL": database, "PORTAL_STATE": str(state), "PORT": port} | environment
+    with (state / "log").open("wb") as log:
+        server = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"], cwd=PROJECT, env=environment, stdout=log, stderr=log
+        )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(url, server, state / "log")
+        yield url
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def free_port() -> int:
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return listener.getsockname()[1]
+
+
+def wait_for(url: str, server: subprocess.Popen, log: Path, patience: float = 120) -> None:
+    until = time.monotonic() + patience
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            with urlopen(f"{url}/health/"):
+                return
+        except (URLError, ConnectionError):
+            time.sleep(0.1)
+    pytest.fail(f"The server did not answer:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def portal(database, tmp_path_factory) -> Iterator[str]:
+    """The address of a running portal with the real records and two hundred labelled samples."""
+    state = tmp_path_factory.mktemp("portal")
+    with serving(database, state) as url:
+        environment = os.environ | {"DATABASE_URL": database, "PORTAL_STATE": str(state)}
+        command = [sys.executable, "manage.py", "load_samples", "--activities", "200", "--seed", "1"]
+        subprocess.run(command, cwd=PROJECT, env=environment, check=True, capture_output=True)
+        yield url
+
+
+@pytest.fixture(scope="session")
+def workshop(portal, database, tmp_path_factory) -> Iterator[str]:
+    """The same portal with DEBUG on, for the gallery."""
+    with serving(database, tmp_path_factory.mktemp("workshop"), DEBUG="true") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=chromium.FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser, portal) -> Iterator[Callable[..., Page]]:
+    """``open_page(address, width=…, scripts=…, scheme=…)``: a new visitor's page. The console must stay silent."""
+    contexts, complaints = [], []
+
+    def opened(
+        path: str, *, width: int = 1280, scripts: bool = True, scheme: str = "light", base: str = portal
+    ) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        if not scripts:  # as with JavaScript off, but the accessibility checks, themselves a script, still run
+            page.route("**/*.js", lambda route: route.abort())
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(base + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    expected = ("net::ERR_FAILED", "404 (Not Found)")  # our own blocking of scripts; the error page under test
+    assert [each for each in complaints if not any(words in each for words in expected)] == []

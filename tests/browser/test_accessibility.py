@@ -1,0 +1,75 @@
+"""axe finds nothing on any kind of page: phone and desktop, both directions, scripts on and off, light and dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
+PAGES = {
+    "home": "/",
+    "list": "/activities/?beneficiary=KE&not_topic=gender",
+    "table": "/activities/?view=table",
+    "opened facet": "/activities/?open=beneficiary&within=a",
+    "words": "/activities/?q=trademark",
+    "mistake": "/activities/?topic=nonsense",
+    "empty": "/activities/?q=zzzz&topic=patents",
+    "detail": "/activities/TA-2017-0006/",
+    "about": "/about/",
+    "not found": "/no/such/page/",
+}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def violations(page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{each['id']}: {node['html'][:200]} {node.get('failureSummary', '')}"
+        for each in found
+        for node in each["nodes"]
+    ]
+
+
+def overflow(page) -> int:
+    """How many pixels the page is wider than its window."""
+    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("prefix", ["", "/ar"], ids=["ltr", "rtl"])
+@pytest.mark.parametrize("name", PAGES)
+def test_pages(open_page, name, prefix, width):
+    page = open_page(prefix + PAGES[name], width=width)
+    assert violations(page) == []
+    assert overflow(page) <= 0
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", ["list", "detail", "empty", "not found"])
+def test_pages_without_scripts(open_page, name, width):
+    page = open_page(PAGES[name], width=width, scripts=False)
+    assert violations(page) == []
+    assert overflow(page) <= 0
+
+
+@pytest.mark.parametrize("name", ["home", "list", "detail", "empty"])
+def test_pages_in_the_dark(open_page, name):
+    assert violations(open_page(PAGES[name], scheme="dark")) == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("prefix", ["", "/ar"], ids=["ltr", "rtl"])
+def test_the_gallery(open_page, workshop, prefix, width):
+    page = open_page(f"{prefix}/components/", width=width, base=workshop)
+    assert page.locator("h1").count() == 1
+    assert violations(page) == []
+    assert overflow(page) <= 0
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_opened_menus(open_page, width):
+    page = open_page("/activities/", width=width)
+    folded = ["#filters"] if width < 600 else []  # beside the results where there is room
+    for menu in ["#languages", "#sort", "#share", *folded]:
+        page.evaluate("menu => { document.querySelector(menu).open = true }", menu)
+        assert violations(page) == []
+        assert overflow(page) <= 0

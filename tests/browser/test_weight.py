@@ -1,0 +1,32 @@
+"""A first visit weighs at most 60 kB, everything together, as it travels."""
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
+LIMIT = 60_000
+PAGES = ["/", "/activities/", "/ar/activities/", "/zh-hans/activities/", "/activities/?q=trademark&view=table",
+         "/activities/TA-2017-0006/", "/about/", "/no/such/page/"]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_first_visit(open_page, path):
+    page = open_page("/health/")
+    sizes: dict[str, int] = {}
+    page.on("requestfinished", lambda request: sizes.update({request.url: request.sizes()["responseBodySize"]}))
+    page.goto(page.url.removesuffix("/health/") + path, wait_until="networkidle")
+    assert len(sizes) >= 4  # the page, a stylesheet, scripts, an icon
+    assert sum(sizes.values()) <= LIMIT, sizes
+
+
+def test_static_files_are_compressed_and_kept_for_ever(open_page):
+    page = open_page("/health/")
+    answers = []
+    page.on("response", lambda response: answers.append(response))
+    page.goto(page.url.removesuffix("/health/") + "/activities/", wait_until="networkidle")
+    files = [answer for answer in answers if "/static/" in answer.url and answer.url.endswith((".css", ".js"))]
+    assert files
+    for answer in files:
+        headers = answer.headers
+        assert headers["content-encoding"] in {"br", "gzip"}, answer.url
+        assert "immutable" in headers["cache-control"], answer.url
