@@ -54,6 +54,10 @@ class Pagination:
     pages: list[dict | None] = field(default_factory=list)
 
 
+class NoSuchPage(Http404):
+    """A list that ends before the page asked for; its text is written for the reader."""
+
+
 class Listing:
     filterset_class: type[PortalFilterSet]
     index: FacetIndex
@@ -158,9 +162,9 @@ class Listing:
         try:
             number = int(wanted)
         except ValueError as error:
-            raise Http404(_("“%(page)s” is not a page number.") % {"page": wanted[:20]}) from error
+            raise NoSuchPage(_("“%(page)s” is not a page number.") % {"page": wanted[:20]}) from error
         if not 1 <= number <= self.last:
-            raise Http404(_("This list has no page %(page)s.") % {"page": wanted[:20]})
+            raise NoSuchPage(_("This list has no page %(page)s.") % {"page": wanted[:20]})
         return number
 
     @property

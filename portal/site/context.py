@@ -1,13 +1,13 @@
 """What every page's frame needs."""
 
 from django.conf import settings
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
 def frame(request) -> dict:
-    """Navigation and language switch. Lazy where a page may not ask: fragments never do."""
+    """Lazy, because the parts that htmx swaps never ask."""
     return {
         "site_name": settings.SITE_NAME,
         "home_url": reverse("home"),
@@ -30,12 +30,14 @@ class Nav:
 
 
 class Languages:
-    """This same page, query included, in each interface language."""
+    """This same page, query included, in each interface language: only the prefix differs."""
 
     def __init__(self, request) -> None:
         self.request = request
 
     def __iter__(self):
-        address, active = self.request.get_full_path(), get_language()
+        active, address = get_language(), self.request.get_full_path()
+        plain = address.removeprefix(f"/{active}") if active != settings.LANGUAGE_CODE else address
         for code, name in settings.LANGUAGES:
-            yield {"code": code, "name": name, "url": translate_url(address, code), "current": code == active}
+            prefix = "" if code == settings.LANGUAGE_CODE else f"/{code}"
+            yield {"code": code, "name": name, "url": prefix + plain, "current": code == active}

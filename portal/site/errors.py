@@ -6,6 +6,8 @@ from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from portal.core.listing import NoSuchPage
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
@@ -22,9 +24,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The exception's text is shown only where a page wrote it for the reader: a list beyond its end."""
-    argument = exception.args[0] if exception.args else ""
-    return render(request, "404.html", {"reason": argument if isinstance(argument, str) else ""}, status=404)
+    """The exception's text is shown only where a page wrote it for the reader."""
+    reason = str(exception) if isinstance(exception, NoSuchPage) else ""
+    return render(request, "404.html", {"reason": reason}, status=404)
 
 
 def too_many_requests(request: HttpRequest, *, retry_after: int) -> HttpResponse:

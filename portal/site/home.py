@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -25,12 +24,15 @@ SHOWN = 3
 class Home:
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
-        self.name = settings.SITE_NAME
         versions = current_versions()
         self.reference = reference_memory.current(versions)
         self.snapshot = activity_index.current(versions)
         self.public = self.snapshot.readable()
         self.list_url = reverse("activities:list")
+
+    @property
+    def name(self) -> str:
+        return _("South-South and triangular cooperation on intellectual property")
 
     @property
     def sentence(self) -> str:
