@@ -1,0 +1,176 @@
+"""Tests that read the whole project: what everybody agreed to do everywhere is done everywhere."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import global_settings, settings
+from django.contrib import admin
+from django.db import connection, models
+from django.template.loader import get_template
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from portal.core.facets import Facet
+from portal.core.models import Curated, SearchRow
+from tad.filters import ActivityFilterSet
+
+PROJECT = Path(__file__).resolve().parents[1]
+TRACKED = subprocess.run(["git", "ls-files"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout.split()
+CODE = [PROJECT / name for name in TRACKED if name.endswith(".py") and "/migrations/" not in name]
+TEMPLATES = [PROJECT / name for name in TRACKED if name.startswith("templates/") and name.endswith(".html")]
+OURS = [model for app in ("core", "tad") for model in apps.get_app_config(app).get_models()]
+INTERNAL = {"Version", "Change", "ReferenceCounter"}  # bookkeeping that nobody edits
+
+
+def edited_by_people(model: type[models.Model]) -> bool:
+    return not (model.__name__.endswith("Event") or model.__name__ in INTERNAL or issubclass(model, SearchRow))
+
+
+@pytest.mark.parametrize(
+    "model", [model for model in OURS if edited_by_people(model)], ids=lambda model: model.__name__
+)
+def test_curators_reach_every_model(model):
+    inlines = {inline.model for each in admin.site._registry.values() for inline in each.inlines}
+    assert model in admin.site._registry or model in inlines
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+def test_every_model_says_what_it_is(model):
+    assert model.__str__ is not models.Model.__str__ or model.__name__.endswith("Event")
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+def test_constraints_are_named_after_their_model(model):
+    names = [constraint.name for constraint in model._meta.constraints]
+    assert [name for name in names if not name.startswith(model._meta.model_name)] == []
+
+
+@pytest.mark.parametrize(
+    "model", [model for model in OURS if issubclass(model, Curated)], ids=lambda model: model.__name__
+)
+def test_every_record_is_audited_searched_and_has_an_address(model):
+    assert {"Insert", "Update", "Delete"} <= {
+        trigger.operation.__class__.__name__ if False else str(trigger.operation).title()
+        for trigger in model._meta.triggers
+    }
+    assert hasattr(model, "search")
+    assert hasattr(model, "get_absolute_url")
+    assert model.REF_PREFIX
+
+
+def test_every_facet_of_a_list_has_its_own_number():
+    numbers = [spec.facet for spec in ActivityFilterSet.facets]
+    assert len(numbers) == len(set(numbers))
+    assert Facet.PUBLIC not in numbers
+
+
+def test_every_variable_of_the_environment_is_documented():
+    used = set()
+    for path in (PROJECT / "portal").glob("*.py"):
+        used |= set(re.findall(r'\b(?:env(?:_\w+)?|environ\.get)\(\s*"([A-Z_]+)"', path.read_text()))
+    assert {"DATABASE_URL", "SECRET_KEY", "PORT"} <= used
+    used -= {"DJANGO_SETTINGS_MODULE"}
+    for document in ("README.md", ".env.example"):
+        text = (PROJECT / document).read_text()
+        assert {name for name in used if not re.search(rf"\b{name}\b", text)} == set(), document
+
+
+def test_every_setting_is_one_that_somebody_reads():
+    third_party = ("WHITENOISE_", "CONTENT_SECURITY_POLICY", "PGHISTORY_")
+    own = {"BASE_DIR", "STATE_DIR", "EMBEDDED", "SITE_NAME", "SITE_URL", "HTTPS", "EMAIL_FILE_PATH"}
+    tree = ast.parse((PROJECT / "portal/settings.py").read_text())
+    names = {
+        name.id for node in ast.walk(tree) if isinstance(node, ast.Assign)
+        for target in node.targets for name in ast.walk(target) if isinstance(name, ast.Name) and name.id.isupper()
+    }  # fmt: skip
+    unknown = {name for name in names if not hasattr(global_settings, name) and not name.startswith(third_party)}
+    assert unknown - own == set()
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_templates_compile_and_hold_no_script_style_or_trusted_text(template):
+    get_template(str(template.relative_to(PROJECT / "templates")))
+    text = template.read_text()
+    assert re.findall(r"\|\s*safe\b|<style|\sstyle=|\son[a-z]+=|<script(?![^>]*(?:src=|ld\+json))", text) == []
+
+
+def test_layouts_know_no_left_and_right():
+    physical = r"(?:margin|padding|border)-(?:left|right)|text-align:\s*(?:left|right)|float:\s*(?:left|right)|[\s;{](?:left|right):"
+    found = {
+        f"{path.name}: {hit}" for path in (PROJECT / "static/css").rglob("*.css")
+        for hit in re.findall(physical, path.read_text())
+    }  # fmt: skip
+    assert found == set()
+
+
+def test_no_catch_all_and_no_unreasoned_silence():
+    for path in CODE:
+        text = path.read_text()
+        assert not re.search(r"except(?:\s+Exception)?:", text.replace('r"except', "")), path
+        bare = [
+            line for line in text.splitlines() if re.search(r"#\s*noqa(?!:)", line) and "test_project" not in path.name
+        ]
+        assert bare == [], path
+
+
+def test_files_stay_readable():
+    lengths = {path.relative_to(PROJECT): len(path.read_text().splitlines()) for path in CODE}
+    assert {str(path): lines for path, lines in lengths.items() if lines > 500} == {}
+
+
+def test_migrations_are_named():
+    names = [path.name for app in ("portal/core", "tad") for path in (PROJECT / app / "migrations").glob("0*.py")]
+    assert [name for name in names if "auto" in name or "alter" in name] == []
+
+
+def test_decisions_are_numbered_without_a_gap():
+    numbers = sorted(int(path.name[:4]) for path in (PROJECT / "docs/adr").glob("[0-9]*.md"))
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_documents_point_to_files_that_exist():
+    for document in (PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", PROJECT / "docs/architecture.md"):
+        for link in re.findall(r"\]\((?!http)([^)#]+)\)", document.read_text()):
+            assert (document.parent / link).exists(), (document.name, link)
+
+
+def test_named_addresses_answer_without_a_server_error(client, db):
+    def patterns(resolver, prefix=""):
+        for each in resolver.url_patterns:
+            route = prefix + str(each.pattern)
+            if isinstance(each, URLResolver):
+                yield from patterns(each, route)
+            elif isinstance(each, URLPattern) and "<" not in route and "(?P" not in route:
+                yield "/" + route.replace("^", "").replace("$", "").replace("\\Z", "").replace("\\", "")
+
+    answered = {address: client.get(address).status_code for address in set(patterns(get_resolver()))}
+    assert len(answered) > 10
+    assert {address: status for address, status in answered.items() if status not in {200, 302, 404, 405}} == {}
+    public = {address for address, status in answered.items() if status == 200 and not address.startswith("/admin/")}
+    assert {address for address in public if not address.endswith((".xml", ".txt"))} == {
+        "/", "/about/", "/activities/", "/health/",
+    }  # fmt: skip
+
+
+def test_the_driver_is_the_chosen_one():
+    assert connection.Database.__name__ == "psycopg2"
+
+
+def test_the_lock_holds_hashes_and_no_registry():
+    for name in ("requirements.txt", "requirements-test.txt"):
+        text = (PROJECT / name).read_text()
+        packages = re.findall(r"^[a-z][^\s;]*==", text, re.M)
+        assert len(packages) > 10
+        assert "--hash=sha256:" in text
+        assert "://" not in text
+        assert "psycopg==" not in text
+
+
+def test_static_settings_are_the_deployed_ones():
+    assert settings.DEBUG is False
+    assert settings.USE_TZ is True
