@@ -71,7 +71,7 @@ class Collection:
         values = {
             "title": row["title"],
             "summary": summary[:1].upper() + summary[1:],
-            "description": fact["note"],
+            "note": fact["note"],
             "language_id": fact["language"],
             "modality_as_said": said,
             "scope": fact["scope"],

@@ -77,6 +77,9 @@ class Curated(models.Model):
 
     source = models.TextField(_("source"), blank=True)
     source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    note = models.TextField(
+        _("note on the record"), blank=True, help_text=_("Shown to everyone: what is inferred, where sources differ.")
+    )
     last_verified_on = models.DateField(_("last verified"), null=True, blank=True)
     verify_due_on = models.DateField(_("to be verified by"), null=True, blank=True)
     is_sample = models.BooleanField(_("sample"), default=False, help_text=_("Invented, for trying the portal out."))
