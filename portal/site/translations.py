@@ -7,6 +7,7 @@ The files are made to be compared: messages stand in the order of their files, w
 from __future__ import annotations
 
 import gettext
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -89,6 +90,11 @@ class Translation:
     def path(self) -> Path:
         return Path(settings.LOCALE_PATHS[0]) / self.locale / "LC_MESSAGES" / "django.po"
 
+    @property
+    def plural_forms(self) -> str:
+        """The language's rule, as the file's header states it."""
+        return PLURAL_FORMS.get(self.locale) or Catalog(self.locale).plural_forms
+
     def read(self) -> Catalog:
         if not self.path.exists():
             return Catalog(self.locale)
@@ -102,13 +108,13 @@ class Translation:
             old = known.get(message.id, message.context)
             text = old.string if old and _has_plural(old) == _has_plural(message) else None
             current.add(message.id, text, message.locations, context=message.context)
-        plural_forms = PLURAL_FORMS.get(self.locale, current.plural_forms)
-        names = {"name": current.locale.english_name, "locale": self.locale, "plural_forms": plural_forms}
+        names = {"name": current.locale.english_name, "locale": self.locale, "plural_forms": self.plural_forms}
         written = BytesIO(HEADER.format(**names).encode())
         written.seek(0, 2)
         write_po(written, current, width=0, omit_header=True, include_lineno=False)
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.path.write_bytes(written.getvalue())
+        if not self.path.exists() or self.path.read_bytes() != written.getvalue():  # else it would be compiled anew
+            self.path.write_bytes(written.getvalue())
 
     def compile(self) -> bool:
         """Write the compiled file if it is older than the messages. Readers find the old one or the new, never half."""
@@ -117,7 +123,7 @@ class Translation:
             return False
         unfinished = BytesIO()
         write_mo(unfinished, self.read())
-        partial = compiled.with_suffix(f".{id(unfinished)}.part")
+        partial = compiled.with_suffix(f".{os.getpid()}.part")
         partial.write_bytes(unfinished.getvalue())
         partial.replace(compiled)
         return True
@@ -125,6 +131,8 @@ class Translation:
     def faults(self, wanted: Catalog) -> Iterator[str]:
         """What keeps a reader of this language from reading everything, each in a line."""
         known = self.read()
+        if known.plural_forms != self.plural_forms:
+            yield f"the header states another plural rule than {self.plural_forms}"
         for message in _messages(wanted):
             found = known.get(message.id, message.context)
             if not found or _has_plural(found) != _has_plural(message):
@@ -156,9 +164,6 @@ def _faults_of(message: Message, catalog: Catalog) -> Iterator[str]:
     forms = message.string if isinstance(message.string, tuple) else (message.string,)
     if not all(forms):
         yield "untranslated"
-        return
-    if _has_plural(message) and len(forms) != catalog.num_plurals:
-        yield f"{len(forms)} plural forms instead of {catalog.num_plurals}"
         return
     for number, form in enumerate(forms):
         may_omit = 1 if _has_plural(message) and _is_one_number(number, catalog.plural_expr) else 0
