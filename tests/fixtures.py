@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils import translation
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -17,14 +18,22 @@ def reference_data(request):
         call_command("load_reference", verbosity=0)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def translations():
+    """Compiled before any page is asked for: Django keeps a language's texts as it first finds them."""
+    call_command("translations", "compile", verbosity=0)
+
+
 @pytest.fixture(autouse=True)
 def fresh_memory():
-    """A test's rollback also rolls versions back, which no running portal ever sees: forget what was kept in memory."""
+    """A test's rollback also rolls versions back, which no running portal ever sees: forget what was kept in memory.
+    The language of the last request, too: the next request would set its own, a plain call would not."""
     from portal.core import reference
     from tad.models.search import activity_index
 
     reference.forget()
     activity_index.forget()
+    translation.deactivate()
 
 
 @pytest.fixture
