@@ -8,6 +8,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings
 
 from portal.embedded import Cluster
 from tests import chromium
@@ -21,6 +22,7 @@ def begin() -> None:
         state = Path(tempfile.mkdtemp(prefix="portal-tests-"))
         state.chmod(0o711)  # the account the server runs as has to pass
         atexit.register(shutil.rmtree, state)
+        (state / "static").mkdir()
         os.environ["PORTAL_STATE"] = str(state)
         if not os.environ.get("DATABASE_URL"):
             cluster = Cluster(state, durable=False).start()
@@ -38,6 +40,8 @@ def begin() -> None:
 
 
 begin()
+# Names with a hash exist after collectstatic only; the tests that start a server collect for real.
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 django.setup()  # pytest-django, if it were told the settings module, would load it before this file
 
 
