@@ -45,7 +45,7 @@ class FileStamp:
         return present and self.path.read_text() == self.fingerprint
 
     def keep(self) -> None:
-        self.path.parent.mkdir(exist_ok=True)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
         self.path.write_text(self.fingerprint)
 
 
@@ -65,15 +65,11 @@ class DatabaseStamp:
             cursor.execute("COMMENT ON TABLE django_migrations IS %s", [self.fingerprint])
 
 
-def of_translations() -> FileStamp:
-    texts = [path for folder in settings.LOCALE_PATHS for path in Path(folder).rglob("*.po")]
-    return FileStamp("translations", texts, [path.with_suffix(".mo") for path in texts])
-
-
 def of_static_files() -> FileStamp:
     """Third-party files change with the lock file, the way they are stored with the settings."""
     decisive = [settings.BASE_DIR / "requirements.txt", settings.BASE_DIR / "portal" / "settings.py"]
-    return FileStamp("static", [*settings.STATICFILES_DIRS, *own_apps(), *decisive], [settings.STATIC_ROOT])
+    result = settings.STATIC_ROOT if settings.DEBUG else settings.STATIC_ROOT / "staticfiles.json"
+    return FileStamp("static", [*settings.STATICFILES_DIRS, *own_apps(), *decisive], [result])
 
 
 def of_records() -> DatabaseStamp:

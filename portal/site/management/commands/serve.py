@@ -3,7 +3,7 @@
 import secrets
 
 from django.conf import settings
-from django.core.management import BaseCommand, CommandError, call_command, get_commands
+from django.core.management import BaseCommand, CommandError, call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import NotSupportedError, OperationalError, connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -23,11 +23,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         listener = address.reserve()
-        self.compile_translations()
-        try:
-            self.prepare_database()
-        except (OperationalError, NotSupportedError) as error:
-            raise CommandError(f"The database cannot be used, see DATABASE_URL: {str(error).strip()}") from None
+        call_command("translations", "compile", verbosity=0)  # skips what is current
+        self.connect()
+        self.prepare_database()
         self.collect_static_files()
         application = get_wsgi_application()
         connections.close_all()  # a connection must not be shared by the workers
@@ -40,12 +38,11 @@ class Command(BaseCommand):
     def announce(self, url: str) -> None:
         self.say(self.style.SUCCESS(f"The portal answers at {url} (Ctrl-C stops it)"))
 
-    def compile_translations(self) -> None:
-        stamp = stamps.of_translations()
-        if "translations" in get_commands() and not stamp.is_current():
-            self.say("Compiling translations …")
-            call_command("translations", "compile", verbosity=0)
-            stamp.keep()
+    def connect(self) -> None:
+        try:
+            connection.ensure_connection()
+        except (OperationalError, NotSupportedError) as error:  # out of reach, or too old
+            raise CommandError(f"The database of DATABASE_URL cannot be used: {str(error).strip()}") from None
 
     def prepare_database(self) -> None:
         with connection.cursor() as cursor:
@@ -65,9 +62,8 @@ class Command(BaseCommand):
         stamp = stamps.of_records()
         if not stamp.is_current():
             self.say("Loading reference data and activities …")
-            for command in ("load_reference", "import_activities"):
-                if command in get_commands():
-                    call_command(command, verbosity=0)
+            call_command("load_reference", verbosity=0)
+            call_command("import_activities", verbosity=0)
             stamp.keep()
 
     def create_first_curator(self) -> None:
