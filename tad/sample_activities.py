@@ -26,13 +26,14 @@ from tad.models import (
 )
 from tad.models.activity import Precision
 from tad.sample_texts import Texts
-from tad.sample_world import AS_OF, Line, Skewed, World
+from tad.sample_world import AS_OF, Line, Skewed, Subject, World
 
 STATES = Skewed(
     [State.PUBLISHED, State.DRAFT, State.IN_REVIEW, State.ARCHIVED, State.CHANGES_REQUESTED, State.REJECTED],
     [94, 2, 1.5, 1.5, 0.6, 0.4],
 )
 DELIVERIES = Skewed(["in_person", "online", "hybrid", ""], [55, 15, 10, 20])
+WHEN = ("starts_on", "ends_on", "starts_precision", "ends_precision", "status")
 PARTY = ("role", "country_id", "group_id", "organisation_id")
 CURRENCIES = ("USD", "USD", "CHF", "EUR", "CNY", "BRL", "INR", "ZAR")
 
@@ -46,8 +47,8 @@ class Drawn:
     pk: int = 0  # given when it is written
 
     @property
-    def day(self) -> date | None:
-        return self.values["starts_on"]
+    def when(self) -> dict:
+        return {name: self.values[name] for name in WHEN}
 
 
 class Draughtsman:
@@ -65,49 +66,28 @@ class Draughtsman:
                 self.recent.append(drawn)
             yield drawn
 
-    def forget_parents(self) -> None:
-        """The next activities are no parts of the last ones, which are written and gone."""
-        self.recent.clear()
-
     def _one(self, parent: Drawn | None) -> Drawn:
-        """A part of an activity has its parent's day and partners."""
+        """A part of an activity has its parent's dates and partners."""
         rng, world = self.rng, self.world
-        when = self._when(parent.day if parent else (None if rng.random() < 0.005 else world.day(rng)))
+        when = parent.when if parent else self._when(None if rng.random() < 0.005 else world.day(rng))
         day = when["starts_on"]
         parties = parent.parties if parent else world.parties(rng)
-        language = world.languages.one(rng)
-        topics = world.topics.several(rng, rng.choice((1, 1, 2, 2, 3, 4)))
-        modality = world.modalities.one(rng)
-        goals = world.goals.several(rng, rng.choice((0, 0, 1, 1, 2, 3)))
-        recommendations = world.recommendations.several(rng, rng.choice((0, 0, 1, 2)))
-        pillar = world.pillars.one(rng)
+        subject, language = world.subject(rng), world.languages.one(rng)
+        words = self._words(language, parties, day, subject)
         verdict = classify([world.party(line, day) for line in parties], day)
-        words = self._words(language, parties, day, topics, modality, pillar)
         values = {
-            "title": self.texts.title(language, words, rng),
-            "summary": self.texts.summary(language, words, rng),
-            "language_id": language,
-            "modality_id": modality.id,
-            "pillar_id": pillar.id if rng.random() < 0.6 else None,
+            "modality_id": subject.modality.id,
+            "pillar_id": subject.pillar.id if rng.random() < 0.6 else None,
             "kind": verdict.kind,
             "kind_grounds": json.dumps(verdict.grounds),
-            "objective": self.texts.definition(rng) if language == "en" and rng.random() < 0.5 else "",
-            "audience": self.texts.one("audience", language, words, rng) if rng.random() < 0.4 else "",
         }
         values |= when | self._how(words, parties) | self._people() | self._curation(day)
-        if values["status"] == Activity.Status.COMPLETED and rng.random() < 0.18:
-            values["outcome"] = self.texts.one("outcome", language, words, rng)
-        lines = {
-            Participation: [dict(zip(PARTY, line, strict=True), order=place) for place, line in enumerate(parties)],
-            ActivityTopic: [{"topic_id": topic.id} for topic in topics],
-            ActivityLanguage: [{"language_id": pk} for pk in world.working_languages(language, rng)],
-            ActivityGoal: [{"goal_id": goal.id, "is_main": place == 0} for place, goal in enumerate(goals)],
-            ActivityRecommendation: [{"recommendation_id": each.id} for each in recommendations],
-        }
+        values |= self._texts(language, words, told=when["status"] == Activity.Status.COMPLETED)
+        lines = _lines(parties, subject, world.working_languages(language, rng))
         return Drawn(values, lines | self._particulars(values, words), parties, parent)
 
-    def _words(self, language, parties, day, topics, modality, pillar) -> dict[str, str]:
-        world, rng = self.world, self.rng
+    def _words(self, language: str, parties: list[Line], day: date | None, subject: Subject) -> dict[str, str]:
+        world, rng, topics = self.world, self.rng, subject.topics
         providers = [name for line in parties if line[0] in PROVIDING and (name := world.name_of(line))]
         who = [name for line in parties if line[0] == Role.BENEFICIARY and (name := world.name_of(line))]
         who = who or [world.beneficiaries.one(rng)]
@@ -116,13 +96,29 @@ class Draughtsman:
             "host": who[0],
             "topic": f"topic:{topics[0].code}",
             "topic2": f"topic:{topics[-1].code if len(topics) > 1 else world.topics.one(rng).code}",
-            "modality": f"modality:{modality.code}",
-            "pillar": f"pillar:{pillar.code}",
+            "modality": f"modality:{subject.modality.code}",
+            "pillar": f"pillar:{subject.pillar.code}",
             "goal": f"goal:{world.goals.one(rng).code}",
             "recommendation": f"recommendation:{world.recommendations.one(rng).code}",
         }
         words = self.texts.words(language, said, who, str(day.year if day else AS_OF.year))
         return words | {"place": self.texts.one("place", language, words, rng)}
+
+    def _texts(self, language: str, words: dict[str, str], *, told: bool) -> dict:
+        """A minority of records that could tell an outcome does."""
+        rng, texts = self.rng, self.texts
+        values = {
+            "language_id": language,
+            "title": texts.title(language, words, rng),
+            "summary": texts.summary(language, words, rng),
+        }
+        if language == "en" and rng.random() < 0.5:
+            values["objective"] = texts.definition(rng)
+        if rng.random() < 0.4:
+            values["audience"] = texts.one("audience", language, words, rng)
+        if told and rng.random() < 0.18:
+            values["outcome"] = texts.one("outcome", language, words, rng)
+        return values
 
     def _when(self, day: date | None) -> dict:
         if day is None:
@@ -197,6 +193,16 @@ class Draughtsman:
         if chance < 0.5:
             return funding | {"band": rng.choice([*Funding.Band]), "currency": "USD", "is_estimate": True}
         return funding
+
+
+def _lines(parties: list[Line], subject: Subject, languages: list[int]) -> dict[type, list[dict]]:
+    return {
+        Participation: [dict(zip(PARTY, line, strict=True), order=place) for place, line in enumerate(parties)],
+        ActivityTopic: [{"topic_id": topic.id} for topic in subject.topics],
+        ActivityLanguage: [{"language_id": pk} for pk in languages],
+        ActivityGoal: [{"goal_id": goal.id, "is_main": place == 0} for place, goal in enumerate(subject.goals)],
+        ActivityRecommendation: [{"recommendation_id": each.id} for each in subject.recommendations],
+    }
 
 
 def _known_to(precision: Precision) -> dict:

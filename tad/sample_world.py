@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import accumulate
@@ -24,7 +25,7 @@ from portal.core.models import (
     Recommendation,
     Topic,
 )
-from portal.core.reference import Institution, Reference
+from portal.core.reference import Institution, Reference, Term
 from tad.models.participation import party_of
 
 AS_OF = date(2026, 11, 22)  # what is planned, ongoing or completed does not depend on the day of loading
@@ -60,6 +61,15 @@ def zipf(items: Iterable[Item], exponent: float = 1.0) -> Skewed[Item]:
     return Skewed(listed, (1 / rank**exponent for rank in range(1, len(listed) + 1)))
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    modality: Term
+    pillar: Term
+    topics: list[Term]
+    goals: list[Term]
+    recommendations: list[Term]
+
+
 class World:
     def __init__(self, known: Reference, institutions: Iterable[Institution], rng: Random) -> None:
         self.known = known
@@ -82,6 +92,15 @@ class World:
         years = range(FIRST_YEAR, AS_OF.year + 1)
         self.years = Skewed(years, (year - FIRST_YEAR + 4 for year in years))
         self.party = self._remembered_parties()
+
+    def subject(self, rng: Random) -> Subject:
+        return Subject(
+            self.modalities.one(rng),
+            self.pillars.one(rng),
+            self.topics.several(rng, rng.choice((1, 1, 2, 2, 3, 4))),
+            self.goals.several(rng, rng.choice((0, 0, 1, 1, 2, 3))),
+            self.recommendations.several(rng, rng.choice((0, 0, 1, 2))),
+        )
 
     def day(self, rng: Random) -> date:
         return date(self.years.one(rng), 1, 1) + timedelta(days=rng.randrange(365))

@@ -77,7 +77,6 @@ def load(number: int, *, seed: int, report: Callable[[int], None] = lambda done:
         while batch := list(islice(drawn, BATCH)):
             _identify(batch)
             _write(batch, buffers)
-            draughtsman.forget_parents()
             done += len(batch)
             report(done)
     search_rows.derive_all()
@@ -85,18 +84,19 @@ def load(number: int, *, seed: int, report: Callable[[int], None] = lambda done:
 
 @transaction.atomic
 def clear() -> int:
-    """Remove all samples, and the sample organisations that nothing else names."""
+    """Remove all samples, and the sample organisations that no real record names."""
     samples = Activity.objects.filter(is_sample=True)
-    removed = samples.count()
-    table = Activity._meta.db_table
+    removed, table = samples.count(), Activity._meta.db_table
+    Activity.objects.filter(is_sample=False, parent__is_sample=True).update(parent=None)
     with without_triggers(*TABLES), connection.cursor() as cursor:
         for model in TABLES[1:]:
-            cursor.execute(
-                f"DELETE FROM {model._meta.db_table} USING {table} a WHERE a.id = activity_id AND a.is_sample"  # noqa: S608
-            )
+            lines = model._meta.db_table
+            cursor.execute(f"DELETE FROM {lines} USING {table} a WHERE a.id = activity_id AND a.is_sample")  # noqa: S608
         cursor.execute(f"DELETE FROM {table} WHERE is_sample")  # noqa: S608 -- a constant
-    named = Participation.objects.filter(organisation=OuterRef("pk"))
-    Organisation.objects.filter(~Exists(named), is_sample=True).delete()
+    named = Exists(Participation.objects.filter(organisation=OuterRef("pk")))
+    paying = Exists(Funding.objects.filter(funder=OuterRef("pk")))
+    owning = Exists(Activity.objects.filter(owner=OuterRef("pk")))
+    Organisation.objects.filter(~named, ~paying, ~owning, is_sample=True).delete()
     search_rows.derive_all()
     return removed
 
@@ -135,7 +135,7 @@ def _identify(batch: list[Drawn]) -> None:
 
 
 def _year(drawn: Drawn) -> int:
-    return (drawn.day or AS_OF).year
+    return (drawn.values["starts_on"] or AS_OF).year
 
 
 def _write(batch: list[Drawn], buffers: dict[type, CopyBuffer]) -> None:
