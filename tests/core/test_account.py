@@ -1,0 +1,87 @@
+"""Accounts: an address signs in, a role says what for."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from portal.core.models import User
+from tests.factories import PASSWORD, user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("address", ["ada@example.org", "Ada@Example.ORG"])
+def test_letters_large_or_small_sign_in(client, address):
+    person = user("curator", email="ada@example.org")
+    answer = client.post(reverse("admin:login"), {"username": address, "password": PASSWORD})
+    assert answer.status_code == 302
+    assert client.session["_auth_user_id"] == str(person.pk)
+
+
+@pytest.mark.parametrize(
+    ("role", "active", "password"),
+    [("curator", True, "wrong"), ("curator", False, PASSWORD), ("member", True, PASSWORD)],
+)
+def test_who_does_not_get_to_the_desk(client, role, active, password):
+    person = user(role, is_active=active)
+    answer = client.post(reverse("admin:login"), {"username": person.email, "password": password})
+    assert answer.status_code == 200
+    assert "_auth_user_id" not in client.session
+
+
+def test_an_address_is_one_account():
+    user(email="ada@example.org")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.create(email="ADA@example.org")
+    with pytest.raises(ValidationError):
+        User(email="ADA@example.org", password="!").full_clean()
+
+
+def test_an_unknown_role_is_refused_even_past_the_forms():
+    person = user()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.filter(pk=person.pk).update(role="owner")
+
+
+@pytest.mark.parametrize(
+    ("role", "active", "curator", "administrator"),
+    [
+        ("member", True, False, False),
+        ("curator", True, True, False),
+        ("administrator", True, True, True),
+        ("curator", False, False, False),
+        ("administrator", False, False, False),
+    ],
+)
+def test_what_a_role_is(role, active, curator, administrator):
+    person = user(role, is_active=active)
+    assert (person.is_curator, person.is_staff) == (curator, curator)
+    assert (person.is_administrator, person.is_superuser) == (administrator, administrator)
+    assert person.has_module_perms("tad") is curator
+    assert person.has_perm("tad.change_activity") is curator
+    assert person.has_perms(["tad.change_activity", "core.view_user"]) is administrator
+    assert person.has_perm("core.change_user") is administrator
+    assert person.has_perm("auth.add_group") is administrator
+
+
+def test_the_importer_exists_once_and_cannot_sign_in(client):
+    importer = User.objects.importer()
+    assert User.objects.importer() == importer
+    assert not importer.is_active
+    assert not client.login(username=importer.email, password="")
+
+
+def test_a_superuser_of_the_command_line_is_an_administrator():
+    assert User.objects.create_superuser("root@example.org", PASSWORD).is_administrator
+
+
+def test_the_audit_never_holds_a_password():
+    person = user()
+    person.set_password("another long password")
+    person.save()
+    events = User.pgh_event_model.objects.filter(pgh_obj=person.pk)
+    assert [event.pgh_label for event in events] == ["insert"]
+    assert not {"password", "last_login"} & {field.name for field in User.pgh_event_model._meta.fields}

@@ -1,0 +1,51 @@
+"""The forms of the curators' desk as a browser would send them: everything as shown, but for what a test changes."""
+
+from __future__ import annotations
+
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.urls import reverse
+
+
+def page(record, *more: str) -> str:
+    """The address of a record's change page, or of another page about it: ``page(activity, "history")``."""
+    name = more[0] if more else "change"
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_{name}", args=[record.pk])
+
+
+def list_of(model) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+
+
+def as_shown(response: HttpResponse) -> dict[str, object]:
+    """Every field of a change page with the value it shows, those of the lines included."""
+    sent = _fields(response.context["adminform"].form)
+    for shown in response.context["inline_admin_formsets"]:
+        sent |= _fields(shown.formset.management_form)
+        for form in shown.formset.initial_forms:
+            sent |= _fields(form)
+    return sent
+
+
+def another(sent: dict[str, object], prefix: str, **values: object) -> dict[str, object]:
+    """The same with one line more, as the button "Add another" makes it."""
+    number = int(sent[f"{prefix}-TOTAL_FORMS"])
+    line = {f"{prefix}-{number}-{name}": value for name, value in values.items()}
+    return sent | line | {f"{prefix}-TOTAL_FORMS": number + 1}
+
+
+def _fields(form: BaseForm) -> dict[str, object]:
+    values = {field.html_name: field.value() for field in form}
+    return {name: "" if value is None else value for name, value in values.items() if value is not False}
+
+
+def errors(response: HttpResponse) -> str:
+    """All that a refused form says, in one text."""
+    said = [response.context["adminform"].form.errors]
+    for shown in response.context["inline_admin_formsets"]:
+        said += [*shown.formset.errors, shown.formset.non_form_errors()]
+    return " ".join(str(each) for each in said if each)
+
+
+def messages(response: HttpResponse) -> list[str]:
+    return [str(message) for message in response.context["messages"]]
