@@ -4,8 +4,10 @@
 -- What the search rows of these activities should be. One statement for all of them, because calling a function for each
 -- row takes several times longer. Names and regions are looked up by subqueries, which always go by the key: a join
 -- with a table so small would read all of it for every activity.
-CREATE FUNCTION tad_activity_rows(ids bigint[]) RETURNS SETOF tad_activitysearch LANGUAGE sql STABLE AS $$
-    SELECT coalesce(a.starts_on, a.ends_on), core_sort_key(a.title), a.published_at,
+CREATE FUNCTION tad_activity_rows(ids bigint[])
+RETURNS TABLE (activity_id bigint, sort_date date, title_key text, added_at timestamptz, codes int[], document tsvector)
+LANGUAGE sql STABLE AS $$
+    SELECT a.id, coalesce(a.starts_on, a.ends_on), core_sort_key(a.title), a.published_at,
     (   WITH parties AS (
             SELECT p.group_id, p.organisation_id,
                 coalesce(p.country_id, (SELECT country_id FROM core_organisation WHERE id = p.organisation_id)) AS country,
@@ -63,8 +65,7 @@ CREATE FUNCTION tad_activity_rows(ids bigint[]) RETURNS SETOF tad_activitysearch
         (SELECT string_agg(concat_ws(' ',
                 (SELECT concat_ws(' ', c.labels ->> 'en', c.everyday_name) FROM core_country c WHERE c.iso2 = p.country_id),
                 (SELECT g.labels ->> 'en' FROM core_countrygroup g WHERE g.id = p.group_id)), ' ' ORDER BY p.order, p.id)
-         FROM tad_participation p WHERE p.activity_id = a.id))), 'C'),
-    a.id
+         FROM tad_participation p WHERE p.activity_id = a.id))), 'C')
     FROM tad_activity a WHERE a.id = ANY (ids)
 $$;
 
