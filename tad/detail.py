@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,10 +19,9 @@ from portal.core.dates import day_text, number_text, span_text
 from portal.core.models import FundingKind, Goal, Language, Recommendation, State, Topic, current_versions
 from portal.core.permissions import editable_by
 from tad.cards import RIGHT_TO_LEFT, Card, Name, name_of
+from tad.json_ld import json_ld
 from tad.models import Activity, Funding, Participation
 from tad.related import related_to
-
-LD_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 class ActivityPage:
@@ -271,22 +269,7 @@ class ActivityPage:
 
     @property
     def json_ld(self) -> SafeString:
-        """The record for search engines. Angle brackets leave as escapes, so that no text can end the script."""
-        record = self.record
-        day = {"startDate": record.starts_on, "endDate": record.ends_on}
-        data = {
-            "@context": "https://schema.org",
-            "@type": "Event" if record.starts_on else "CreativeWork",
-            "identifier": record.ref,
-            "name": record.title,
-            "description": record.summary,
-            "inLanguage": record.language_id,
-            "url": self.permalink,
-            "about": [topic["label"] for topic in self.topics],
-        } | {name: value.isoformat() for name, value in day.items() if value and record.starts_on}
-        if record.place:
-            data["location"] = {"@type": "Place", "name": record.place}
-        return mark_safe(json.dumps(data, ensure_ascii=False).translate(LD_ESCAPES))  # noqa: S308 -- escaped for a script
+        return json_ld(self.record, self.permalink, [topic["label"] for topic in self.topics])
 
     # What belongs to it ----------------------------------------------------------------------------------------------
     @property

@@ -6,8 +6,7 @@ template shows comes from here, with every label and address ready, so that the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.http import Http404, HttpRequest
@@ -16,11 +15,11 @@ from pyroaring import BitMap
 
 from portal.core import reference as reference_memory
 from portal.core.addresses import Address
-from portal.core.dates import number_text
 from portal.core.facet_panel import FacetPanel
 from portal.core.facets import FacetIndex
 from portal.core.filters import PortalFilterSet
 from portal.core.models import current_versions
+from portal.core.pagination import Pagination, paginated
 from portal.core.search import TextSearch, is_empty
 
 PAGE_SIZE = 25
@@ -42,16 +41,6 @@ class Option:
     url: str
     current: bool
     icon: str = ""
-
-
-@dataclass
-class Pagination:
-    number: int
-    last: int
-    text: str
-    previous_url: str = ""
-    next_url: str = ""
-    pages: list[dict | None] = field(default_factory=list)
 
 
 class NoSuchPage(Http404):
@@ -295,24 +284,7 @@ class Listing:
 
     @property
     def pagination(self) -> Pagination | None:
-        if self.last == 1:
-            return None
-        text = _("Page %(page)s of %(last)s") % {"page": number_text(self.number), "last": number_text(self.last)}
-        pages = [
-            number and {"number": number, "url": self.page_url(number), "current": number == self.number}
-            for number in self._page_numbers()
-        ]
-        previous_url = self.page_url(self.number - 1) if self.number > 1 else ""
-        next_url = self.page_url(self.number + 1) if self.number < self.last else ""
-        return Pagination(self.number, self.last, text, previous_url, next_url, pages)
+        return paginated(self.number, self.last, self.page_url) if self.last > 1 else None
 
     def page_url(self, number: int) -> str:
         return self.address.setting(page=str(number) if number > 1 else "")
-
-    def _page_numbers(self) -> Iterator[int | None]:
-        """First, last and the neighbours of this page; None where some are left out."""
-        wanted = sorted({1, self.last, *range(max(1, self.number - 1), min(self.last, self.number + 1) + 1)})
-        for before, number in zip([0, *wanted], wanted, strict=False):
-            if number > before + 1:
-                yield None
-            yield number
