@@ -7,10 +7,10 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterable
 from http.client import HTTPResponse
 from pathlib import Path
+from urllib.request import HTTPCookieProcessor, build_opener
 
 from portal.embedded import PROJECT
 from tests.embedded.conftest import eventually, is_gone
@@ -64,6 +64,7 @@ class Portal:
             start_new_session=True,
         )
         assert eventually(lambda: "answers at" in self.said or self.process.poll() is not None, 200), self.said
+        self.browser = build_opener(HTTPCookieProcessor())
         self.url = re.search(r"answers at (\S+)", self.said)[1]
 
     @property
@@ -80,8 +81,9 @@ class Portal:
         self.output.close()
         assert all_gone(members)
 
-    def get(self, path: str) -> HTTPResponse:
-        return urllib.request.urlopen(self.url + path, timeout=30)
+    def get(self, path: str, data: bytes | None = None) -> HTTPResponse:
+        """Keeps cookies, as a browser does."""
+        return self.browser.open(self.url + path, data, timeout=30)
 
     def answers(self) -> bool:
         try:
