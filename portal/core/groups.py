@@ -102,36 +102,30 @@ def members_by_rule(rule: Rule, countries: Mapping[str, dict], statuses: Mapping
 def refresh_members() -> list[MemberChange]:
     """Bring the members of all groups with a rule up to date; returns what became different, writes nothing else."""
     countries, statuses = _countries(), _statuses()
-    stored: dict[int, dict[tuple, CountryGroupMember]] = defaultdict(dict)
-    by_hand: dict[int, set[str]] = defaultdict(set)
-    for row in CountryGroupMember.objects.all():
-        if row.by_rule:
-            stored[row.group_id][row.country_id, row.valid_from, row.valid_to] = row
-        else:
-            by_hand[row.group_id].add(row.country_id)
-
     new: list[CountryGroupMember] = []
     gone: list[CountryGroupMember] = []
-    changes: list[MemberChange] = []
-    for group in CountryGroup.objects.all():
+    for group in CountryGroup.objects.prefetch_related("memberships"):
+        rows = group.memberships.all()
+        stored = {(row.country_id, row.valid_from, row.valid_to): row for row in rows if row.by_rule}
+        by_hand = {row.country_id for row in rows if not row.by_rule}
         wanted = members_by_rule(parse(group.rule), countries, statuses) if group.rule else set()
-        wanted = {span for span in wanted if span[0] not in by_hand[group.pk]}
-        for span in wanted - stored[group.pk].keys():
-            country, valid_from, valid_to = span
-            new.append(
-                CountryGroupMember(
-                    group=group, country_id=country, valid_from=valid_from, valid_to=valid_to, by_rule=True
-                )
-            )
-            changes.append(MemberChange(group.code, *span, added=True))
-        for span in stored[group.pk].keys() - wanted:
-            gone.append(stored[group.pk][span])
-            changes.append(MemberChange(group.code, *span, added=False))
+        wanted = {span for span in wanted if span[0] not in by_hand}
+        gone += [stored[span] for span in stored.keys() - wanted]
+        new += [_member(group, *span) for span in wanted - stored.keys()]
     # Out before in: a period that became longer would overlap the shorter one it replaces.
     if gone:
         CountryGroupMember.objects.filter(pk__in=[row.pk for row in gone]).delete()
     CountryGroupMember.objects.bulk_create(new)
+    changes = [_change(row, added=False) for row in gone] + [_change(row, added=True) for row in new]
     return sorted(changes, key=lambda change: (change.group, change.country, change.added))
+
+
+def _member(group: CountryGroup, country: str, valid_from: date | None, valid_to: date | None) -> CountryGroupMember:
+    return CountryGroupMember(group=group, country_id=country, valid_from=valid_from, valid_to=valid_to, by_rule=True)
+
+
+def _change(row: CountryGroupMember, *, added: bool) -> MemberChange:
+    return MemberChange(row.group.code, row.country_id, row.valid_from, row.valid_to, added)
 
 
 def _countries() -> dict[str, dict[str, str]]:
