@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.admin import moves
 from portal.core.admin.history import history_view
-from portal.core.admin.lines import look_up_only
+from portal.core.admin.lookup import LooksUp
 from portal.core.admin.queues import QUEUES, QueueFilter, Waiting, waiting
 from portal.core.dates import day_text
 from portal.core.models import Curated, State, User, next_references
@@ -64,7 +64,7 @@ def _when(moment: datetime | None, who: User | None) -> str:
     return format_html('<span class="day">{}</span><br><span class="quiet">{}</span>', day, who or "")
 
 
-class CuratedAdmin(admin.ModelAdmin):
+class CuratedAdmin(LooksUp, admin.ModelAdmin):
     """Whoever inherits states fields, fieldsets and lines; REF_PREFIX on the model says how references begin."""
 
     section = "records"
@@ -100,7 +100,10 @@ class CuratedAdmin(admin.ModelAdmin):
             "description": _("Kept by the portal. The buttons at the top of the page change the state."),
         },
     )  # fmt: skip
-    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 5})}}
+    formfield_overrides = {
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 5})},
+        models.URLField: {"assume_scheme": "https"},
+    }
     actions = ["publish_selected", "verify_selected", "archive_selected"]
 
     class Media:
@@ -131,7 +134,7 @@ class CuratedAdmin(admin.ModelAdmin):
     def formfield_for_dbfield(self, db_field, request: HttpRequest, **kwargs):
         if db_field.name == "summary":
             kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "maxlength": db_field.max_length})
-        return look_up_only(super().formfield_for_dbfield(db_field, request, **kwargs))
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def waiting(self, request: HttpRequest) -> list[Waiting]:
         """The queues, for the start page."""
@@ -176,7 +179,11 @@ class CuratedAdmin(admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None) -> HttpResponse:
         if change and self.has_change_permission(request, obj):
             filters = self.get_preserved_filters(request)
-            context |= {"moves": moves.buttons(obj), "query": f"?{filters}" if filters else ""}
+            context |= {
+                "moves": moves.buttons(obj),
+                "query": f"?{filters}" if filters else "",
+                "list_query": request.GET.get("_changelist_filters", ""),
+            }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request: HttpRequest, obj: Curated, form: forms.ModelForm, change: bool) -> None:

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.contrib import admin
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import IntegrityError, models, transaction
-from django.forms import BaseInlineFormSet, Field, ModelForm, Textarea, URLInput
-from django.http import HttpRequest
+from django.forms import BaseInlineFormSet, ModelForm, Textarea, URLInput
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.models import Organisation
+from portal.core.admin.lookup import LooksUp
 
 DOUBLED = _("This is listed twice.")
 
@@ -85,28 +83,15 @@ def _stored(line: models.Model) -> bool:
     return True
 
 
-def look_up_only(field: Field | None) -> Field | None:
-    """A record's form offers to look things up and to add an organisation that is missing; the rest is their own page's
-    matter, and pencils and crosses beside every field would be noise."""
-    wrapper = getattr(field, "widget", None)
-    if isinstance(wrapper, RelatedFieldWidgetWrapper):
-        wrapper.can_change_related = wrapper.can_delete_related = wrapper.can_view_related = False
-        wrapper.can_add_related = wrapper.can_add_related and wrapper.rel.model is Organisation
-    return field
-
-
-class LineInline(admin.TabularInline):
+class LineInline(LooksUp, admin.TabularInline):
     """Compact, and without empty rows: "Add another" makes them."""
 
     formset = LinesFormSet
     extra = 0
     formfield_overrides = {
         models.TextField: {"widget": Textarea(attrs={"rows": 2, "cols": 30})},
-        models.URLField: {"widget": URLInput(attrs={"class": "vURLField"})},
+        models.URLField: {"widget": URLInput(attrs={"class": "vURLField"}), "assume_scheme": "https"},
     }
 
     class Media:
         css = {"all": ["css/desk.css"]}
-
-    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs) -> Field | None:
-        return look_up_only(super().formfield_for_dbfield(db_field, request, **kwargs))

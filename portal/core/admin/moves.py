@@ -57,7 +57,7 @@ def move_view(model_admin: ModelAdmin, request: HttpRequest, object_id: str, mov
         raise Http404
     if not model_admin.has_change_permission(request, record):
         raise PermissionDenied
-    # The list's filters travel along, so that the breadcrumb leads back to the queue the curator came from.
+    # The list's filters travel along, so that a link leads back to the queue the curator came from.
     query = f"?{request.GET.urlencode()}" if request.GET else ""
     reason = {}
     if move in NEEDS_REASON:

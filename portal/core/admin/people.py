@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.core.admin.lines import LineInline
+from portal.core.admin.lookup import LooksUp
 from portal.core.admin.vocabulary import FromFileAdmin
 from portal.core.models import Membership, Organisation, User
 
@@ -111,12 +112,12 @@ def _is_named(organisation: Organisation) -> bool:
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: organisation.pk}).exists()
         for relation in organisation._meta.get_fields(include_hidden=True)
-        if relation.auto_created and relation.on_delete is models.PROTECT
+        if relation.auto_created and not relation.concrete and relation.on_delete is models.PROTECT
     )
 
 
 @admin.register(Membership)
-class MembershipAdmin(admin.ModelAdmin):
+class MembershipAdmin(LooksUp, admin.ModelAdmin):
     section = "people"
     form = MembershipForm
     list_display = ["user", "organisation", "role"]

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from portal.core.admin.lookup import LooksUp
 from portal.core.models import (
     FundingKind,
     Goal,
@@ -66,10 +67,11 @@ NAMES = (
 SEARCHED_NAMES = [f"labels__{code}" for code, _name in settings.LANGUAGES]
 
 
-class FromFileAdmin(admin.ModelAdmin):
+class FromFileAdmin(LooksUp, admin.ModelAdmin):
     """Rows that load_reference brings from a file: what is edited here is marked, and loading leaves it alone."""
 
     section = "vocabulary"
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     actions = ["follow_the_file"]
 
     @admin.action(description=_("Let the next load_reference overwrite what was edited here"), permissions=["change"])
