@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -128,7 +129,21 @@ class MembershipAdmin(LooksUp, admin.ModelAdmin):
     autocomplete_fields = ["organisation"]
 
 
-class AccountForm(forms.ModelForm):
+class OneAccount:
+    """For forms of an account: in large letters or small, an address signs in to one."""
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"]
+        if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("Somebody already has an account with this address."), code="unique")
+        return email
+
+
+class NewAccountForm(OneAccount, AdminUserCreationForm):
+    pass
+
+
+class AccountForm(OneAccount, forms.ModelForm):
     """An account without its password, of which nobody needs to see anything; it is set on a page of its own."""
 
     by: User  # who is editing; set by the admin class for each request
@@ -145,6 +160,7 @@ class AccountForm(forms.ModelForm):
 class UserAdmin(DjangoUserAdmin):
     section = "people"
     form = AccountForm
+    add_form = NewAccountForm
     list_display = ["email", "name", "role", "is_active", "created_at", "last_login"]
     list_filter = ["role", "is_active"]
     search_fields = ["email", "name"]
