@@ -18,7 +18,9 @@ class Address:
         self.path = path
         names = set(known)
         pairs = ((name, value) for name, values in parameters.lists() if name in names for value in values)
-        self.pairs = list(dict.fromkeys((name, value) for name, value in pairs if value.strip()))
+        pairs = [(name, value) for name, value in pairs if value.strip()]
+        # Of a pair said twice the later one stays: where only one value counts, it is the last that does.
+        self.pairs = list(dict.fromkeys(reversed(pairs)))[::-1]
         self._parts = [(pair, encoded(*pair)) for pair in self.pairs]
         self._whole = "&".join(part for _pair, part in self._parts)
 
