@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from django.utils.translation import gettext as _
 
@@ -20,8 +20,9 @@ SHOWN_WHEN_OPEN = 300
 CHART_WIDTH, CHART_HEIGHT = 240, 56
 
 
-@dataclass(slots=True)
-class Choice:
+class Choice(TypedDict):
+    """A value of a facet. A dictionary, as is ``Bar``: there are hundreds, and templates look up keys first."""
+
     code: str
     label: str
     count: int
@@ -31,7 +32,7 @@ class Choice:
     selected: bool
     excluded: bool
     dom_id: str
-    note: str = ""
+    note: str
 
 
 @dataclass(slots=True)
@@ -47,8 +48,7 @@ class FacetView:
     selected_count: int
 
 
-@dataclass(slots=True)
-class Bar:
+class Bar(TypedDict):
     """A year's bar; its measures are texts, because a template would write a number's decimals as the reader does."""
 
     year: int
@@ -73,7 +73,7 @@ class YearRange:
 
     @property
     def rows(self) -> list[Bar]:
-        return [bar for bar in reversed(self.bars) if not bar.is_empty]
+        return [bar for bar in reversed(self.bars) if not bar["is_empty"]]
 
 
 class FacetPanel:
@@ -102,10 +102,10 @@ class FacetPanel:
         excluded = {each & 0xFFFFFF for each in chosen.get(f"not_{spec.name}", ())}
         marked = selected | excluded
         # A chosen value stays in sight with its count, even when that is nought.
-        for number in marked - counts.keys():
-            counts = counts | {number: 0}
+        counts = counts | dict.fromkeys(sorted(marked - counts.keys()), 0)
         is_open = self.open == spec.name
-        numbers = sorted(counts, key=lambda number: (number not in marked, -counts[number], number))
+        frequent = sorted(counts, key=counts.get, reverse=True)  # equal ones stay in the order of their numbers
+        numbers = [*(each for each in frequent if each in marked), *(each for each in frequent if each not in marked)]
         shown = self._narrowed(spec, numbers, marked) if is_open else numbers[: max(SHOWN, len(marked))]
         return FacetView(
             code=spec.name,
@@ -158,10 +158,19 @@ class FacetPanel:
         for place, year in enumerate(range(low, high + 1)):
             count = counts.get(year, 0)
             height = max(CHART_HEIGHT * count / tallest, 2) if count else 0
-            url = self.address.setting(year_min=str(year), year_max=str(year))
-            measures = (place * step, CHART_HEIGHT - height, step * 0.8, height)
-            is_on = years is not None and year in years
-            bars.append(Bar(year, number_text(count), url, *(f"{each:.4g}" for each in measures), is_on, not count))
+            bars.append(
+                Bar(
+                    year=year,
+                    count=number_text(count),
+                    url=self.address.setting(year_min=str(year), year_max=str(year)),
+                    x=f"{place * step:.4g}",
+                    y=f"{CHART_HEIGHT - height:.4g}",
+                    width=f"{step * 0.8:.4g}",
+                    height=f"{height:.4g}",
+                    selected=years is not None and year in years,
+                    is_empty=not count,
+                )
+            )
         first, last = (chosen.get(name) for name in ("year_min", "year_max"))
         hidden = self.address.without("year_min", "year_max")
         return YearRange(

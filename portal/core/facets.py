@@ -26,6 +26,7 @@ from pyroaring import BitMap
 from portal.core.models.versions import Stamp, current_versions
 
 VALUE_BITS = 24
+VALUE_MASK = (1 << VALUE_BITS) - 1
 GROUP_OFFSET = 1000  # in country facets, values below are countries (reference.country_number), above are groups
 CATCH_UP_LIMIT = 1000  # past so many changes, reading everything anew is quicker
 FEW = 2000  # so many hits are sorted; more are found by walking the sorted order
@@ -58,7 +59,7 @@ def code(facet: int, value: int) -> int:
 
 
 def value_of(code: int) -> int:
-    return code & ((1 << VALUE_BITS) - 1)
+    return code & VALUE_MASK
 
 
 @dataclass(frozen=True)
@@ -112,9 +113,9 @@ class Snapshot:
         return self.public_counts[facet]
 
     def _count(self, facet: Facet, base: BitMap) -> dict[int, int]:
-        size, bitmaps = base.intersection_cardinality, self.bitmaps
-        counted = ((value_of(each), size(bitmaps[each])) for each in self.by_facet.get(facet, ()))
-        return {value: count for value, count in counted if count}
+        codes = self.by_facet.get(facet, ())
+        sizes = map(base.intersection_cardinality, map(self.bitmaps.__getitem__, codes))
+        return {each & VALUE_MASK: size for each, size in zip(codes, sizes, strict=True) if size}
 
     def page(self, hits: BitMap, start: int, size: int, *, oldest_first: bool = False) -> list[int]:
         """A page of hits by date. Few hits are sorted; among many, walking the ready order meets enough soon."""
