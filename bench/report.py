@@ -1,0 +1,79 @@
+"""The table: each promise, what was measured at each size, and whether it was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+JUDGED_AT = 100_000  # what an hourly growing portal may hold one day; other sizes are shown beside it
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    key: str
+    unit: str
+    promise: str = ""
+    keeps: Callable[[float], bool] | None = None
+    judged_everywhere: bool = False
+
+
+ROWS = [
+    Row("list page p50 / empty page p50, one client", "list_by_empty", "×", "≤ 12", lambda x: x <= 12),
+    Row("list page p50, this size / 100k", "by_100k", "×", "≤ 4 at 1m", lambda x: x <= 4, True),
+    Row("list page p95 / p50", "p95_by_p50", "×", "≤ 4", lambda x: x <= 4),
+    Row("list made naively p50 / list page p50", "naive_by_list", "×", "≥ 15", lambda x: x >= 15),
+    Row("Datasette with the same facets / list page", "datasette_by_list", "×", "≥ 100", lambda x: x >= 100),
+    Row("facets, total and ids / fetching the 25 rows", "facets_by_rows", "×", "≤ 4", lambda x: x <= 4),
+    Row("home p50 / empty page p50", "home_by_empty", "×", "≤ 12", lambda x: x <= 12),
+    Row("detail p50 / empty page p50", "detail_by_empty", "×", "≤ 12", lambda x: x <= 12),
+    Row("about p50 / empty page p50", "about_by_empty", "×", "≤ 12", lambda x: x <= 12),
+    Row("list / empty, requests a second, 8 clients, 2 workers", "rate_by_empty", "", "≥ 0.07", lambda x: x >= 0.07),
+    Row("wrong counts", "wrong_counts", "", "0", lambda x: x == 0, True),
+    Row("random queries checked for them", "checked", ""),
+    Row("empty page p50", "empty_ms", " ms"),
+    Row("list page p50", "list_ms", " ms"),
+    Row("memory of a worker", "worker_mb", " MB"),
+    Row("of it the index", "index_mb", " MB"),
+    Row("loading the index", "load_s", " s"),
+    Row("one change applied", "change_ms", " ms"),
+]
+
+
+def table(measured: dict[int, dict[str, float]]) -> str:
+    lines = [["", *(size_name(size) for size in measured), "promise", ""]]
+    lines += [_line(row, measured) for row in ROWS]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join("  ".join(_aligned(line, widths)).rstrip() for line in lines)
+
+
+def _line(row: Row, measured: dict[int, dict[str, float]]) -> list[str]:
+    values = {size: figures[row.key] for size, figures in measured.items() if row.key in figures}
+    judged = values if row.judged_everywhere else {size: values[size] for size in values if size == judged_size(measured)}
+    cells = [_number(values[size]) + row.unit if size in values else "–" for size in measured]
+    if row.keeps is None:
+        return [row.label, *cells, "", ""]
+    verdict = "not measured" if not judged else "ok" if all(map(row.keeps, judged.values())) else "MISSED"
+    return [row.label, *cells, row.promise, verdict]
+
+
+def judged_size(sizes) -> int:
+    return JUDGED_AT if JUDGED_AT in sizes else max(sizes)
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:.3g}"
+
+
+def _aligned(cells: list[str], widths: list[int]) -> list[str]:
+    return [
+        cell.ljust(width) if place in (0, len(cells) - 1) else cell.rjust(width)
+        for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
+    ]
+
+
+def size_name(size: int) -> str:
+    for unit, letter in ((1_000_000, "m"), (1000, "k")):
+        if size % unit == 0:
+            return f"{size // unit}{letter}"
+    return str(size)
