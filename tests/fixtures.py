@@ -6,7 +6,6 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.utils import translation
-from django.utils import translation
 
 
 @pytest.fixture(scope="session", autouse=True)
