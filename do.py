@@ -144,6 +144,7 @@ def install_packages(lock):
     if shutil.which("uv"):
         steps = ["uv", "pip", "install", "--python", PYTHON, "--compile-bytecode", *options]
     else:
+        # Quiet twice: its warnings are about settings of the machine.
         steps = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", *options]
     if subprocess.call(steps) != 0:
         sys.exit(f"The packages of {lock} could not be installed, see above; the next run tries again.")
