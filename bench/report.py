@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-JUDGED_AT = 100_000  # what an hourly growing portal may hold one day; other sizes are shown beside it
+JUDGED_AT = 100_000  # the promises speak of this size; the others stand beside it
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,11 @@ def table(measured: dict[int, dict[str, float]]) -> str:
 
 def _line(row: Row, measured: dict[int, dict[str, float]]) -> list[str]:
     values = {size: figures[row.key] for size, figures in measured.items() if row.key in figures}
-    judged = values if row.judged_everywhere else {size: values[size] for size in values if size == judged_size(measured)}
+    judged = [values[size] for size in values if row.judged_everywhere or size == judged_size(measured)]
     cells = [_number(values[size]) + row.unit if size in values else "–" for size in measured]
     if row.keeps is None:
         return [row.label, *cells, "", ""]
-    verdict = "not measured" if not judged else "ok" if all(map(row.keeps, judged.values())) else "MISSED"
+    verdict = "not measured" if not judged else "ok" if all(map(row.keeps, judged)) else "MISSED"
     return [row.label, *cells, row.promise, verdict]
 
 
