@@ -5,7 +5,6 @@ from __future__ import annotations
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.admin.classified import ClassifiedAdmin, ClassifiedForm
@@ -59,9 +58,6 @@ class ParticipationInline(LineInline):
     autocomplete_fields = ["country", "group", "organisation"]
     verbose_name = _("participant")
     verbose_name_plural = _("Who took part, and as what")
-
-    def get_queryset(self, request: HttpRequest):
-        return super().get_queryset(request).select_related("country", "group", "organisation")
 
 
 class TopicInline(LineInline):

@@ -181,6 +181,22 @@ def test_saving_unchanged_changes_nothing_but_who_looked(desk, curator):
     assert after["updated_by_id"] == curator.pk
 
 
+def test_a_form_of_many_lines_takes_as_many_queries_as_one_of_few(desk):
+    few = activity(others={"organiser": ["organisation:wipo"]})
+    many = activity(
+        beneficiaries=["KE", "UG", "TZ", "ZM", "group:aripo"],
+        topics=["patents", "trademarks"],
+        others={"organiser": ["organisation:wipo"], "funder": ["organisation:wipo"]},
+    )
+    desk.get(page(few))
+    with CaptureQueriesContext(connection) as for_few:
+        desk.get(page(few))
+    with CaptureQueriesContext(connection) as for_many:
+        html = desk.get(page(many)).content.decode()
+    assert len(for_many) == len(for_few)
+    assert all(f">{name}</option>" in html for name in ("Zambia", "ARIPO member states", "Trademarks"))
+
+
 def test_a_change_under_way_is_not_overwritten(desk, signed_in, administrator):
     record = activity(title="As it was")
     mine = as_shown(desk.get(page(record)))

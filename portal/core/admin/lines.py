@@ -11,14 +11,19 @@ from collections.abc import Iterator
 from django.contrib import admin
 from django.db import IntegrityError, models, transaction
 from django.forms import BaseInlineFormSet, ModelForm, Textarea, URLInput
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.admin.lookup import LooksUp
+from portal.core.admin.lookup import LooksUp, remember_choices
 
 DOUBLED = _("This is listed twice.")
 
 
 class LinesFormSet(BaseInlineFormSet):
+    def add_fields(self, form: ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        remember_choices(form)
+
     def clean(self) -> None:
         for constraint in self.model._meta.constraints:
             if isinstance(constraint, models.UniqueConstraint):
@@ -95,3 +100,7 @@ class LineInline(LooksUp, admin.TabularInline):
 
     class Media:
         css = {"all": ["css/desk.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        lines = super().get_queryset(request)
+        return lines.select_related(*self.autocomplete_fields) if self.autocomplete_fields else lines

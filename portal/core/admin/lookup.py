@@ -5,15 +5,21 @@ from __future__ import annotations
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import Field
+from django.forms import Field, ModelForm
 from django.http import HttpRequest
 
 from portal.core.models import Organisation
 
 
 class LookUp(AutocompleteSelect):
+    known: models.Model | None = None  # what is chosen, where it is in memory: a form of many lines asks for none
+
     def optgroups(self, name, value, attr=None):
         """A value that cannot be a key is refused by the field; showing it again must not ask the database for it."""
+        if self.known and value == [str(self.known.serializable_value(self.field.target_field.attname))]:
+            nothing = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+            chosen = self.create_option(name, value[0], self.choices.field.label_from_instance(self.known), True, 1)
+            return [(None, [*nothing, chosen], 0)]
         return super().optgroups(name, [each for each in value if self._may_be_key(each)], attr)
 
     def _may_be_key(self, value: str) -> bool:
@@ -23,6 +29,14 @@ class LookUp(AutocompleteSelect):
         except ValidationError:
             return False
         return True
+
+
+def remember_choices(form: ModelForm) -> None:
+    """Tell the form's look-ups what its record names, as far as it was read along with the record."""
+    for name, field in form.fields.items():
+        look_up = getattr(field.widget, "widget", field.widget)
+        if isinstance(look_up, LookUp):
+            look_up.known = form.instance._state.fields_cache.get(name)
 
 
 class LooksUp:

@@ -179,7 +179,7 @@ class MemberInline(LineInline):
     verbose_name_plural = gettext_lazy("Members entered by hand")
 
     def get_queryset(self, request: HttpRequest):
-        return super().get_queryset(request).filter(by_rule=False).select_related("country")
+        return super().get_queryset(request).filter(by_rule=False)
 
 
 class MemberByRuleInline(admin.TabularInline):
