@@ -175,16 +175,17 @@ class ActivityPage:
         if record.participants is None:
             return ""
         text = ngettext("%(count)s person", "%(count)s persons", record.participants)
-        parts = [text % {"count": number_text(record.participants)}]
-        for number, word in ((record.women, _("%(count)s women")), (record.men, _("%(count)s men"))):
-            if number is not None:
-                parts.append(word % {"count": number_text(number)})
+        parts = [text % _counted(record.participants)]
+        if record.women is not None:
+            parts.append(ngettext("%(count)s woman", "%(count)s women", record.women) % _counted(record.women))
+        if record.men is not None:
+            parts.append(ngettext("%(count)s man", "%(count)s men", record.men) % _counted(record.men))
         return " · ".join(parts)
 
     @property
     def quantities(self) -> list[str]:
         return [
-            f"{number_text(each.number)} {each.get_unit_display()}{' · ' + each.what if each.what else ''}"
+            " · ".join(filter(None, [f"{each.get_unit_display()}: {number_text(each.number)}", each.what]))
             for each in self.record.quantities.all()
         ]
 
@@ -299,3 +300,7 @@ def _side(role: str) -> str:
     if role == Role.BENEFICIARY:
         return "beneficiary"
     return "provider" if role in PROVIDING else ""
+
+
+def _counted(number: int) -> dict[str, str]:
+    return {"count": number_text(number)}

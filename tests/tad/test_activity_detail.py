@@ -55,12 +55,13 @@ def full(db):
 def test_everything_recorded_is_shown(client, full):
     shown = text(client, full)
     for words in (
-        "South-South", "Study visit", "Namibia for Botswana , ARIPO member states", "20–24 November 2017 (as announced)",
+        "South-South", "Study visit", "Namibia for Botswana , ARIPO member states",
+        "20–24 November 2017 (as announced)",
         "Windhoek", "In person", "Completed", "Six societies.", "Learn licensing.", "A week in Windhoek.", "A plan.",
         "Two societies changed their rules.", "World Intellectual Property Organization",
         "Namibian Society of Composers", "Copyright and related rights", "“visit of officials”",
         "In kind · Namibian Society of Composers · about 12,500 USD · in kind: rooms", "“host paid”",
-        "12 persons · 7 women · 5 men", "60 Person-days · training", "English and Portuguese",
+        "12 persons · 7 women · 5 men", "Person-days: 60 · training", "English and Portuguese",
         "Later follow-up, 1 May 2018", "Rules changed", "2 of 6", "Report", "Society news", "“The visit”",
         "2 January 2026", "due again 2 January 2027", full.ref,
     ):  # fmt: skip
