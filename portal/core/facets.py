@@ -15,6 +15,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import IntEnum
 from heapq import nsmallest
 from itertools import chain, islice
@@ -123,6 +124,12 @@ class Snapshot:
             return list(islice(self._walk(hits, oldest_first), start, start + size))
         newest, oldest = self._newest, lambda pk: (self.days[pk] == 0, self.days[pk], pk)
         return nsmallest(start + size, hits, key=oldest if oldest_first else newest)[start:]
+
+    def upcoming(self, hits: BitMap, day: date, size: int) -> list[int]:
+        """The next of the hits to begin after a day, soonest first."""
+        later = bisect_left(self.order, -day.toordinal(), key=lambda pk: -self.days[pk])
+        soonest_first = (self.order[place] for place in range(later - 1, -1, -1))
+        return list(islice((pk for pk in soonest_first if pk in hits), size))
 
     def _newest(self, pk: int) -> tuple[int, int]:
         return (-self.days[pk], -pk)  # an undated record has day 0, the largest of these

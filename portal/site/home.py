@@ -15,7 +15,6 @@ from portal.core.dates import number_text
 from portal.core.facets import GROUP_OFFSET, Facet
 from portal.core.models import current_versions
 from tad.cards import Card, cards_of
-from tad.models import Activity
 from tad.models.search import activity_index
 
 SHOWN = 3
@@ -67,8 +66,8 @@ class Home:
 
     @cached_property
     def coming(self) -> list[Card]:
-        coming = Activity.objects.published().filter(starts_on__gt=timezone.localdate()).order_by("starts_on", "pk")
-        return cards_of(self.request.user, list(coming.values_list("pk", flat=True)[:SHOWN]), self.reference)
+        ids = self.snapshot.upcoming(self.public, timezone.localdate(), SHOWN)
+        return cards_of(self.request.user, ids, self.reference)
 
     @property
     def doors(self) -> list[dict]:

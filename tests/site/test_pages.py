@@ -50,12 +50,12 @@ def test_home_empty(client):
 def test_home_asks_as_much_for_one_as_for_many(client, django_assert_num_queries):
     activity()
     client.get("/")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get("/")
     for _number in range(10):
         activity()
     client.get("/")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get("/")
 
 

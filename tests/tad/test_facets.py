@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 
 import pytest
@@ -192,6 +193,16 @@ def test_walking_many_gives_the_same_order_as_sorting_few(corpus, monkeypatch, s
     monkeypatch.setattr("portal.core.facets.FEW", 0)
     monkeypatch.setattr("portal.core.search.FEW", 0)
     assert [listing(f"sort={sort}&page={number}").ids for number in (1, 2)] == few
+
+
+def test_the_next_to_begin_come_soonest_first(corpus):
+    activities, _oracle = corpus
+    page = listing()
+    begins = {each.pk: each.starts_on or each.ends_on for each in activities if each.state == "published"}
+    dated = sorted({day for day in begins.values() if day})
+    for day in (date(1900, 1, 1), dated[0], dated[len(dated) // 2], dated[-1]):
+        later = sorted((begin, pk) for pk, begin in begins.items() if begin and begin > day)
+        assert page.snapshot.upcoming(page.hits, day, 5) == [pk for _begin, pk in later[:5]]
 
 
 def test_groups_are_found_through_their_members_on_the_day(member, reference):
