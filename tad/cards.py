@@ -42,6 +42,7 @@ class Name:
 
 @dataclass(slots=True)
 class Card:
+    id: int
     ref: str
     url: str
     title: str | SafeString
@@ -104,6 +105,7 @@ def card_of(row: dict, reference: Reference, address: str, asked: list[str]) -> 
     names = [name_of(each, reference) for each in beneficiaries]
     modality = reference[Modality].by_id.get(row["modality_id"])
     return Card(
+        id=row["id"],
         ref=row["ref"],
         url=address.replace(ANY, row["ref"]),
         title=row["title"],

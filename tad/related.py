@@ -30,13 +30,14 @@ def related_to(activity: Activity, user, reference: Reference, versions: dict[st
         (_("Same beneficiary, same topic"), [topics, beneficiaries]),
     ]
     seen = BitMap([activity.pk, *([activity.parent_id] if activity.parent_id else [])])
-    found = []
+    groups = []
     for reason, conditions in reasons:
         ids = alike(snapshot, conditions, seen)
         seen.update(ids)
-        if cards := cards_of(user, ids, reference):
-            found.append({"reason": reason, "cards": cards})
-    return found
+        groups.append((reason, ids))
+    shown = {card.id: card for card in cards_of(user, [pk for _reason, ids in groups for pk in ids], reference)}
+    found = [{"reason": reason, "cards": [shown[pk] for pk in ids if pk in shown]} for reason, ids in groups]
+    return [group for group in found if group["cards"]]
 
 
 def alike(snapshot: Snapshot, conditions: list[frozenset[int]], seen: BitMap) -> list[int]:
