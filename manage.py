@@ -9,21 +9,17 @@ from portal import embedded
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-    if os.environ.get("DATABASE_URL", "").strip():
-        run_command()
-    else:
-        with embedded.Cluster(embedded.state_dir()) as embedded.cluster:
-            run_command()
-
-
-def run_command() -> None:
     try:
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
     except ModuleNotFoundError as error:
         sys.exit(f"{error}: use .venv/bin/python, which `make run` creates.")
     try:
-        execute_from_command_line(sys.argv)
+        if os.environ.get("DATABASE_URL", "").strip():
+            execute_from_command_line(sys.argv)
+        else:
+            with embedded.Cluster(embedded.state_dir()) as embedded.cluster:
+                execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(str(error))
     except KeyboardInterrupt:

@@ -182,3 +182,16 @@ def test_the_secret_is_made_once_and_for_its_owner_alone(state):
 def test_the_state_folder_counts_from_the_project(monkeypatch, given, expected):
     monkeypatch.setenv("PORTAL_STATE", given)
     assert state_dir() == expected
+
+
+def test_a_python_without_django_starts_nothing(state):
+    """It might find another PostgreSQL, and make data that the portal's own could not read."""
+    program = "import runpy, sys; sys.modules['django'] = None; runpy.run_path('manage.py', run_name='__main__')"
+    settled = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    found = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=PROJECT, env=settled | {"PORTAL_STATE": str(state)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert found.returncode == 1
+    assert found.stderr.endswith("use .venv/bin/python, which `make run` creates.\n")
+    assert not state.exists()
