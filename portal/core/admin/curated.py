@@ -85,15 +85,7 @@ class CuratedAdmin(LooksUp, admin.ModelAdmin):
     provenance = (
         _("Where it comes from"),
         {
-            "fields": [
-                "source",
-                "source_url",
-                "note",
-                ("last_verified_on", "verify_due_on"),
-                "note",
-                "owner",
-                "is_sample",
-            ],
+            "fields": ["source", "source_url", "note", ("last_verified_on", "verify_due_on"), "owner", "is_sample"],
             "description": _("A reader must be able to find the source. Publishing and verifying set both dates."),
         },
     )
