@@ -6,6 +6,7 @@ A list page shows some hundred such links, so the parts of the address are encod
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote_plus
 
 from django.http import QueryDict
@@ -50,5 +51,6 @@ class Address:
         return self._joined([self._whole] if self._whole else [])
 
 
+@lru_cache(maxsize=10_000)  # the same values stand on every page
 def encoded(name: str, value: str) -> str:
     return f"{quote_plus(name)}={quote_plus(value)}"

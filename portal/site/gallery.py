@@ -7,6 +7,8 @@ Their texts are not translated, nobody but us reads them.
 from django import forms
 from django.http import HttpRequest
 
+from tad.cards import Name
+
 LONG_TITLE = (
     "Workshop on Flexibilities in International Intellectual Property Rules and Local Production of Pharmaceuticals "
     "for the Southern, Central and West African Region"
@@ -67,8 +69,8 @@ def link(label: str, *, current: bool = False) -> dict:
     return {"label": label, "url": "#", "current": current}
 
 
-def parties(*labels: str, note: str = "") -> list[dict]:
-    return [{"label": label, "iso2": "", "note": note, "url": "#"} for label in labels]
+def parties(*labels: str, note: str = "") -> list[Name]:
+    return [Name(label, note=note, url="#") for label in labels]
 
 
 def card(title: str, **facts) -> dict:
