@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests import chromium
 
 PROJECT = Path(__file__).resolve().parents[2]
-DATABASE = "portal_in_the_browser"
+DATABASE = f"portal_in_the_browser_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"  # each worker has its own
 
 
 @pytest.fixture(scope="session")
