@@ -24,7 +24,7 @@ from threading import Lock
 from django.db import connection
 from pyroaring import BitMap
 
-from portal.core.models.versions import Stamp, current_versions
+from portal.core.models.versions import NEVER, Stamp, current_versions
 
 VALUE_BITS = 24
 VALUE_MASK = (1 << VALUE_BITS) - 1
@@ -197,7 +197,7 @@ class FacetIndex:
 
     def current(self, versions: dict[str, Stamp] | None = None) -> Snapshot:
         """The index as the database has it now. Pass the request's versions to save asking for them again."""
-        stamp = (versions or current_versions()).get(self.name, (0, 0))
+        stamp = (versions or current_versions()).get(self.name, NEVER)
         kept = self._kept
         if kept is not None and kept.stamp == stamp:
             return kept
@@ -212,9 +212,9 @@ class FacetIndex:
 
     def _caught_up(self, stamp: Stamp) -> Snapshot | None:
         """The kept snapshot with the few records that changed since; None when loading anew is the way."""
-        number, reloaded_at = stamp
+        number, reloaded_at, _transaction = stamp
         kept = self._kept
-        if kept is None or number < kept.stamp[0] or reloaded_at > kept.stamp[0]:
+        if kept is None or number <= kept.stamp[0] or reloaded_at > kept.stamp[0]:
             return None
         with connection.cursor() as cursor:
             cursor.execute(

@@ -30,7 +30,7 @@ from portal.core.models.taxonomy import (
     Region,
     Topic,
 )
-from portal.core.models.versions import REFERENCE, Stamp, current_versions
+from portal.core.models.versions import NEVER, REFERENCE, Stamp, current_versions
 
 VOCABULARIES = [FundingKind, Goal, Language, Modality, OrganisationType, Pillar, Recommendation, Region, Topic]
 
@@ -175,7 +175,7 @@ _kept: Reference | None = None
 def current(versions: dict[str, Stamp] | None = None) -> Reference:
     """The vocabularies as they are now. Pass the request's versions to save asking for them again."""
     global _kept
-    stamp = (versions or current_versions()).get(REFERENCE, (0, 0))
+    stamp = (versions or current_versions()).get(REFERENCE, NEVER)
     kept = _kept
     if kept is not None and kept.stamp == stamp:
         return kept

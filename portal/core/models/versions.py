@@ -2,7 +2,8 @@
 
 One row a subject ("reference", "activity" …). Whoever changes something counts it up under the row's lock, inside the
 same transaction; readers compare. A sequence would not do: commits do not happen in the order of a sequence, so a
-reader could skip a change for ever.
+reader could skip a change for ever. The transaction beside the number tells two changes apart that counted to the same
+number because the first of them was rolled back after somebody in it had read.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ REFERENCE = "reference"
 class Version(models.Model):
     name = models.CharField(max_length=40, primary_key=True)
     number = models.BigIntegerField(default=1)
+    transaction = models.BigIntegerField(default=0)
     # A reader older than this cannot catch up change by change and loads everything anew.
     reloaded_at = models.BigIntegerField(default=1)
 
@@ -40,14 +42,15 @@ class Change(models.Model):
         return f"{self.name} {self.record_id} at {self.number}"
 
 
-Stamp = tuple[int, int]  # number, reloaded_at
+Stamp = tuple[int, int, int]  # number, reloaded_at, transaction
+NEVER: Stamp = (0, 0, 0)
 
 
 def current_versions() -> dict[str, Stamp]:
     """Every subject's stamp, in one short query: the only thing a request asks before it trusts its memory."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name, number, reloaded_at FROM core_version")
-        return {name: (number, reloaded_at) for name, number, reloaded_at in cursor.fetchall()}
+        cursor.execute("SELECT name, number, reloaded_at, transaction FROM core_version")
+        return {name: tuple(stamp) for name, *stamp in cursor.fetchall()}
 
 
 def reference_triggers() -> list[pgtrigger.Trigger]:
