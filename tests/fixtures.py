@@ -18,6 +18,12 @@ def reference_data(request):
         call_command("load_reference", verbosity=0)
 
 
+@pytest.fixture
+def committed(transactional_db):
+    """For tests that commit and roll back for real. They run last, and each finds the vocabularies loaded anew."""
+    call_command("load_reference", verbosity=0)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def translations():
     """Compiled before any page is asked for: Django keeps a language's texts as it first finds them."""

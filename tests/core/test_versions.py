@@ -4,30 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from portal.core import reference
 from portal.core.models import Topic, current_versions
-from tad.models import Activity
 from tad.models.search import activity_index
 from tests.factories import activity
 
-TITLE = "Committed for real"
-
-
-@pytest.fixture(autouse=True)
-def for_real(django_db_setup, django_db_blocker):
-    """These tests commit and roll back for real, so they put back what they change."""
-    with django_db_blocker.unblock():
-        before = {topic.pk: topic.labels for topic in Topic.objects.all()}
-        yield
-        for topic in Topic.objects.all():
-            if topic.labels != before[topic.pk]:
-                Topic.objects.filter(pk=topic.pk).update(labels=before[topic.pk])
-        Activity.objects.filter(title=TITLE).delete()
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM tad_activityevent WHERE title = %s", [TITLE])
-        connection.close()
+pytestmark = pytest.mark.usefixtures("committed")
 
 
 @contextmanager
@@ -57,9 +41,9 @@ def test_vocabularies_read_in_a_transaction_that_is_undone_are_not_kept():
 
 
 def test_an_index_read_in_a_transaction_that_is_undone_is_not_kept():
-    kept = activity(title=TITLE)
+    kept = activity()
     with undone():
-        activity(title=TITLE)
+        activity()
         assert len(activity_index.current().everything) == 2
     kept.topics.clear()
     assert set(activity_index.current().everything) == {kept.pk}
