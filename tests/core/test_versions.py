@@ -55,5 +55,5 @@ def test_the_same_number_by_another_transaction_is_another_stamp():
         with undone():
             rename("patents", "Never true")
             stamps.append(current_versions()["reference"])
-        assert stamps[0][:2] == stamps[1][:2]
+    assert stamps[0][:2] == stamps[1][:2]
     assert stamps[0] != stamps[1]
