@@ -26,17 +26,19 @@ def _locale(name: str) -> Locale:
     return Locale.parse(name)
 
 
+# What is kept is kept by language: Babel's locales are slow to compare.
 @lru_cache(maxsize=20_000)
-def _number(number: int, where: Locale) -> str:
-    return format_decimal(number, locale=where)
+def _number(number: int, language: str | None) -> str:
+    return format_decimal(number, locale=locale())
 
 
 def number_text(number: int) -> str:
-    return _number(number, locale())
+    return _number(number, get_language())
 
 
 @lru_cache(maxsize=20_000)
-def _span(first: date | None, last: date | None, coarse: str, where: Locale) -> str:
+def _span(first: date | None, last: date | None, coarse: str, language: str | None) -> str:
+    where = locale()
     first, last = first or last, last or first
     if coarse == "year":
         years = [cldr_date(day, "y", where) for day in (first, last)]
@@ -52,7 +54,7 @@ def span_text(first: date | None, last: date | None, first_precision: str, last_
         return ""
     known = {precision for day, precision in ((first, first_precision), (last, last_precision)) if day}
     coarse = next(each for each in ("year", "month", "day") if each in known)
-    text = _span(first, last, coarse, locale())
+    text = _span(first, last, coarse, get_language())
     return _("until %(date)s") % {"date": text} if not first else text
 
 

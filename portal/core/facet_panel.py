@@ -86,10 +86,9 @@ class FacetPanel:
     def counts(self, facet: Facet) -> dict[int, int]:
         """A facet's counts leave out its own selection: the number shown is what one gets by choosing the value."""
         listing = self.listing
-        base = listing.hits
-        if facet in listing.selection.include:
-            base = listing.snapshot.hits(listing.selection.without(facet), listing.readable)
-        return listing.snapshot.counts(facet, base)
+        if facet not in listing.selection.include:
+            return listing.counts(facet)
+        return listing.snapshot.counts(facet, listing.snapshot.hits(listing.selection.without(facet), listing.readable))
 
     def facets(self) -> list[FacetView]:
         views = (self._facet(spec) for spec in self.listing.filters.facets if spec.shown)

@@ -16,7 +16,7 @@ from pyroaring import BitMap
 from portal.core import reference as reference_memory
 from portal.core.addresses import Address
 from portal.core.facet_panel import FacetPanel
-from portal.core.facets import FacetIndex
+from portal.core.facets import Facet, FacetIndex
 from portal.core.filters import PortalFilterSet
 from portal.core.models import current_versions
 from portal.core.pagination import Pagination, paginated
@@ -58,6 +58,7 @@ class Listing:
         self.reference = reference_memory.current(versions)
         self.snapshot = self.index.current(versions)
         self.filters = self.filterset_class(request.GET, self.queryset(), reference=self.reference)
+        self._counts: dict[Facet, dict[int, int]] = {}
         self.address = Address(request.path, request.GET, known=[*self.filters.filters, "sort", "view"])
 
     # What a room says about itself -----------------------------------------------------------------------------------
@@ -120,6 +121,12 @@ class Listing:
     @property
     def count(self) -> int:
         return len(self.hits)
+
+    def counts(self, facet: Facet) -> dict[int, int]:
+        """How many of the hits carry each value of a facet: panel and figures both ask."""
+        if facet not in self._counts:
+            self._counts[facet] = self.snapshot.counts(facet, self.hits)
+        return self._counts[facet]
 
     @property
     def count_text(self) -> str:
