@@ -66,8 +66,9 @@ class TextSearch:
             f"{self.index.id_column} = ANY(%s)", [list(hits)], f"ORDER BY title_key, {self.index.id_column}"
         )
 
-    def _all_titles(self, batch: int = 2000) -> Iterable[list[int]]:
-        key, pk = "", 0
+    def _all_titles(self) -> Iterable[list[int]]:
+        """In growing batches: a first page of many hits needs few titles."""
+        key, pk, batch = "", 0, 200
         while True:
             with connection.cursor() as cursor:
                 cursor.execute(
@@ -81,6 +82,7 @@ class TextSearch:
                 return
             yield [pk for _key, pk in rows]
             key, pk = rows[-1]
+            batch = min(batch * 4, 20_000)
 
     def _ids(self, where: str, params: list, order: str = "", order_params: list | None = None) -> array:
         """Record ids as one packed string: an object for each of a million would take longer than finding them."""
