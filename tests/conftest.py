@@ -34,6 +34,7 @@ def begin() -> None:
         "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
         "EMAIL_URL": "files",
         "HTTPS": "false",
+        "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # the browser's driver keeps an event loop in the worker's thread
     }
     for name, value in settled.items():
         os.environ.setdefault(name, value)
@@ -42,6 +43,7 @@ def begin() -> None:
 begin()
 # Names with a hash exist after collectstatic only; the tests that start a server collect for real.
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; no account outlives its test
 django.setup()  # pytest-django, if it were told the settings module, would load it before this file
 
 
