@@ -6,27 +6,34 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
 
 from portal.core import curation
 from portal.core.curation import MoveRefused
-from portal.core.models import State, User
+from portal.core.models import ReferenceCounter, State, User
 from tad.models import Activity
 from tests.factories import activity, user
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
-def waiting_record(django_db_setup, django_db_blocker):
-    """A committed activity in review and two curators, removed afterwards."""
-    with django_db_blocker.unblock():
-        call_command("load_reference", verbosity=0)
-        people = [user("curator"), user("curator")]
-        record = activity(state=State.IN_REVIEW, by=people[0])
-        yield record, people
-        Activity.objects.filter(pk=record.pk).delete()
-        User.objects.filter(pk__in=[person.pk for person in people]).delete()
-        connection.close()
+def waiting_record(db):
+    """An activity in review and two curators: written on a connection of their own, so that other ones see them."""
+    [(record, people)] = in_threads(made)
+    yield record, people
+    in_threads(lambda: removed(record, people))
+
+
+def made() -> tuple[Activity, list[User]]:
+    people = [user("curator"), user("curator")]
+    return activity(state=State.IN_REVIEW, by=people[0]), people
+
+
+def removed(record: Activity, people: list[User]) -> None:
+    Activity.objects.filter(pk=record.pk).delete()
+    User.objects.filter(pk__in=[person.pk for person in people]).delete()
+    ReferenceCounter.objects.all().delete()
 
 
 def in_threads(*tasks) -> list:
