@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict
 
 from django.db.models import JSONField
 from django.db.models.expressions import RawSQL
@@ -40,8 +41,9 @@ class Name:
     url: str = ""
 
 
-@dataclass(slots=True)
-class Card:
+class Card(TypedDict):
+    """What a list says of an activity. A dictionary, because templates look up keys before attributes."""
+
     id: int
     ref: str
     url: str
@@ -59,10 +61,10 @@ class Card:
     language: str
     dir: str
     topics: list[str]
-    providers: list[Name] = field(default_factory=list)
-    beneficiaries: list[Name] = field(default_factory=list)
-    more_beneficiaries: int = 0
-    via_group: str = ""
+    providers: list[Name]
+    beneficiaries: list[Name]
+    more_beneficiaries: int
+    via_group: str
 
 
 def cards_of(
@@ -161,4 +163,5 @@ def _highlight(cards: list[Card], rows: list[dict], words: str) -> None:
     texts = [text for row in rows for text in (row["title"], row["summary"])]
     marked = iter(search.highlighted(texts, words))
     for card in cards:
-        card.title, card.summary = next(marked, escape(card.title)), next(marked, escape(card.summary))
+        for name in ("title", "summary"):
+            card[name] = next(marked, escape(card[name]))

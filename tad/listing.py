@@ -42,8 +42,7 @@ class ActivityListing(Listing):
     def figures(self) -> list[str]:
         """How many countries stand on each side of what was found. A named group counts as its members."""
         hosts, beneficiaries = (
-            sum(number < GROUP_OFFSET for number in self.counts(facet))
-            for facet in (Facet.PROVIDER, Facet.BENEFICIARY)
+            sum(number < GROUP_OFFSET for number in self.counts(facet)) for facet in (Facet.PROVIDER, Facet.BENEFICIARY)
         )
         if not self.hits:
             return []

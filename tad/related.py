@@ -35,7 +35,7 @@ def related_to(activity: Activity, user, reference: Reference, versions: dict[st
         ids = alike(snapshot, conditions, seen)
         seen.update(ids)
         groups.append((reason, ids))
-    shown = {card.id: card for card in cards_of(user, [pk for _reason, ids in groups for pk in ids], reference)}
+    shown = {card["id"]: card for card in cards_of(user, [pk for _reason, ids in groups for pk in ids], reference)}
     found = [{"reason": reason, "cards": [shown[pk] for pk in ids if pk in shown]} for reason, ids in groups]
     return [group for group in found if group["cards"]]
 

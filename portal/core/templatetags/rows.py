@@ -74,9 +74,8 @@ def year_rows(rows: Iterable[dict]) -> SafeString:
 
 
 @register.filter
-def names(parties: Iterable) -> SafeString:
+def names(parties: Iterable, comma: str) -> SafeString:
     """ "Kenya, INPI (Brazil)": countries, groups and organisations in a row."""
-    comma = pgettext("between names in a list", ", ")
     return mark_safe(comma.join(map(_name, parties)))  # noqa: S308 -- escaped piece by piece
 
 
