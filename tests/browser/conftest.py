@@ -104,8 +104,6 @@ def workshop(portal, database, tmp_path_factory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser(chromium_path) -> Iterator[Browser]:
-    # Playwright keeps an event loop in this thread; the tests after these ask the database from beside it, not in it.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path, args=chromium.FLAGS)
         yield browser
