@@ -16,6 +16,7 @@ from portal.embedded import PROJECT
 from tests.embedded.conftest import eventually, is_gone
 
 OURS = {"DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL", "HTTPS", "PORTAL_STATE", "HOST", "PORT"}
+OURS |= {"DJANGO_ALLOW_ASYNC_UNSAFE"}
 
 
 def environment(**settled: str) -> dict[str, str]:
