@@ -106,9 +106,6 @@ class CuratedAdmin(LooksUp, admin.ModelAdmin):
     }
     actions = ["publish_selected", "verify_selected", "archive_selected"]
 
-    class Media:
-        css = {"all": ["css/desk.css"]}
-
     @admin.display(description=_("state"), ordering="state")
     def state_shown(self, record: Curated) -> str:
         return format_html('<span class="state state-{}">{}</span>', record.state, record.get_state_display())

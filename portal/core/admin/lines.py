@@ -98,9 +98,6 @@ class LineInline(LooksUp, admin.TabularInline):
         models.URLField: {"widget": URLInput(attrs={"class": "vURLField"}), "assume_scheme": "https"},
     }
 
-    class Media:
-        css = {"all": ["css/desk.css"]}
-
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         lines = super().get_queryset(request)
         return lines.select_related(*self.autocomplete_fields) if self.autocomplete_fields else lines

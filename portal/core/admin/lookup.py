@@ -42,6 +42,9 @@ def remember_choices(form: ModelForm) -> None:
 class LooksUp:
     """For admin classes, before Django's own."""
 
+    class Media:
+        css = {"all": ["css/desk.css"]}
+
     def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs) -> Field | None:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", LookUp(db_field, self.admin_site))

@@ -33,7 +33,7 @@ class PersonField(forms.ModelChoiceField):
         unknown = gettext_lazy("Nobody has an account with this address.")
         super().__init__(
             User.objects.filter(is_active=True), to_field_name="email", error_messages={"invalid_choice": unknown},
-            label=gettext_lazy("e-mail address of the person"), **kwargs,
+            label=gettext_lazy("E-mail address of the person"), **kwargs,
         )  # fmt: skip
 
     def to_python(self, value: str) -> User | None:
@@ -66,7 +66,7 @@ class MembershipInline(LineInline):
 
 class OrganisationForm(forms.ModelForm):
     aliases = forms.CharField(
-        label=gettext_lazy("other names"),
+        label=gettext_lazy("Other names"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
         help_text=gettext_lazy("One a line."),
@@ -157,7 +157,7 @@ class AccountForm(OneAccount, forms.ModelForm):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(LooksUp, DjangoUserAdmin):
     section = "people"
     form = AccountForm
     add_form = NewAccountForm

@@ -71,7 +71,10 @@ class FromFileAdmin(LooksUp, admin.ModelAdmin):
     """Rows that load_reference brings from a file: what is edited here is marked, and loading leaves it alone."""
 
     section = "vocabulary"
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})},
+        models.URLField: {"assume_scheme": "https"},
+    }
     actions = ["follow_the_file"]
 
     @admin.action(description=_("Let the next load_reference overwrite what was edited here"), permissions=["change"])
