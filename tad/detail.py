@@ -16,7 +16,17 @@ from portal.core import reference as reference_memory
 from portal.core.addresses import encoded
 from portal.core.classification import PROVIDING, Role, list_in_words
 from portal.core.dates import day_text, number_text, span_text
-from portal.core.models import FundingKind, Goal, Language, Recommendation, State, Topic, current_versions
+from portal.core.models import (
+    FundingKind,
+    Goal,
+    Language,
+    Modality,
+    Pillar,
+    Recommendation,
+    State,
+    Topic,
+    current_versions,
+)
 from portal.core.permissions import editable_by
 from tad.cards import RIGHT_TO_LEFT, Card, Name, name_of
 from tad.json_ld import json_ld
@@ -138,13 +148,17 @@ class ActivityPage:
 
     @property
     def modality(self) -> dict | None:
-        modality = self.record.modality
-        return {"label": modality.label, "url": self._list_url("modality", modality.code)} if modality else None
+        found = self._links(Modality, "modality", [self.record.modality_id]) if self.record.modality_id else [None]
+        return found[0]
 
     @property
     def modality_as_said(self) -> str:
-        said, modality = self.record.modality_as_said, self.record.modality
-        return "" if modality and said.casefold() == modality.label.casefold() else said
+        said, modality = self.record.modality_as_said, self.modality
+        return "" if modality and said.casefold() == modality["label"].casefold() else said
+
+    @property
+    def pillar(self) -> str:
+        return self.reference[Pillar].by_id[self.record.pillar_id].label if self.record.pillar_id else ""
 
     @property
     def languages_text(self) -> str:
@@ -165,8 +179,9 @@ class ActivityPage:
         if amount and line.is_estimate:
             amount = _("about %(amount)s") % {"amount": amount}
         in_kind = _("in kind: %(what)s") % {"what": line.in_kind} if line.in_kind else ""
-        funder = line.funder.name if line.funder else ""
-        text = " · ".join(part for part in (line.kind.label, funder, amount, in_kind) if part)
+        kind = self.reference[FundingKind].by_id[line.kind_id].label
+        funder = self.reference.organisations[line.funder_id].name if line.funder_id else ""
+        text = " · ".join(part for part in (kind, funder, amount, in_kind) if part)
         return {"text": text, "note": f"“{line.as_said}”" if line.as_said else ""}
 
     @property
@@ -275,9 +290,11 @@ class ActivityPage:
     # What belongs to it ----------------------------------------------------------------------------------------------
     @property
     def parent(self) -> dict | None:
-        parent = self.record.parent
-        visible = parent and Activity.objects.visible_to(self.request.user).filter(pk=parent.pk).exists()
-        return {"ref": parent.ref, "title": parent.title, "url": parent.get_absolute_url()} if visible else None
+        if not self.record.parent_id:
+            return None
+        visible = Activity.objects.visible_to(self.request.user).filter(pk=self.record.parent_id)
+        parent = visible.only("ref", "title").first()
+        return {"ref": parent.ref, "title": parent.title, "url": parent.get_absolute_url()} if parent else None
 
     @cached_property
     def children(self) -> list[dict]:

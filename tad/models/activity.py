@@ -7,7 +7,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -34,11 +34,14 @@ INDEX = "tad_activity_index"  # the SQL function that derives search rows: tad/s
 
 class ActivityQuerySet(CuratedQuerySet):
     def for_page(self) -> Self:
-        """With everything the page of one activity shows, in a fixed number of queries."""
-        related = ["modality", "pillar", "parent"]
-        lines = ["participations", "taggings", "goal_links", "recommendations", "working_languages"]
-        particulars = ["funding__kind", "funding__funder", "quantities", "evaluations", "documents", "sources"]
-        return self.select_related(*related).prefetch_related(*lines, *particulars)
+        """With everything the page of one activity shows, in a fixed number of queries; names come from memory."""
+        lines = ["participations", "taggings", "goal_links"]
+        terms = [
+            Prefetch("recommendations", Recommendation.objects.only("code", "order")),
+            Prefetch("working_languages", Language.objects.only("code", "order")),
+        ]
+        particulars = ["funding", "quantities", "evaluations", "documents", "sources"]
+        return self.prefetch_related(*lines, *terms, *particulars)
 
 
 class Precision(models.TextChoices):
