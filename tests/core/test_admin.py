@@ -1,4 +1,4 @@
-"""The desk as a whole: who gets in, what waits on the start page, and the vocabularies."""
+"""The desk as a whole: who gets in, and what waits on the start page."""
 
 from __future__ import annotations
 
@@ -14,14 +14,12 @@ from django.utils import timezone
 
 from portal.core.models import (
     Country,
-    CountryGroup,
     Curated,
-    Organisation,
     State,
     Topic,
     User,
 )
-from tests.desk import as_shown, errors, list_of, messages, page
+from tests.desk import as_shown, list_of, page
 from tests.factories import activity, organisation
 
 pytestmark = pytest.mark.django_db
@@ -164,68 +162,3 @@ def test_the_work_stands_before_the_lists(desk):
     html = desk.get(START).content.decode()
     assert html.index("To review") < html.index("Vocabularies")
     assert "/admin/core/user/" not in html
-
-
-# --- Vocabularies -----------------------------------------------------------------------------------------------------
-def test_a_term_has_a_field_for_each_language(desk):
-    topic = Topic.objects.get(code="patents")
-    shown = as_shown(desk.get(page(topic)))
-    assert (shown["label_en"], shown["label_fr"]) == ("Patents", topic.labels["fr"])
-    save(desk, topic, label_fr="Les brevets", label_ar="")
-    topic.refresh_from_db()
-    assert topic.labels["fr"] == "Les brevets"
-    assert "ar" not in topic.labels
-    assert topic.edited
-
-
-def test_a_term_needs_an_english_name(desk):
-    topic = Topic.objects.get(code="patents")
-    assert "This field is required" in errors(save(desk, topic, label_en=" "))
-    topic.refresh_from_db()
-    assert (topic.label, topic.edited) == ("Patents", False)
-
-
-def test_a_new_term(desk):
-    address = reverse("admin:core_topic_add")
-    sent = as_shown(desk.get(address)) | {"code": "data", "label_en": "Data", "order": "99"}
-    assert desk.post(address, sent).status_code == 302
-    assert Topic.objects.get(code="data").labels == {"en": "Data"}
-
-
-@pytest.mark.parametrize("code", ["Two words", "ä", "-", "patents", ""])
-def test_a_code_that_cannot_stand_in_an_address(desk, code):
-    address = reverse("admin:core_topic_add")
-    sent = as_shown(desk.get(address)) | {"code": code, "label_en": "Data", "order": "99"}
-    assert errors(desk.post(address, sent))
-
-
-def test_a_code_once_given_stays(desk):
-    topic = Topic.objects.get(code="patents")
-    save(desk, topic, code="inventions")
-    assert Topic.objects.filter(code="patents").exists()
-
-
-@pytest.mark.parametrize("thing", [Topic, Country, CountryGroup, User], ids=lambda model: model.__name__)
-def test_what_records_name_is_never_deleted(office, thing):
-    first = thing.objects.first()
-    assert office.post(page(first, "delete"), {"post": "yes"}).status_code == 403
-    office.post(list_of(thing), {"action": "delete_selected", "_selected_action": [first.pk], "post": "yes"})
-    assert thing.objects.filter(pk=first.pk).exists()
-
-
-def test_an_edited_term_follows_the_file_again(desk):
-    topic = Topic.objects.get(code="patents")
-    save(desk, topic, label_en="Inventions")
-    answer = desk.post(list_of(Topic), {"action": "follow_the_file", "_selected_action": [topic.pk]}, follow=True)
-    assert messages(answer) == ["1 row follows the file again."]
-    topic.refresh_from_db()
-    assert not topic.edited
-
-
-@pytest.mark.parametrize("model", [Topic, Country, CountryGroup, Organisation], ids=lambda model: model.__name__)
-def test_long_lists_take_a_fixed_number_of_queries(desk, model):
-    desk.get(list_of(model))
-    with CaptureQueriesContext(connection) as all_of_them:
-        answer = desk.get(list_of(model))
-    assert answer.context["cl"].result_count > 20
-    assert len(all_of_them) <= 10
