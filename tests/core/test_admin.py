@@ -19,7 +19,7 @@ from portal.core.models import (
     Topic,
     User,
 )
-from tests.desk import as_shown, list_of, page
+from tests.desk import list_of, page
 from tests.factories import activity, organisation
 
 pytestmark = pytest.mark.django_db
@@ -31,16 +31,6 @@ MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 @pytest.fixture
 def desk(curator, signed_in):
     return signed_in(curator)
-
-
-@pytest.fixture
-def office(administrator, signed_in):
-    """An administrator at the desk."""
-    return signed_in(administrator)
-
-
-def save(client, thing, **changed):
-    return client.post(page(thing), as_shown(client.get(page(thing))) | changed, follow=True)
 
 
 # --- Who gets in ------------------------------------------------------------------------------------------------------
