@@ -22,7 +22,7 @@ from portal.core.facets import FEW, FacetIndex, packed_integers
 from portal.core.filters import TEXT_SEARCH
 from portal.core.models.versions import Stamp
 
-RANK_LIMIT = 20_000  # ranking costs 1.5 µs a hit; beyond this many, a common word says nothing about relevance anyway
+RANK_LIMIT = 10_000  # ranking costs 4 µs a hit; beyond this many, a common word says nothing about relevance anyway
 KEPT_QUESTIONS = 64
 START, STOP = "\x02", "\x03"  # mark hits inside PostgreSQL; text from forms cannot hold control characters
 _QUERY = f"websearch_to_tsquery('{TEXT_SEARCH}', %s)"
@@ -44,32 +44,33 @@ class TextSearch:
         return BitMap(self._ids("added_at >= %s", [moment]))
 
     def ranked_page(self, words: str, stamp: Stamp, hits: BitMap, start: int, size: int) -> list[int] | None:
-        """A page of ``hits`` by relevance; None when the words are too common to be ranked."""
-        if len(self.hits(words, stamp)) > RANK_LIMIT:
-            return None
+        """A page of ``hits`` by relevance; None when the words are too common to be ranked.
+
+        Where filters leave few of what the words find, only these are ranked; else the order is kept for the next page.
+        """
+        found = self.hits(words, stamp)
         order = f"ORDER BY ts_rank(document, {_QUERY}) DESC, sort_date DESC NULLS LAST, {self.index.id_column} DESC"
+        if len(hits) <= min(FEW, len(found) // 4):
+            return list(self._among(hits, order, [words])[start : start + size])
+        if len(found) > RANK_LIMIT:
+            return None
         where = f"document @@ {_QUERY}"
         ranked = self._keep((stamp, "ranked", words), lambda: self._ids(where, [words], order, [words]))
         return list(islice((pk for pk in ranked if pk in hits), start, start + size))
 
     def title_page(self, hits: BitMap, start: int, size: int) -> list[int]:
-        """A page of ``hits`` by title. Few are sorted; among many, walking the titles in order meets enough soon."""
+        """A page of ``hits`` by title. Many are soon met among the first titles of all; else they are sorted."""
         found: list[int] = []
-        for batch in self._few_titles(hits) if len(hits) <= FEW else self._all_titles():
+        for batch in self._first_titles() if len(hits) > FEW else ():
             found += [pk for pk in batch if pk in hits]
             if len(found) >= start + size:
-                break
-        return found[start : start + size]
+                return found[start : start + size]
+        return list(self._among(hits, f"ORDER BY title_key, {self.index.id_column}")[start : start + size])
 
-    def _few_titles(self, hits: BitMap) -> Iterable[array]:
-        yield self._ids(
-            f"{self.index.id_column} = ANY(%s)", [list(hits)], f"ORDER BY title_key, {self.index.id_column}"
-        )
-
-    def _all_titles(self) -> Iterable[list[int]]:
-        """In growing batches: a first page of many hits needs few titles."""
-        key, pk, batch = "", 0, 200
-        while True:
+    def _first_titles(self) -> Iterable[list[int]]:
+        """In growing batches: the more hits there are, the fewer titles a page of them takes."""
+        key, pk = "", 0
+        for batch in (200, 800, 3200):
             with connection.cursor() as cursor:
                 cursor.execute(
                     f"SELECT title_key, {self.index.id_column} FROM {self.index.table} "  # noqa: S608 -- constants
@@ -82,7 +83,9 @@ class TextSearch:
                 return
             yield [pk for _key, pk in rows]
             key, pk = rows[-1]
-            batch = min(batch * 4, 20_000)
+
+    def _among(self, hits: BitMap, order: str, order_params: list | None = None) -> array:
+        return self._ids(f"{self.index.id_column} = ANY(%s)", [list(hits)], order, order_params)
 
     def _ids(self, where: str, params: list, order: str = "", order_params: list | None = None) -> array:
         """Record ids as one packed string: an object for each of a million would take longer than finding them."""
