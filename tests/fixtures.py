@@ -19,9 +19,16 @@ def reference_data(request):
 
 
 @pytest.fixture
-def committed(transactional_db):
-    """For tests that commit and roll back for real. They run last, and each finds the vocabularies loaded anew."""
-    call_command("load_reference", verbosity=0)
+def loaded_again(django_db_setup, django_db_blocker):
+    """Asked for before a database that is emptied afterwards: whatever test comes next finds the vocabularies."""
+    yield
+    with django_db_blocker.unblock():
+        call_command("load_reference", verbosity=0)
+
+
+@pytest.fixture
+def committed(loaded_again, transactional_db):
+    """For tests that commit and roll back for real."""
 
 
 @pytest.fixture(scope="session", autouse=True)
