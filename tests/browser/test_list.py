@@ -44,6 +44,7 @@ def test_back_and_reload_show_what_the_address_says(open_page):
     page.go_back()
     expect(page.locator(".list__count strong")).to_have_text(re.compile(rf"\b{everything:,}\b"))
     page.go_forward()
+    expect(page.locator(".list__count strong")).to_have_text(re.compile(rf"\b{chosen:,}\b"))
     page.go_forward()
     expect(page.locator(".list__count strong")).to_have_text(re.compile(rf"\b{both:,}\b"))
     page.reload()
