@@ -86,6 +86,11 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django_filters",
     "django_htmx",
+    "crispy_forms",
+    "rest_framework",
+    "drf_spectacular",
+    "django_tasks",
+    "django_tasks_db",
     "pgtrigger",
     "pghistory",
     "csp",
@@ -188,6 +193,10 @@ else:
     EMAIL_USE_TLS = parts.scheme == "smtp" and parts.hostname not in {"localhost", "127.0.0.1"}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("MAIL_FROM", "portal@localhost")
 ADMINS = [("Administrators", address) for address in env_list("ADMIN_EMAILS", "")]
+
+# --- Background work --------------------------------------------------------------------------------------------------
+# `manage.py serve` runs the process that works these off (portal/background.py); elsewhere: manage.py db_worker.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # --- Safety -----------------------------------------------------------------------------------------------------------
 # Behind a proxy that ends TLS, HTTPS=true marks cookies as secure and sends plain requests to https.

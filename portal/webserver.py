@@ -10,6 +10,7 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
 
 from portal import address, embedded
+from portal.background import Background
 
 WORKERS = 2
 THREADS = 4  # workers × threads is also how many database connections the portal holds at most
@@ -17,15 +18,21 @@ GRACE = 10  # seconds for a request that is being answered when the portal is st
 
 
 class Parent(Arbiter):
-    """Gunicorn's parent process, which also looks after the embedded database."""
+    """Gunicorn's parent process, which also looks after the embedded database and the background process."""
 
     under_nohup = signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
+    background = Background()
 
     def manage_workers(self) -> None:
         """Called at least once a second."""
         if embedded.cluster is not None:
             embedded.cluster.tend()
         super().manage_workers()
+        self.background.tend()
+
+    def stop(self, graceful: bool = True) -> None:
+        super().stop(graceful)
+        self.background.stop()
 
     def handle_hup(self) -> None:
         """The terminal was closed; gunicorn would reload and stay behind."""

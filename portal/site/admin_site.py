@@ -1,6 +1,7 @@
 """The curators' desk as a whole: the start page is the work that waits, then everything else by what it is.
 
-Every ModelAdmin names its ``section``; those of "records" are CuratedAdmin and know their queues.
+Every ModelAdmin of ours names its ``section``; those of "records" are CuratedAdmin and know their queues. What a
+library brings to the desk stands behind the scenes.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ SECTIONS = {
     "people": _("Institutions and people"),
     "places": _("Countries and groups"),
     "vocabulary": _("Vocabularies"),
+    "machinery": _("Behind the scenes"),
 }
 
 
@@ -38,7 +40,7 @@ class Desk(AdminSite):
                 "queues": model_admin.waiting(request),
             }
             for model, model_admin in self._registry.items()
-            if model_admin.section == "records" and model_admin.has_view_permission(request)
+            if self._section(model) == "records" and model_admin.has_view_permission(request)
         ]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
@@ -61,4 +63,4 @@ class Desk(AdminSite):
         return [section for section in sections if section["models"]]
 
     def _section(self, model: type) -> str:
-        return self._registry[model].section
+        return getattr(self._registry[model], "section", "machinery")

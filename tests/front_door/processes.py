@@ -47,7 +47,10 @@ def all_gone(pids: Iterable[int]) -> bool:
 
 
 def is_server(pid: int) -> bool:
-    return b"postgres" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    try:
+        return b"postgres" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except FileNotFoundError:  # it ended just now
+        return False
 
 
 class Portal:
@@ -93,7 +96,7 @@ class Portal:
             return False
 
     def members(self, *, servers: bool) -> list[int]:
-        """Direct children: the web workers, or the database server."""
+        """Direct children: the web workers and the background process, or the database server."""
         return [pid for pid in children(self.process.pid) if is_server(pid) == servers]
 
     def interrupt(self) -> float:
