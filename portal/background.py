@@ -5,6 +5,7 @@ It is forked from the web server's parent, so what is loaded is shared, and it i
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import time
@@ -66,7 +67,5 @@ def _runs(pid: int) -> bool:
 
 
 def _send(pid: int, sign: signal.Signals) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(pid, sign)
-    except ProcessLookupError:
-        pass
