@@ -6,6 +6,7 @@ from portal.core.models.classified import Classified
 from portal.core.models.curated import Curated, CuratedQuerySet, State
 from portal.core.models.organisation import Membership, Organisation
 from portal.core.models.place import Country, CountryGroup, CountryGroupMember, CountryStatus
+from portal.core.models.rate_limit import RateLimit
 from portal.core.models.reference_number import ReferenceCounter, next_references
 from portal.core.models.search_row import SearchRow, derived_by
 from portal.core.models.taxonomy import (
@@ -39,6 +40,7 @@ __all__ = [
     "Organisation",
     "OrganisationType",
     "Pillar",
+    "RateLimit",
     "Recommendation",
     "ReferenceCounter",
     "Region",
