@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from portal.core import reference
 from portal.core.models import Organisation, OrganisationType, State, User
-from portal.core.models.taxonomy import Goal, Language, Modality, Recommendation, Topic
+from portal.core.models.taxonomy import FundingKind, Goal, Language, Modality, Recommendation, Topic
 from tad.actions import record_activity
-from tad.models import Activity
+from tad.models import Activity, Document, Evaluation, Quantity, Source
 
 PASSWORD = "correct horse battery staple"  # noqa: S105 -- of accounts that live as long as a test
 _numbers = count(1)
@@ -75,6 +75,42 @@ def activity(
     }
     parties = [{"role": role, **party(name)} for role, names in roles.items() for name in names]
     return record_activity(by=by, values=values, participations=parties, **chosen | (lines or {}))
+
+
+def full_activity(**values) -> Activity:
+    """An activity with something in every field and every kind of line."""
+    society = organisation("Namibian Society of Composers", acronym="NASCAM", country="NA")
+    funding = {
+        "kind_id": FundingKind.objects.get(code="in-kind").pk, "funder_id": society.pk, "amount": 12500,
+        "currency": "USD", "is_estimate": True, "in_kind": "rooms", "as_said": "host paid",
+    }  # fmt: skip
+    values = {
+        "title": "Study visit", "modality_as_said": "visit of officials", "objective": "Learn licensing.",
+        "description": "A week in Windhoek.", "expected_outcome": "A plan.",
+        "outcome": "Two societies changed their rules.", "place": "Windhoek", "delivery": "in_person",
+        "scope": "regional", "starts_on": date(2017, 11, 20), "ends_on": date(2017, 11, 24), "participants": 12,
+        "women": 7, "men": 5, "date_note": "as announced", "summary": "Six societies.",
+        "last_verified_on": date(2026, 1, 2), "verify_due_on": date(2027, 1, 2),
+    } | values  # fmt: skip
+    record = activity(
+        providers=["NA"], beneficiaries=["BW", "group:aripo"], topics=["copyright"], modality="study-visit",
+        others={"organiser": ["organisation:wipo"], "funder": [f"organisation:{society.slug}"]},
+        goals=["8"], recommendations=["10"], languages=["en", "pt"], lines={"funding": [funding]}, **values,
+    )  # fmt: skip
+    Quantity.objects.create(activity=record, unit="person_days", number=60, what="training")
+    Evaluation.objects.create(
+        activity=record, kind="follow_up", date=date(2018, 5, 1), indicator="Rules changed", baseline="0", target="3",
+        result="2 of 6",
+    )  # fmt: skip
+    Document.objects.create(activity=record, kind="report", title="Report", url="https://example.org/r.pdf")
+    Source.objects.create(
+        activity=record,
+        record=f"T{record.pk}",
+        citation="Society news",
+        url="https://example.org/news",
+        title_as_said="The visit",
+    )
+    return record
 
 
 def party(name: str) -> dict[str, object]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
 from html import unescape
 
 import pytest
 from django.utils.translation import override
 
-from portal.core.models import FundingKind, State
-from tad.models import Activity, Document, Evaluation, Quantity, Source
-from tests.factories import activity, organisation
+from portal.core.models import State
+from tad.models import Activity
+from tests.factories import activity, full_activity, organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -25,31 +24,7 @@ def text(client, record: Activity, prefix: str = "") -> str:
 @pytest.fixture
 def full(db):
     """An activity with something in every field."""
-    society = organisation("Namibian Society of Composers", acronym="NASCAM", country="NA")
-    funding = {
-        "kind_id": FundingKind.objects.get(code="in-kind").pk, "funder_id": society.pk, "amount": 12500,
-        "currency": "USD", "is_estimate": True, "in_kind": "rooms", "as_said": "host paid",
-    }  # fmt: skip
-    record = activity(
-        title="Study visit", providers=["NA"], beneficiaries=["BW", "group:aripo"], topics=["copyright"],
-        others={"organiser": ["organisation:wipo"], "funder": [f"organisation:{society.slug}"]},
-        goals=["8"], recommendations=["10"], languages=["en", "pt"], modality="study-visit",
-        modality_as_said="visit of officials", objective="Learn licensing.", description="A week in Windhoek.",
-        expected_outcome="A plan.", outcome="Two societies changed their rules.", place="Windhoek",
-        delivery="in_person", scope="regional", starts_on=date(2017, 11, 20), ends_on=date(2017, 11, 24),
-        participants=12, women=7, men=5, date_note="as announced", summary="Six societies.",
-        last_verified_on=date(2026, 1, 2), verify_due_on=date(2027, 1, 2), lines={"funding": [funding]},
-    )  # fmt: skip
-    Quantity.objects.create(activity=record, unit="person_days", number=60, what="training")
-    Evaluation.objects.create(
-        activity=record, kind="follow_up", date=date(2018, 5, 1), indicator="Rules changed", baseline="0", target="3",
-        result="2 of 6",
-    )  # fmt: skip
-    Document.objects.create(activity=record, kind="report", title="Report", url="https://example.org/r.pdf")
-    Source.objects.create(
-        activity=record, record="T1", citation="Society news", url="https://example.org/news", title_as_said="The visit"
-    )
-    return record
+    return full_activity()
 
 
 def test_everything_recorded_is_shown(client, full):

@@ -1,0 +1,173 @@
+"""The flat form of an activity: one row, the layout of CSV and spreadsheet and of what may be imported again.
+
+Several values in one cell are joined with "; "; the columns of one kind of line (funding, documents, sources) agree by
+position. Imports read codes; the labels beside them follow the reader's language and are for people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.classification import Role
+from portal.core.exports.columns import Column, joined, plain
+
+PARTICIPANTS = {
+    Role.BENEFICIARY: ("beneficiaries", _("Who benefits")),
+    Role.PROVIDER: ("providers", _("Who provides")),
+    Role.SECOND_PROVIDER: ("second_providers", _("Who provides together with the provider")),
+    Role.HOST: ("hosts", _("Where it is held: countries and institutions that host")),
+    Role.EXPERT_SENDER: ("expert_senders", _("Who sends experts")),
+    Role.FACILITATOR: ("facilitators", _("Who facilitates")),
+    Role.FUNDER: ("funders", _("Who funds")),
+    Role.ORGANISER: ("organisers", _("Who organises")),
+    Role.OBSERVER: ("observers", _("Who observes")),
+}
+
+
+def term(field: str, meaning: str | Promise) -> list[Column]:
+    """One term of a vocabulary: its code and its label."""
+    return [
+        Column(f"{field}_code", _("Public code of the next column"), lambda record: (record[field] or EMPTY)["code"]),
+        Column(field, meaning, lambda record: (record[field] or EMPTY)["label"]),
+    ]
+
+
+def choice(field: str, meaning: str | Promise) -> list[Column]:
+    """One value of a fixed list: its code and its label."""
+    return [plain(field, meaning), plain(f"{field}_label", _("The column before, in words"))]
+
+
+def terms(singular: str, plural: str, meaning: str | Promise) -> list[Column]:
+    """Several terms of a vocabulary."""
+    codes = Column(f"{singular}_codes", _("Public codes of the next column"), each(plural, "code"))
+    return [codes, Column(plural, meaning, each(plural, "label"))]
+
+
+def each(field: str, key: str) -> Callable[[dict], str]:
+    """The same detail of every line of a field, in one cell."""
+    return lambda record: joined(line[key] for line in record[field])
+
+
+def yes_or_no(field: str, meaning: str | Promise) -> Column:
+    return Column(field, meaning, lambda record: "yes" if record[field] else "no")
+
+
+def participants(role: str, plural: str, meaning: str | Promise) -> list[Column]:
+    """Countries and groups by code, organisations by slug, and everybody's name."""
+    codes = _("Countries (ISO 3166 alpha-2) and groups of countries (by code) in that role")
+    slugs = _("Organisations in that role, by slug; “slug@KE” where one took part for a country")
+    return [
+        Column(f"{role}_codes", codes, partial(_codes, role)),
+        Column(f"{role}_organisations", slugs, partial(_slugs, role)),
+        Column(plural, meaning, partial(_names, role)),
+    ]
+
+
+def _codes(role: str, record: dict) -> str:
+    return joined(
+        line["country"] or line["group"]
+        for line in record["participations"]
+        if line["role"] == role and not line["organisation"]
+    )
+
+
+def _slugs(role: str, record: dict) -> str:
+    return joined(
+        f"{line['organisation']}@{line['country']}" if line["country"] else line["organisation"]
+        for line in record["participations"]
+        if line["role"] == role and line["organisation"]
+    )
+
+
+def _names(role: str, record: dict) -> str:
+    return joined(
+        line["organisation_label"] or line["country_label"] or line["group_label"]
+        for line in record["participations"]
+        if line["role"] == role
+    )
+
+
+def _funding_kinds(key: str, record: dict) -> str:
+    return joined(line["kind"][key] for line in record["funding"])
+
+
+def _amounts(record: dict) -> str:
+    return joined(None if line["amount"] is None else f"{line['amount']:.2f}" for line in record["funding"])
+
+
+def _main_goal(record: dict) -> str:
+    return next((goal["code"] for goal in record["goals"] if goal["is_main"]), "")
+
+
+def _quantities(record: dict) -> str:
+    return joined(f"{line['number']} {line['unit_label']} {line['what']}".strip() for line in record["quantities"])
+
+
+def _evaluations(record: dict) -> str:
+    return joined(f"{line['kind_label']}: {line['result']}" for line in record["evaluations"])
+
+
+EMPTY = {"code": "", "label": ""}
+DATE = _("2013, 2013-10 or 2013-10-05, as exactly as it is known")
+
+COLUMNS: list[Column] = [
+    plain("ref", _("Reference, for ever: names the record when the file is imported again")),
+    plain("url", _("Address of the record's page")),
+    plain("title", _("Title")),
+    plain("summary", _("Summary")),
+    *choice("language", _("Language of the record's texts (ISO 639-1)")),
+    *choice("kind", _("Kind of cooperation, as the rule or a curator judged it")),
+    plain("kind_reason", _("Why it is of this kind")),
+    yes_or_no("kind_overridden", _("Set by a curator instead of the rule: yes or no")),
+    *choice("status", _("Whether it is planned, ongoing, completed or cancelled")),
+    *term("modality", _("Form of the cooperation")),
+    plain("modality_as_said", _("The same in the source's words")),
+    *term("pillar", _("Pillar of development cooperation")),
+    *choice("scope", _("Whether it is national, subregional, regional or interregional")),
+    *choice("delivery", _("Whether it is held in person, online or both")),
+    plain("starts_on", DATE, is_date=True),
+    plain("ends_on", DATE, is_date=True),
+    plain("date_note", _("What else is known about the date")),
+    plain("place", _("Town or venue")),
+    plain("audience", _("Whom it addresses")),
+    *terms("topic", "topics", _("Fields of intellectual property")),
+    *terms("goal", "goals", _("Sustainable Development Goals")),
+    Column("main_goal_code", _("The one goal that matters most"), _main_goal),
+    *terms("recommendation", "recommendations", _("Recommendations of the WIPO Development Agenda")),
+    *terms("working_language", "working_languages", _("Languages people worked in (ISO 639-1)")),
+    *(column for role, words in PARTICIPANTS.items() for column in participants(role.value, *words)),
+    plain("objective", _("Objective")),
+    plain("description", _("What happened")),
+    plain("expected_outcome", _("Expected outcome")),
+    plain("outcome", _("Outcome")),
+    plain("participants", _("Number of persons who took part")),
+    plain("women", _("Women among them")),
+    plain("men", _("Men among them")),
+    plain("note", _("Note on the record: what is inferred, where sources differ")),
+    Column("funding_codes", _("Kinds of funding, by code: a line for each payer"), partial(_funding_kinds, "code")),
+    Column("funding", _("The same in words"), partial(_funding_kinds, "label")),
+    Column("funding_organisations", _("Who paid, by slug"), each("funding", "funder")),
+    Column("funding_amounts", _("How much"), _amounts),
+    Column("funding_currencies", _("Currency of the amount or band (ISO 4217)"), each("funding", "currency")),
+    Column("funding_bands", _("Where only the order of magnitude is known"), each("funding", "band")),
+    Column("funding_in_kind", _("What was given instead of money"), each("funding", "in_kind")),
+    Column("funding_as_said", _("The source's words about it"), each("funding", "as_said")),
+    Column("quantities", _("What else was counted"), _quantities),
+    Column("evaluations", _("What evaluations found"), _evaluations),
+    Column("document_titles", _("Documents and links about it"), each("documents", "title")),
+    Column("document_urls", _("Their addresses"), each("documents", "url")),
+    Column("source_records", _("Records of a collection from which it was entered"), each("sources", "record")),
+    plain("source", _("Where the record comes from")),
+    plain("source_url", _("Address of the source")),
+    plain("parent", _("Reference of the larger activity that it is part of")),
+    plain("last_verified_on", _("Day on which somebody last checked the record"), is_date=True),
+    plain("verify_due_on", _("Day by which it is to be checked again"), is_date=True),
+    yes_or_no("is_sample", _("Invented, for trying the portal out: yes or no")),
+    plain("state", _("State of the record; visitors see published ones only")),
+    plain("published_at", _("When it was published (UTC)"), is_date=True),
+    plain("updated_at", _("When it was last changed (UTC)"), is_date=True),
+]  # fmt: skip
