@@ -27,6 +27,7 @@ class SearchRow(models.Model):
             GinIndex(fields=["codes"], name="%(class)s_codes"),
             GinIndex(fields=["document"], name="%(class)s_document"),
             models.Index(fields=["title_key"], name="%(class)s_title"),
+            GinIndex(fields=["title_key"], opclasses=["gin_trgm_ops"], name="%(class)s_alike"),
             models.Index(models.F("sort_date").desc(nulls_last=True), name="%(class)s_date"),
             models.Index(fields=["added_at"], name="%(class)s_added"),
         ]
