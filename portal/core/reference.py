@@ -1,5 +1,8 @@
 """The vocabularies in memory: labels, public codes, statuses and memberships, read once and kept until they change.
 
+What ``current()`` gives speaks the language that was active when it was asked for: a list page shows hundreds of
+labels, and asking for the active language at each took longer than counting all facets.
+
 Every list shows hundreds of labels; asking the database for them would cost more than counting all facets. A version
 row (models/versions.py) tells when this copy is stale. The snapshot is immutable and swapped whole, so readers in other
 threads never see half of a change.
@@ -9,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
 
@@ -42,11 +45,11 @@ class Term:
     id: int
     code: str
     labels: dict[str, str]
-    order: int = 0
+    order: int
+    label: str  # in the language of the Reference
 
-    @property
-    def label(self) -> str:
-        return self.labels.get(get_language() or "en") or self.labels["en"]
+    def in_language(self, language: str) -> Term:
+        return replace(self, label=self.labels.get(language) or self.labels["en"])
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,9 @@ class Terms:
         self.by_id = {term.id: term for term in terms}
         self.by_code = {term.code: term for term in self.by_id.values()}
 
+    def in_language(self, language: str) -> Terms:
+        return Terms(term.in_language(language) for term in self.by_id.values())
+
 
 @dataclass
 class Reference:
@@ -102,6 +108,7 @@ class Reference:
     members: dict[int, list[Span]]  # group id → spans whose value is a country
     organisation_by_slug: dict[str, Institution] = field(init=False)
     country_by_number: dict[int, Term] = field(init=False)
+    _in_languages: dict[str, Reference] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.country_by_number = {term.id: term for term in self.countries.values()}
@@ -109,6 +116,16 @@ class Reference:
 
     def __getitem__(self, vocabulary: type) -> Terms:
         return self.vocabularies[vocabulary]
+
+    def in_language(self, language: str) -> Reference:
+        if language not in self._in_languages:  # two threads may both make one: they are equal
+            self._in_languages[language] = replace(
+                self,
+                vocabularies={model: terms.in_language(language) for model, terms in self.vocabularies.items()},
+                countries={iso2: term.in_language(language) for iso2, term in self.countries.items()},
+                groups=self.groups.in_language(language),
+            )
+        return self._in_languages[language]
 
     def statuses_on(self, country: str, day: date) -> dict[str, str]:
         """``{scheme: value}`` of a country on a day."""
@@ -139,7 +156,7 @@ class Reference:
 def _read(stamp: Stamp) -> Reference:
     def terms(model) -> Terms:
         rows = model.objects.order_by("order", "code").values_list("id", "code", "labels")
-        return Terms(Term(pk, code, labels, place) for place, (pk, code, labels) in enumerate(rows))
+        return Terms(Term(pk, code, labels, place, labels["en"]) for place, (pk, code, labels) in enumerate(rows))
 
     countries = list(Country.objects.values_list("iso2", "labels", "region_id"))
     organisations = Organisation.objects.values_list("id", "slug", "name", "acronym", "country_id")
@@ -154,7 +171,9 @@ def _read(stamp: Stamp) -> Reference:
     return Reference(
         stamp=stamp,
         vocabularies={model: terms(model) for model in VOCABULARIES},
-        countries={iso2: Term(country_number(iso2), iso2, labels) for iso2, labels, _region in countries},
+        countries={
+            iso2: Term(country_number(iso2), iso2, labels, 0, labels["en"]) for iso2, labels, _region in countries
+        },
         region_of={iso2: region for iso2, _labels, region in countries},
         groups=terms(CountryGroup),
         organisations={row[0]: Institution(*row[:4], row[4] or "") for row in organisations},
@@ -177,12 +196,12 @@ def current(versions: dict[str, Stamp] | None = None) -> Reference:
     global _kept
     stamp = (versions or current_versions()).get(REFERENCE, NEVER)
     kept = _kept
-    if kept is not None and kept.stamp == stamp:
-        return kept
-    with _lock:
-        if _kept is None or _kept.stamp != stamp:
-            _kept = _read(stamp)
-        return _kept
+    if kept is None or kept.stamp != stamp:
+        with _lock:
+            if _kept is None or _kept.stamp != stamp:
+                _kept = _read(stamp)
+            kept = _kept
+    return kept.in_language(get_language() or "en")
 
 
 def forget() -> None:

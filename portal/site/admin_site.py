@@ -40,7 +40,7 @@ class Desk(AdminSite):
                 "queues": model_admin.waiting(request),
             }
             for model, model_admin in self._registry.items()
-            if self._section(model) == "records" and model_admin.has_view_permission(request)
+            if self.section_of(model) == "records" and model_admin.has_view_permission(request)
         ]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
@@ -56,11 +56,11 @@ class Desk(AdminSite):
                 "app_label": section,
                 "app_url": f"{start}#{section}",
                 "has_module_perms": True,
-                "models": [model for model in models if self._section(model["model"]) == section],
+                "models": [model for model in models if self.section_of(model["model"]) == section],
             }
             for section, name in SECTIONS.items()
         ]
         return [section for section in sections if section["models"]]
 
-    def _section(self, model: type) -> str:
+    def section_of(self, model: type) -> str:
         return getattr(self._registry[model], "section", "machinery")

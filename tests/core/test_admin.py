@@ -75,7 +75,7 @@ def test_moves_need_a_token_of_the_form(curator):
 def test_every_model_of_the_desk_says_where_it_belongs():
     from portal.site.admin_site import SECTIONS
 
-    sections = {model.__name__: model_admin.section for model, model_admin in admin.site._registry.items()}
+    sections = {model.__name__: admin.site.section_of(model) for model in admin.site._registry}
     assert set(sections.values()) == set(SECTIONS)
     assert {model.__name__ for model in MODELS if issubclass(model, Curated)} == {
         name for name, section in sections.items() if section == "records"

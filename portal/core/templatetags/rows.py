@@ -73,6 +73,57 @@ def year_rows(rows: Iterable[dict]) -> SafeString:
     )
 
 
+@register.simple_tag
+def card_rows(cards: Iterable[dict]) -> SafeString:
+    words = {
+        "comma": pgettext("between names in a list", ", "),
+        "for": pgettext("who helped for whom", "for"),
+        "no_provider": _("Provider not recorded"),
+        "no_beneficiary": _("beneficiary not recorded"),
+        "sample": _("Sample record, invented"),
+        "more": _("and %(count)s more"),
+    }
+    return mark_safe("".join(_card(card, words) for card in cards))  # noqa: S308 -- escaped piece by piece
+
+
+def _card(card: dict, words: dict[str, str]) -> str:
+    kind, text = card["kind"], f'lang="{card["language"]}" dir="{card["dir"]}"'
+    who = names(card["providers"], words["comma"]) or f"<i>{words['no_provider']}</i>"
+    whom = names(card["beneficiaries"], words["comma"]) or f"<i>{words['no_beneficiary']}</i>"
+    more = f" {words['more'] % {'count': card['more_beneficiaries']}}" if card["more_beneficiaries"] else ""
+    via = f'<p class="card__via">{escape(card["via_group"])}</p>\n' if card["via_group"] else ""
+    summary = f'<p class="card__summary" {text}>{_text(card["summary"])}</p>\n' if card["summary"] else ""
+    topics = "".join(f"<span>{escape(topic)}</span>" for topic in card["topics"])
+    return (
+        f'<li class="card">\n<p class="card__meta">{_meta(card, words)}</p>\n'
+        f'<h3 class="card__title"><a href="{card["url"]}" {text}>{_text(card["title"])}</a></h3>\n'
+        f'<p class="route route--{kind}"><span class="route__who">{who}</span> '
+        f'<svg class="route__line" aria-hidden="true"><use href="#i-route"/></svg>'
+        f'<span class="vh">{words["for"]}</span> '
+        f'<span class="route__whom">{whom}{more}</span></p>\n{via}{summary}'
+        f'<p class="card__foot">{topics} <span class="card__ref num">{card["ref"]}</span></p>\n</li>\n'
+    )
+
+
+def _meta(card: dict, words: dict[str, str]) -> str:
+    status = card["status_label"] if card["status"] != "completed" else ""
+    parts = [
+        ("kind kind--" + card["kind"], card["kind_label"]),
+        ("", card["modality"]),
+        ("num", card["dates"]),
+        ("", card["place"]),
+        ("", status),
+        ("tag tag--state", card["state_label"]),
+        ("tag tag--sample", words["sample"] if card["is_sample"] else ""),
+    ]
+    return " ".join(f'<span class="{css}">{escape(str(said))}</span>' for css, said in parts if said)
+
+
+def _text(text: str) -> str:
+    """Escaped, unless it already is, with the words that were searched for marked."""
+    return text if isinstance(text, SafeString) else escape(text)
+
+
 @register.filter
 def names(parties: Iterable, comma: str) -> SafeString:
     """ "Kenya, INPI (Brazil)": countries, groups and organisations in a row."""
