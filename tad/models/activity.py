@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Self
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +15,6 @@ from portal.core.classification import Party
 from portal.core.models import (
     Classified,
     Curated,
-    CuratedQuerySet,
     Goal,
     Language,
     Modality,
@@ -30,18 +28,6 @@ from portal.core.reference import Reference
 from tad.models.participation import parties_of
 
 INDEX = "tad_activity_index"  # the SQL function that derives search rows: tad/sql/
-
-
-class ActivityQuerySet(CuratedQuerySet):
-    def for_page(self) -> Self:
-        """With everything the page of one activity shows, in a fixed number of queries; names come from memory."""
-        lines = ["participations", "taggings", "goal_links"]
-        terms = [
-            Prefetch("recommendations", Recommendation.objects.only("code", "order")),
-            Prefetch("working_languages", Language.objects.only("code", "order")),
-        ]
-        particulars = ["funding", "quantities", "evaluations", "documents", "sources"]
-        return self.prefetch_related(*lines, *terms, *particulars)
 
 
 class Precision(models.TextChoices):
@@ -112,8 +98,6 @@ class Activity(Curated, Classified):
     working_languages = models.ManyToManyField(
         Language, verbose_name=_("working languages"), through="ActivityLanguage", blank=True, related_name="+"
     )
-
-    objects = ActivityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("activity")
