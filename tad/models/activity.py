@@ -22,11 +22,13 @@ from portal.core.models import (
     Recommendation,
     Topic,
     audited,
+    content_triggers,
     derived_by,
 )
 from portal.core.reference import Reference
 from tad.models.participation import parties_of
 
+SUBJECT = "activity"  # of the version stamps
 INDEX = "tad_activity_index"  # the SQL function that derives search rows: tad/sql/
 
 
@@ -131,8 +133,9 @@ class Activity(Curated, Classified):
         indexes = [
             models.Index(fields=["state", "submitted_at"], name="activity_queue"),
             models.Index(fields=["verify_due_on"], name="activity_verify_due"),
+            models.Index(fields=["updated_at"], name="activity_updated"),
         ]
-        triggers = derived_by(INDEX, "id")
+        triggers = [*derived_by(INDEX, "id"), *content_triggers(SUBJECT)]
 
     def get_absolute_url(self) -> str:
         return reverse("activities:detail", args=[self.ref])
@@ -156,7 +159,7 @@ class Tagging(models.Model):
 
     class Meta:
         abstract = True
-        triggers = derived_by(INDEX, "activity_id")
+        triggers = [*derived_by(INDEX, "activity_id"), *content_triggers(SUBJECT)]
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"
