@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0007_content_version'),
-        ('tad', '0004_text_search'),
+        ('tad', '0005_lookalikes'),
     ]
 
     operations = [

@@ -15,6 +15,8 @@ from django.http import QueryDict
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
+from portal.core.reference import Reference
+
 NO_NULL = r"^[^\u0000]*$"
 SHOWN = 60  # characters of a wrong value that are repeated in the message
 DIGITS = re.compile(r"-?[0-9]{1,9}", re.ASCII)
@@ -29,6 +31,7 @@ class Parameter:
     separated: bool = False  # several values in one, by commas
     read: Callable[[str], object] = str
     example: object = None
+    codes: Callable[[Reference], list[str]] | None = None  # the known values, where the database has them
 
     def mistakes(self, values: list[str]) -> list[str]:
         if len(values) > 1 and not self.repeated:
@@ -43,11 +46,9 @@ class Parameter:
             return _("“%(name)s” contains a null character.") % shown
         if len(value) > schema.get("maxLength", 1000):
             return _("“%(name)s” is too long.") % shown
-        if known := schema.get("enum"):
-            if value not in known:
-                return _("“%(value)s” is not possible for “%(name)s”. Known are: %(known)s.") % (
-                    shown | {"known": ", ".join(known)}
-                )
+        if (known := schema.get("enum")) and value not in known:
+            text = _("“%(value)s” is not possible for “%(name)s”. Known are: %(known)s.")
+            return text % (shown | {"known": ", ".join(known)})
         if schema.get("type") == "integer":
             return self._not_a_number(value, schema)
         try:
@@ -113,7 +114,7 @@ LANG = Parameter(
     example="fr",
 )
 PAGE = Parameter("page", "Page of the list, from 1. Beyond the last page the answer is 404.", whole(1, 10**8, 1))
-PER_PAGE = Parameter("per_page", "Records a page.", whole(1, 200, 50), example=20)
+PER_PAGE = Parameter("per_page", "Records a page.", whole(1, 100, 50), example=20)
 UPDATED_SINCE = Parameter(
     "updated_since",
     "Only records that changed at or after this day or moment (ISO 8601; UTC unless it says otherwise). "

@@ -18,8 +18,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from portal.core.api.parameters import LANG, PAGE, PER_PAGE, Parameter, fields, mistakes_in
 from portal.core.api.errors import Mistakes
+from portal.core.api.parameters import LANG, PAGE, PER_PAGE, Parameter, fields, mistakes_in
 from portal.core.listing import NoSuchPage
 from portal.core.models import content_stamps
 from portal.stamps import fingerprint, own_apps
@@ -44,7 +44,7 @@ class ApiView(APIView):
     http_method_names = ["get", "head", "options"]
     parameters: list[Parameter] = [LANG]
     moving: frozenset[str] = frozenset()  # parameters whose meaning moves with the clock: such answers have no ETag
-    summary = ""
+    summary = tag = ""  # in the schema
 
     def initial(self, request: Request, *args, **kwargs) -> None:
         translation.activate(language_of(request))
@@ -54,7 +54,7 @@ class ApiView(APIView):
 
     def get(self, request: Request, **kwargs) -> Response:
         if mistakes := mistakes_in(request.query_params, self.parameters):
-            raise Mistakes(mistakes)
+            raise Mistakes(self.further_mistakes() | mistakes)
         tag = self.etag(request)
         if tag and tag in parse_etags(request.headers.get("If-None-Match", "")):
             return Response(status=304, headers={"ETag": tag})
@@ -66,6 +66,10 @@ class ApiView(APIView):
 
     def answer(self, **kwargs) -> dict:
         raise NotImplementedError
+
+    def further_mistakes(self) -> dict[str, list[str]]:
+        """What only a look at the data finds, so that one answer names everything."""
+        return {}
 
     def asked(self, parameter: Parameter):
         return parameter.value(self.request.query_params)
@@ -113,7 +117,9 @@ class ListView(ApiView):
         number, size = self.asked(PAGE), self.asked(PER_PAGE)
         last = max(1, -(-count // size))
         if number > last:
-            raise NoSuchPage(_("This list has no page %(page)s; its last is %(last)s.") % {"page": number, "last": last})
+            raise NoSuchPage(
+                _("This list has no page %(page)s; its last is %(last)s.") % {"page": number, "last": last}
+            )
         return {
             "count": count,
             "next": self.page_url(number + 1) if number < last else None,
@@ -131,7 +137,7 @@ class ListView(ApiView):
     def page_url(self, number: int) -> str:
         query = self.request.query_params.copy()
         query["page"] = str(number)
-        return f"{self.base}{self.request.path}?{query.urlencode()}"
+        return f"{self.base}{self.request.path}?{query.urlencode(safe=',')}"
 
 
 def chosen(records: list[dict], names: list[str] | None) -> list[dict]:

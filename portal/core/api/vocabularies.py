@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.db.models import Prefetch, QuerySet
+from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -35,17 +38,28 @@ class LabelsField(serializers.JSONField):
     """The name by interface language; English is always there."""
 
 
-class TermSerializer(serializers.ModelSerializer):
+class TermSerializer(serializers.Serializer):
+    code = serializers.CharField(help_text="What filters and records use. Never reused, never renamed.")
     label = serializers.CharField(help_text="The name in the language of the answer.")
     labels = LabelsField(help_text="The name by interface language; English is always there.")
+    definition = serializers.CharField()
+    is_active = serializers.BooleanField(help_text="False: kept for old records, not offered for new ones.")
 
-    FIELDS = ["code", "label", "labels", "definition", "is_active"]
+
+class GoalSerializer(TermSerializer):
+    colour = serializers.CharField(help_text="As the United Nations print it, #rrggbb.")
+    source = serializers.CharField()
 
 
-def described(model: type, *further: str) -> type[TermSerializer]:
-    """The serializer of a plain vocabulary."""
-    meta = type("Meta", (), {"model": model, "fields": [*TermSerializer.FIELDS, *further]})
-    return type(f"{model.__name__}Serializer", (TermSerializer,), {"Meta": meta})
+class RecommendationSerializer(TermSerializer):
+    cluster = serializers.CharField(help_text="A to F.")
+    cluster_title = serializers.CharField()
+    immediate = serializers.BooleanField(help_text="Adopted for immediate implementation.")
+    source = serializers.CharField()
+
+
+class LanguageSerializer(TermSerializer):
+    direction = serializers.ChoiceField(["ltr", "rtl"])
 
 
 class SpanSerializer(serializers.ModelSerializer):
@@ -69,8 +83,8 @@ class GroupOfCountrySerializer(SpanSerializer):
 
 class CountrySerializer(serializers.ModelSerializer):
     code = serializers.CharField(source="iso2", help_text="ISO 3166 alpha-2.")
-    label = TermSerializer._declared_fields["label"]
-    labels = TermSerializer._declared_fields["labels"]
+    label = serializers.CharField(help_text="The name in the language of the answer.")
+    labels = LabelsField(help_text="The name by interface language; English is always there.")
     region = code_of(allow_null=True)
     statuses = StatusSerializer(many=True, help_text="What the country was, by which list, and when.")
     groups = GroupOfCountrySerializer(many=True, source="group_memberships")
@@ -93,11 +107,12 @@ class MemberSerializer(SpanSerializer):
 
 
 class CountryGroupSerializer(TermSerializer):
+    kind = serializers.ChoiceField(CountryGroup.Kind.values)
+    rule = serializers.CharField(help_text="What makes a country a member, if a rule does: m49_region=Africa;ldc=yes.")
+    provisional = serializers.BooleanField()
     members = MemberSerializer(many=True, source="memberships")
-
-    class Meta:
-        model = CountryGroup
-        fields = [*TermSerializer.FIELDS, "kind", "rule", "provisional", "members", "note", "source"]
+    note = serializers.CharField()
+    source = serializers.CharField()
 
 
 class OrganisationSerializer(serializers.ModelSerializer):
@@ -116,8 +131,9 @@ class OrganisationSerializer(serializers.ModelSerializer):
 class VocabularyView(ListView):
     """All terms of a vocabulary, in its own order. Filters of records take their ``code``."""
 
-    queryset: QuerySet
-    serializer_class: type[serializers.ModelSerializer]
+    queryset: QuerySet = Topic.objects.none()
+    serializer_class: type[serializers.Serializer] = TermSerializer
+    tag = "Vocabularies"
 
     @property
     def names(self) -> list[str]:
@@ -130,41 +146,43 @@ class VocabularyView(ListView):
         return self.serializer_class(self.queryset.all()[start : start + size], many=True).data
 
 
-def view_of(name: str, summary: str, queryset: QuerySet, serializer: type[serializers.ModelSerializer]) -> type:
-    return type(
-        f"{serializer.Meta.model.__name__}View",
-        (VocabularyView,),
-        {"name": name, "summary": summary, "queryset": queryset, "serializer_class": serializer,
-         "__doc__": VocabularyView.__doc__},
-    )  # fmt: skip
-
-
 _members = Prefetch("memberships", CountryGroupMember.objects.select_related("country"))
 _groups = Prefetch("group_memberships", CountryGroupMember.objects.select_related("group").order_by("group__code"))
 
-VIEWS = [
-    view_of(
-        "countries", "Countries and areas, with dated statuses and groups",
-        Country.objects.select_related("region").prefetch_related("statuses", _groups), CountrySerializer,
+
+def _vocabulary(summary: str, queryset: QuerySet, serializer: type = TermSerializer) -> Callable[..., HttpResponse]:
+    return VocabularyView.as_view(summary=summary, queryset=queryset, serializer_class=serializer)
+
+
+VOCABULARIES = {
+    "countries": _vocabulary(
+        "Countries and areas, with dated statuses and groups",
+        Country.objects.select_related("region").prefetch_related("statuses", _groups),
+        CountrySerializer,
     ),
-    view_of(
-        "country-groups", "Groups of countries, with dated members",
-        CountryGroup.objects.prefetch_related(_members), CountryGroupSerializer,
+    "country-groups": _vocabulary(
+        "Groups of countries, with dated members",
+        CountryGroup.objects.prefetch_related(_members),
+        CountryGroupSerializer,
     ),
-    view_of(
-        "organisations", "Organisations",
-        Organisation.objects.select_related("type", "parent").order_by("name", "slug"), OrganisationSerializer,
+    "organisations": _vocabulary(
+        "Organisations",
+        Organisation.objects.select_related("type", "parent").order_by("name", "slug"),
+        OrganisationSerializer,
     ),
-    view_of("topics", "Topics", Topic.objects.all(), described(Topic)),
-    view_of("modalities", "Modalities", Modality.objects.all(), described(Modality)),
-    view_of("pillars", "Pillars of development cooperation", Pillar.objects.all(), described(Pillar)),
-    view_of(
-        "recommendations", "Development Agenda recommendations", Recommendation.objects.all(),
-        described(Recommendation, "cluster", "cluster_title", "immediate", "source"),
+    "topics": _vocabulary("Topics", Topic.objects.all()),
+    "modalities": _vocabulary("Modalities", Modality.objects.all()),
+    "pillars": _vocabulary("Pillars of development cooperation", Pillar.objects.all()),
+    "recommendations": _vocabulary(
+        "Recommendations of the WIPO Development Agenda", Recommendation.objects.all(), RecommendationSerializer
     ),
-    view_of("goals", "Sustainable Development Goals", Goal.objects.all(), described(Goal, "colour", "source")),
-    view_of("languages", "Languages people work in", Language.objects.all(), described(Language, "direction")),
-    view_of("funding-kinds", "Kinds of funding", FundingKind.objects.all(), described(FundingKind)),
-    view_of("regions", "Regions", Region.objects.all(), described(Region)),
-    view_of("organisation-types", "Types of organisation", OrganisationType.objects.all(), described(OrganisationType)),
-]  # fmt: skip
+    "goals": _vocabulary("Sustainable Development Goals", Goal.objects.all(), GoalSerializer),
+    "languages": _vocabulary("Languages people work in", Language.objects.all(), LanguageSerializer),
+    "funding-kinds": _vocabulary("Kinds of funding", FundingKind.objects.all()),
+    "regions": _vocabulary("Regions", Region.objects.all()),
+    "organisation-types": _vocabulary("Types of organisation", OrganisationType.objects.all()),
+}
+ADDRESS_OF = {
+    FundingKind: "funding-kinds", Goal: "goals", Language: "languages", Modality: "modalities", Pillar: "pillars",
+    Recommendation: "recommendations", Region: "regions", Topic: "topics",
+}  # fmt: skip
