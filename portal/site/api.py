@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path, reverse
-from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
 from portal.core.api.views import ApiView
 from portal.core.api.vocabularies import VOCABULARIES
-from portal.site.api_docs import Docs
 from tad.api import ActivityListView, ActivityView
 
 VERSION = "v1"
@@ -42,21 +37,13 @@ class IndexView(Undescribed):
     """What there is, by name."""
 
     def answer(self) -> dict:
-        names = ["activities", *VOCABULARIES, "schema", "docs"]
+        names = ["activities", *VOCABULARIES, "schema"]
         return self.framed({name: f"{self.base}{reverse(f'api:{name}')}" for name in names})
 
 
 class SchemaView(Undescribed):
     def answer(self) -> dict:
         return schema_of(self.base)
-
-
-@require_safe
-def docs(request: HttpRequest) -> HttpResponse:
-    base = f"{request.scheme}://{request.get_host()}"
-    response = render(request, "api/docs.html", {"docs": Docs(schema_of(base), base)})
-    patch_vary_headers(response, ["Cookie"])
-    return response
 
 
 app_name = "api"
@@ -67,5 +54,4 @@ urlpatterns = [
     path(f"{VERSION}/activities/<slug:ref>/", ActivityView.as_view(), name="activity"),
     *(path(f"{VERSION}/{name}/", view, name=name) for name, view in VOCABULARIES.items()),
     path(f"{VERSION}/schema/", SchemaView.as_view(), name="schema"),
-    path(f"{VERSION}/docs/", docs, name="docs"),
 ]
