@@ -6,6 +6,7 @@ mail server must be stated, and whatever is missing is named in one line.
 """
 
 import os
+import re
 from pathlib import Path
 
 import dj_database_url
@@ -128,6 +129,10 @@ TEMPLATES = [
     }
 ]
 
+# --- Forms: a template pack of our own, templates/portal_forms/ ------------------------------------------------------
+CRISPY_TEMPLATE_PACK = "portal_forms"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ["portal_forms"]
+
 # --- People -----------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "core.User"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
@@ -192,6 +197,7 @@ else:
     EMAIL_USE_SSL = parts.scheme == "smtps"
     EMAIL_USE_TLS = parts.scheme == "smtp" and parts.hostname not in {"localhost", "127.0.0.1"}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("MAIL_FROM", "portal@localhost")
+EMAIL_TIMEOUT = 20  # seconds for each answer of the mail server
 ADMINS = [("Administrators", address) for address in env_list("ADMIN_EMAILS", "")]
 
 # --- Background work --------------------------------------------------------------------------------------------------
@@ -229,36 +235,13 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# --- The API: docs/adr/0011-api.md ------------------------------------------------------------------------------------
-# Requests a minute: of a network without signing in, of a person who has.
-API_RATE = env_int("API_RATE", 120)
-API_RATE_SIGNED_IN = env_int("API_RATE_SIGNED_IN", 600)
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "portal.core.api.rendering.OnlyJSON",
-    "DEFAULT_PARSER_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": [],  # who sees what is decided by visible_to, as on the pages
-    "DEFAULT_RENDERER_CLASSES": ["portal.core.api.rendering.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "portal.core.api.schema.PortalSchema",
-    "DEFAULT_THROTTLE_CLASSES": ["portal.core.api.throttling.FairUse"],
-    "EXCEPTION_HANDLER": "portal.core.api.errors.answer_to",
-    "URL_FORMAT_OVERRIDE": None,
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "South-South IP Portal",
-    "DESCRIPTION": "Activities of South-South and triangular cooperation on intellectual property, and the codes they "
-    "are described with. Guide: /api/v1/docs/.",
-    "VERSION": "1",
-    "CONTACT": {"name": "The portal's curators", "url": f"{env('SITE_URL', 'https://portal.example.org')}/about/"},
-    "LICENSE": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "TAGS": [{"name": "Activities"}, {"name": "Vocabularies", "description": "Codes, with labels in every language."}],
-}
-
 # --- The portal's own -------------------------------------------------------------------------------------------------
 SITE_NAME = _("South-South IP Portal")
-SITE_URL = env("SITE_URL", "")  # https://portal.example.org, for links in mails and files; pages use the request's host
+SITE_URL = env("SITE_URL", "").rstrip("/")  # for links in mails and files; pages use the request's host
+if SITE_URL and not re.fullmatch(r"https?://[^/?#\s]+", SITE_URL):
+    raise ImproperlyConfigured(f"SITE_URL is '{SITE_URL}': write https://portal.example.org, without a path.")
+KEEP_MAIL_DAYS = env_int("KEEP_MAIL_DAYS", 30)  # the words and the recipient of a mail, after it was sent or given up
+KEEP_SENDER_DAYS = env_int("KEEP_SENDER_DAYS", 90)  # who sent a report, after it was decided
 PGHISTORY_ADMIN_ALL_EVENTS = False
 
 LOGGING = {

@@ -3,8 +3,10 @@
 from portal.core.models.account import User
 from portal.core.models.audit import audited
 from portal.core.models.classified import Classified
+from portal.core.models.correction import Correction
 from portal.core.models.curated import Curated, CuratedQuerySet, State
 from portal.core.models.organisation import Membership, Organisation
+from portal.core.models.outbox import Mail
 from portal.core.models.place import Country, CountryGroup, CountryGroupMember, CountryStatus
 from portal.core.models.rate_limit import RateLimit
 from portal.core.models.reference_number import ReferenceCounter, next_references
@@ -21,11 +23,12 @@ from portal.core.models.taxonomy import (
     Topic,
     Vocabulary,
 )
-from portal.core.models.versions import Change, Version, content_stamps, content_triggers, current_versions
+from portal.core.models.versions import Change, Version, current_versions
 
 __all__ = [
     "Change",
     "Classified",
+    "Correction",
     "Country",
     "CountryGroup",
     "CountryGroupMember",
@@ -35,6 +38,7 @@ __all__ = [
     "FundingKind",
     "Goal",
     "Language",
+    "Mail",
     "Membership",
     "Modality",
     "Organisation",
@@ -51,8 +55,6 @@ __all__ = [
     "Version",
     "Vocabulary",
     "audited",
-    "content_stamps",
-    "content_triggers",
     "current_versions",
     "derived_by",
     "next_references",

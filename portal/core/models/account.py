@@ -83,10 +83,10 @@ class User(AbstractBaseUser):
         return self.is_administrator
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
-        """Curators may do everything in the portal's own apps but manage accounts."""
+        """Curators may do everything in the portal's own apps but manage accounts and read mails."""
         if self.is_administrator:
             return True
-        return self.is_curator and not perm.startswith("auth.") and not perm.endswith("_user")
+        return self.is_curator and not perm.startswith("auth.") and not perm.endswith(("_user", "_mail"))
 
     def has_perms(self, perm_list: list[str], obj: object = None) -> bool:
         return all(self.has_perm(perm, obj) for perm in perm_list)

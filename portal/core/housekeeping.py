@@ -1,0 +1,36 @@
+"""What is done once a day, so that nothing is kept longer than needed: by the worker, or by `manage.py send_mail`."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from portal.core import corrections, outbox
+
+EVERY = timedelta(days=1)
+
+
+def tidy() -> None:
+    outbox.erase_old()
+    corrections.forget_senders()
+    call_command("clearsessions", verbosity=0)
+    call_command("prune_db_task_results", verbosity=0)
+
+
+@task()
+def keep_house() -> None:
+    schedule(timezone.now() + EVERY)
+    outbox.send_due()  # what a worker left behind when it was killed
+    tidy()
+
+
+def schedule(moment) -> None:
+    """Plan the next round, and only that one, however often the portal is started."""
+    with transaction.atomic():
+        DBTaskResult.objects.filter(task_path=keep_house.module_path, status=TaskResultStatus.READY).delete()
+        keep_house.using(run_after=moment).enqueue()
