@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 
+from portal.core import correction_pages
 from portal.site import errors, views
 from portal.site.sitemaps import SITEMAPS
 
@@ -13,12 +14,13 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
-    path("api/", include("portal.site.api")),
 ]
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("about/", views.about, name="about"),
     path("activities/", include("tad.urls")),
+    path("corrections/<uuid:token>/", correction_pages.correction, name="correction"),
+    path("corrections/<uuid:token>/stop/", correction_pages.stop, name="correction-stop"),
     path("admin/", admin.site.urls),
     path("components/", views.gallery, name="components"),
     prefix_default_language=False,

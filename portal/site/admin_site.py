@@ -1,6 +1,6 @@
 """The curators' desk as a whole: the start page is the work that waits, then everything else by what it is.
 
-Every ModelAdmin of ours names its ``section``; those of "records" are CuratedAdmin and know their queues. What a
+Every ModelAdmin of ours names its ``section``; those that have work waiting know their queues. What a
 library brings to the desk stands behind the scenes.
 """
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 SECTIONS = {
     "records": _("Records"),
+    "reports": _("Reports from readers"),
     "people": _("Institutions and people"),
     "places": _("Countries and groups"),
     "vocabulary": _("Vocabularies"),
@@ -32,15 +33,16 @@ class Desk(AdminSite):
         return super().index(request, (extra_context or {}) | {"desks": self.desks(request)})
 
     def desks(self, request: HttpRequest) -> list[dict]:
-        """Each kind of record that this person curates, with its queues."""
+        """Each kind of record that this person curates, and what readers report, with their queues."""
+        working = [(model, each) for model, each in self._registry.items() if hasattr(each, "waiting")]
         return [
             {
                 "name": model._meta.verbose_name_plural,
                 "list_url": reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"),
                 "queues": model_admin.waiting(request),
             }
-            for model, model_admin in self._registry.items()
-            if self.section_of(model) == "records" and model_admin.has_view_permission(request)
+            for model, model_admin in sorted(working, key=lambda each: list(SECTIONS).index(each[1].section))
+            if model_admin.has_view_permission(request)
         ]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:

@@ -273,6 +273,7 @@ def record() -> dict:
         "verify_due": "3 March 2028",
         "cite_as": "South-South IP Portal, TA-2017-0042, as changed on 3 March 2026.",
         "permalink": "https://portal.example.org/activities/TA-2017-0042/",
+        "correct_url": "#",
         "edit_url": "#",
         "updated": "3 March 2026",
     }

@@ -1,3 +1,8 @@
 """The curators' desk: Django's admin, by noun. Pages change state only through portal/core/curation.py."""
 
-from portal.core.admin import people, places, vocabulary  # noqa: F401 -- each registers its nouns with the site
+from portal.core.admin import (  # noqa: F401 -- each registers its nouns with the site
+    correspondence,
+    people,
+    places,
+    vocabulary,
+)

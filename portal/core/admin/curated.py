@@ -21,7 +21,7 @@ from portal.core.admin.history import history_view
 from portal.core.admin.lookup import LooksUp
 from portal.core.admin.queues import QUEUES, QueueFilter, Waiting, waiting
 from portal.core.dates import day_text
-from portal.core.models import Curated, State, User, next_references
+from portal.core.models import Correction, Curated, State, User, next_references
 
 
 class CuratedForm(forms.ModelForm):
@@ -178,6 +178,7 @@ class CuratedAdmin(LooksUp, admin.ModelAdmin):
             filters = self.get_preserved_filters(request)
             context |= {
                 "moves": moves.buttons(obj),
+                "reports": Correction.objects.about(obj).open().order_by("created_at"),
                 "query": f"?{filters}" if filters else "",
                 "list_query": request.GET.get("_changelist_filters", ""),
             }

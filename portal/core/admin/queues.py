@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib import admin
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, F, Min, Model, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.core.classification import Kind
-from portal.core.models import Classified, Curated, State
+from portal.core.models import Classified, Correction, Curated, State
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Queue:
     label: str
     condition: Callable[[], Q]  # called anew each time: what is due depends on the day
     since: Combinable  # how long a record has waited: the oldest comes first
-    only: type = Curated
+    only: type[Model] = Curated
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,12 @@ QUEUES = {
         Queue("to-verify", _("To verify"), _due, F("verify_due_on")),
         Queue("unclassified", _("Unclassified"), _unclassified, F("created_at"), only=Classified),
         Queue("drafts", _("Drafts"), lambda: Q(state=State.DRAFT), F("created_at")),
+        Queue("reported", _("To decide"), lambda: Q(state=Correction.State.OPEN), F("created_at"), only=Correction),
     ]
 }
 
 
-def queues_of(model: type[Curated]) -> list[Queue]:
+def queues_of(model: type[Model]) -> list[Queue]:
     return [queue for queue in QUEUES.values() if issubclass(model, queue.only)]
 
 

@@ -1,0 +1,140 @@
+"""Readers report mistakes, without an account: the form on any record, and the sender's private page afterwards."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from portal.core import corrections, mail
+from portal.core.forms import PublicForm, few_links, is_forged
+from portal.core.models import Correction, Curated
+from portal.core.permissions import get_visible
+from portal.core.rate_limit import Answer, allowed, client_prefix, mailbox
+
+MOST_LINKS = 3
+
+
+class CorrectionForm(PublicForm):
+    button = gettext_lazy("Send the report")
+
+    part = forms.ChoiceField(
+        label=gettext_lazy("What is wrong?"), choices=Correction.Part, widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what is wrong.")},
+    )  # fmt: skip
+    text = forms.CharField(
+        label=gettext_lazy("What is right?"), max_length=2000, validators=[few_links(MOST_LINKS)],
+        help_text=gettext_lazy("In your own words and in any language. At most 2,000 characters."),
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+        error_messages={"required": gettext_lazy("Say what is right, or what should change.")},
+    )  # fmt: skip
+    source = forms.CharField(
+        label=gettext_lazy("How do you know?"), required=False, max_length=500, validators=[few_links(MOST_LINKS)],
+        help_text=gettext_lazy("A document, a page's address, or that you took part: it makes checking quick."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )  # fmt: skip
+    name = forms.CharField(
+        label=gettext_lazy("Your name"), required=False, max_length=150, validators=[few_links(0)],
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+    )  # fmt: skip
+    email = forms.EmailField(
+        label=gettext_lazy("Your e-mail address"), required=False, max_length=254,
+        help_text=gettext_lazy("Only to tell you what became of your report. Never shown, and erased afterwards."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
+    )  # fmt: skip
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in ("part", "text", "source", "name", "email")}
+
+    @cached_property
+    def sent_before(self) -> Correction | None:
+        """The report that this very page has made already."""
+        return Correction.objects.filter(token=self.token).first()
+
+
+@never_cache
+@csrf_exempt  # checked by is_forged(), so that what was typed is kept
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, ref: str, *, model: type[Curated]) -> HttpResponse:
+    """The form; a room's urls.py says of which kind of record."""
+    record = get_visible(model.objects, request.user, ref=ref.upper())
+    if request.method != "POST":
+        return _form_page(request, record, CorrectionForm())
+    form = CorrectionForm(request.POST)
+    if is_forged(request):
+        form.refuse_as_forged()
+        return _form_page(request, record, form, status=403)
+    if not form.is_valid():
+        return _form_page(request, record, form)
+    if form.sent_before:
+        return _sent_again(request, record, form)
+    if not (answer := _may_send(request, form)):
+        form.add_error(None, _pause(answer))
+        response = _form_page(request, record, form, status=429)
+        response["Retry-After"] = str(answer.retry_after)
+        return response
+    made, _is_new = corrections.report(record, token=form.token, site=mail.origin(request), words=form.words)
+    return redirect(made)
+
+
+def _sent_again(request: HttpRequest, record: Curated, form: CorrectionForm) -> HttpResponse:
+    """A retry leads to its report. Other words, from a page gone back to, may become a second report."""
+    before = form.sent_before
+    if (before.part, before.text) == (form.words["part"], form.words["text"]):
+        return redirect(before)
+    form.renew_stamp()
+    message = _(
+        "You have sent the report %(ref)s from this page. Send the form once more if this shall be a second one."
+    )
+    form.add_error(None, message % {"ref": before.ref})
+    return _form_page(request, record, form)
+
+
+def _may_send(request: HttpRequest, form: CorrectionForm) -> Answer:
+    """Few reports from one network; few mails to one mailbox, which may be that of somebody who never asked."""
+    answer = allowed("correction", client_prefix(request), limit=10, period=timedelta(hours=1))
+    if answer and (address := form.words["email"]):
+        answer = allowed("correction mail", mailbox(address), limit=5, period=timedelta(days=1))
+    return answer
+
+
+def _pause(answer: Answer) -> str:
+    minutes = -(-answer.retry_after // 60)
+    text = _(
+        "Many reports came from your network or for this e-mail address. Please send it again in %(minutes)d minutes."
+    )
+    return text % {"minutes": minutes}
+
+
+def _form_page(request: HttpRequest, record: Curated, form: CorrectionForm, status: int = 200) -> HttpResponse:
+    context = {"form": form, "record": record}
+    return render(request, "corrections/correction_form.html", context, status=status)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD"])
+def correction(request: HttpRequest, token) -> HttpResponse:
+    """The sender's page: thanks, what happens next, later what became of it. Only the sender knows its address."""
+    found = get_object_or_404(Correction, token=token)
+    return render(request, "corrections/correction_detail.html", {"correction": found, "record": found.record})
+
+
+@never_cache
+@csrf_exempt  # the address itself is the right to do this, and mail programs post to it (RFC 8058)
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop(request: HttpRequest, token) -> HttpResponse:
+    """No more mails about a report: asked by GET, because programs that check links open every one; done by POST."""
+    found = get_object_or_404(Correction, token=token)
+    if request.method == "POST":
+        corrections.stop_mails(found)
+        found.email = ""
+    return render(request, "corrections/correction_stop.html", {"correction": found, "done": request.method == "POST"})

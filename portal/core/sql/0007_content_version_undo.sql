@@ -1,1 +1,0 @@
-DROP FUNCTION core_count_content(text);
