@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchRank
 from django.db.models import Count, F, Q, QuerySet
 
 from portal.core.classification import PROVIDING, Kind, Role
 from portal.core.facets import GROUP_OFFSET, Facet, Selection, value_of
-from portal.core.filters import TEXT_SEARCH
 from portal.core.listing import PAGE_SIZE
 from portal.core.reference import country_number
+from portal.core.search import Question
 from tad.cards import Card, card_of
 from tad.listing import ActivityListing
 from tad.models import Activity
@@ -105,8 +105,7 @@ class NaiveListing(ActivityListing):
         elif self.sort == "oldest":
             records = records.order_by(F("starts_on").asc(nulls_last=True), "pk")
         elif self.sort == "relevance":
-            query = SearchQuery(self.q, config=TEXT_SEARCH, search_type="websearch")
-            records = records.annotate(rank=SearchRank("search__document", query)).order_by("-rank", "-pk")
+            records = records.annotate(rank=SearchRank("search__document", Question(self.q))).order_by("-rank", "-pk")
         return [each.pk for each in records[start : start + PAGE_SIZE]]
 
     def cards_of(self, ids: list[int]) -> list[Card]:

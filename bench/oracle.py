@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import connection
 
 from portal.core.facets import VALUE_BITS, Facet, code, value_of
-from portal.core.filters import FIRST_YEAR, LAST_YEAR, TEXT_SEARCH, FacetSpec
+from portal.core.filters import FIRST_YEAR, LAST_YEAR, FacetSpec
+from portal.core.search import QUESTION
 
 TABLE = "tad_activitysearch"
 PUBLIC = code(Facet.PUBLIC, 0)
@@ -48,5 +49,5 @@ def _conditions(chosen: dict, specs: list[FacetSpec]) -> list[tuple[int, tuple[s
         years = range(int(chosen.get("year_min", FIRST_YEAR)), int(chosen.get("year_max", LAST_YEAR)) + 1)
         found.append((Facet.YEAR, ("codes && %s", [[code(Facet.YEAR, year) for year in years]])))
     if words := chosen.get("q"):
-        found.append((0, (f"document @@ websearch_to_tsquery('{TEXT_SEARCH}', %s)", [words])))
+        found.append((0, (f"document @@ {QUESTION}", [words])))
     return found

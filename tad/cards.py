@@ -10,13 +10,12 @@ from typing import TypedDict
 from django.db.models import JSONField
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from portal.core import search
 from portal.core.classification import PROVIDING, Kind, Role
 from portal.core.dates import span_text
+from portal.core.highlight import highlighted
 from portal.core.models import Modality, State, Topic
 from portal.core.reference import Reference
 from tad.models import Activity
@@ -159,9 +158,9 @@ def _via_group(beneficiaries: list[dict], asked: list[str], day: date | None, re
 
 
 def _highlight(cards: list[Card], rows: list[dict], words: str) -> None:
-    """Mark the words in titles and summaries, all in one query; a text without a hit stays as it is."""
+    """Mark the words in titles and summaries, all in one query."""
     texts = [text for row in rows for text in (row["title"], row["summary"])]
-    marked = iter(search.highlighted(texts, words))
+    languages = [row["language_id"] for row in rows for _text in range(2)]
+    marked = iter(highlighted(texts, words, languages))
     for card in cards:
-        for name in ("title", "summary"):
-            card[name] = next(marked, escape(card[name]))
+        card["title"], card["summary"] = next(marked), next(marked)

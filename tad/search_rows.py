@@ -31,7 +31,8 @@ def derive_all() -> None:
 
 
 def differing() -> int:
-    """How many activities have another search row than they should, none, or one too many."""
+    """How many activities have another search row than they should, none, or one too many; and how many words of
+    public ones are counted wrong."""
     with connection.cursor() as cursor:
         cursor.execute(
             """SELECT count(*) FROM tad_activitysearch AS kept
@@ -48,4 +49,9 @@ def differing() -> int:
                 [batch],
             )
             found += cursor.fetchone()[0]
-    return found
+        cursor.execute(
+            """SELECT count(*) FROM tad_activity_words() AS derived
+               FULL JOIN (SELECT word, records FROM core_searchword WHERE subject = 'activity') AS kept USING (word)
+               WHERE derived.records IS DISTINCT FROM kept.records"""
+        )
+        return found + cursor.fetchone()[0]

@@ -14,7 +14,6 @@ from datetime import timedelta
 
 import django_filters
 from django import forms
-from django.contrib.postgres.search import SearchQuery
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -24,8 +23,8 @@ from django.utils.translation import gettext_lazy
 
 from portal.core.facets import GROUP_OFFSET, Facet, Selection, code
 from portal.core.reference import Reference, country_number
+from portal.core.search import Question
 
-TEXT_SEARCH = "portal"  # the text search configuration: portal/core/sql
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
@@ -225,7 +224,7 @@ class PortalFilterSet(django_filters.FilterSet):
         return queryset
 
     def filter_words(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return queryset.filter(search__document=SearchQuery(value, config=TEXT_SEARCH, search_type="websearch"))
+        return queryset.filter(search__document=Question(value))
 
     def filter_added(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         return queryset.filter(search__added_at__gte=self.added_since)

@@ -20,7 +20,7 @@ from portal.core.facets import Facet, FacetIndex
 from portal.core.filters import PortalFilterSet
 from portal.core.models import current_versions
 from portal.core.pagination import Pagination, paginated
-from portal.core.search import TextSearch, is_empty
+from portal.core.search import TextSearch, is_empty, is_weak
 
 PAGE_SIZE = 25
 
@@ -190,6 +190,8 @@ class Listing:
     def ranking_note(self) -> str:
         if self.q and not self.hits and is_empty(self.q):
             return _("There is nothing to search for in “%(words)s”: write a word or two.") % {"words": self.q}
+        if self.q and not self.hits and is_weak(self.q):
+            return _("Texts are not searched for words as common as “%(words)s”: add another.") % {"words": self.q}
         self.ids  # noqa: B018 -- finding the page says whether the words could be ranked
         if self.too_common:
             return _("These words stand in very many records, so the newest come first.")

@@ -1,4 +1,4 @@
-"""Full text: which records a reader's words find, in which order, and where the words stand.
+"""Full text: which records a reader's words find, and in which order. In which languages: docs/adr/0009.
 
 PostgreSQL keeps the index; what it found for a question is kept here for as long as the records do not change, because
 the next page, another facet and the export ask the same words again.
@@ -13,19 +13,26 @@ from datetime import datetime
 from itertools import islice
 from threading import Lock
 
+from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 from pyroaring import BitMap
 
 from portal.core.facets import FEW, FacetIndex, packed_integers
-from portal.core.filters import TEXT_SEARCH
 from portal.core.models.versions import Stamp
 
+# The only reading of what people type. As a subquery it is read once; called in the condition, once for every row.
+QUESTION = "(SELECT core_search_query(%s))"
 RANK_LIMIT = 10_000  # ranking costs 4 µs a hit; beyond this many, a common word says nothing about relevance anyway
 KEPT_QUESTIONS = 64
-START, STOP = "\x02", "\x03"  # mark hits inside PostgreSQL; text from forms cannot hold control characters
-_QUERY = f"websearch_to_tsquery('{TEXT_SEARCH}', %s)"
+
+
+class Question(SearchQuery):
+    """``QUESTION`` in a queryset: ``filter(search__document=Question(words))``."""
+
+    template = QUESTION % "%(expressions)s"
+
+    def __init__(self, words: str) -> None:
+        super().__init__(sendable(words))
 
 
 class TextSearch:
@@ -38,7 +45,9 @@ class TextSearch:
 
     def hits(self, words: str, stamp: Stamp) -> BitMap:
         """Every record in which the words stand, whoever may see it."""
-        return self._keep((stamp, "hits", words), lambda: BitMap(self._ids(f"document @@ {_QUERY}", [words])))
+        return self._keep(
+            (stamp, "hits", words), lambda: BitMap(self._ids(f"document @@ {QUESTION}", [sendable(words)]))
+        )
 
     def added_since(self, moment: datetime) -> BitMap:
         return BitMap(self._ids("added_at >= %s", [moment]))
@@ -48,13 +57,13 @@ class TextSearch:
 
         Where filters leave few of what the words find, only these are ranked; else the order is kept for the next page.
         """
-        found = self.hits(words, stamp)
-        order = f"ORDER BY ts_rank(document, {_QUERY}) DESC, sort_date DESC NULLS LAST, {self.index.id_column} DESC"
+        found, words = self.hits(words, stamp), sendable(words)
+        order = f"ORDER BY ts_rank(document, {QUESTION}) DESC, sort_date DESC NULLS LAST, {self.index.id_column} DESC"
         if len(hits) <= min(FEW, len(found) // 4):
             return list(self._among(hits, order, [words])[start : start + size])
         if len(found) > RANK_LIMIT:
             return None
-        where = f"document @@ {_QUERY}"
+        where = f"document @@ {QUESTION}"
         ranked = self._keep((stamp, "ranked", words), lambda: self._ids(where, [words], order, [words]))
         return list(islice((pk for pk in ranked if pk in hits), start, start + size))
 
@@ -110,26 +119,20 @@ class TextSearch:
         return found
 
 
-def highlighted(texts: list[str], words: str) -> list[SafeString]:
-    """The texts as HTML, everything escaped, the words that were found between <mark> and </mark>."""
-    options = f"StartSel={START}, StopSel={STOP}, HighlightAll=true"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT array_agg(ts_headline('{TEXT_SEARCH}', t, q, %s) ORDER BY n) "  # noqa: S608 -- a constant
-            f"FROM unnest(%s::text[]) WITH ORDINALITY AS texts (t, n), {_QUERY} AS q",
-            [options, texts, words],
-        )
-        marked = cursor.fetchone()[0] or []
-    return [mark(text) for text in marked]
-
-
-def mark(text: str) -> SafeString:
-    """Escape everything first; only then do the two control characters become tags."""
-    return mark_safe(escape(text).replace(START, "<mark>").replace(STOP, "</mark>"))  # noqa: S308 -- escaped above
-
-
 def is_empty(words: str) -> bool:
     """Words that ask nothing, such as a lone hyphen."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT numnode({_QUERY}) = 0", [words])
+        cursor.execute(f"SELECT numnode({QUESTION}) = 0", [sendable(words)])
         return cursor.fetchone()[0]
+
+
+def is_weak(words: str) -> bool:
+    """Only words that some language leaves out of its texts, such as "the": few records can have them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(bool_and(weak AND NOT barred), false) FROM core_terms(%s)", [sendable(words)])
+        return cursor.fetchone()[0]
+
+
+def sendable(words: str) -> str:
+    """PostgreSQL's texts cannot hold the character of number zero."""
+    return words.replace("\0", " ")

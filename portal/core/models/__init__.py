@@ -10,7 +10,7 @@ from portal.core.models.outbox import Mail
 from portal.core.models.place import Country, CountryGroup, CountryGroupMember, CountryStatus
 from portal.core.models.rate_limit import RateLimit
 from portal.core.models.reference_number import ReferenceCounter, next_references
-from portal.core.models.search_row import SearchRow, derived_by
+from portal.core.models.search_row import SearchRow, SearchWord, derived_by
 from portal.core.models.taxonomy import (
     FundingKind,
     Goal,
@@ -49,6 +49,7 @@ __all__ = [
     "ReferenceCounter",
     "Region",
     "SearchRow",
+    "SearchWord",
     "State",
     "Topic",
     "User",

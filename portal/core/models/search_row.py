@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
@@ -31,6 +31,25 @@ class SearchRow(models.Model):
             models.Index(models.F("sort_date").desc(nulls_last=True), name="%(class)s_date"),
             models.Index(fields=["added_at"], name="%(class)s_added"),
         ]
+
+
+class SearchWord(models.Model):
+    """A word and in how many public records of a kind it stands, as they spell it; triggers count (core_count_words).
+
+    What nobody may see is not counted, so help with typing and suggestions may show every word that is here.
+    """
+
+    subject = models.CharField(max_length=40)  # the kind of record: the name of its FacetIndex
+    word = models.CharField(max_length=30)
+    letters = models.TextField()  # without accents: core_letters
+    records = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["subject", "word"], name="searchword_once")]
+        indexes = [GinIndex(OpClass("letters", "gin_trgm_ops"), name="searchword_letters")]
+
+    def __str__(self) -> str:
+        return f"{self.word} {self.records}"
 
 
 def derived_by(function: str, column: str) -> list[pgtrigger.Trigger]:
