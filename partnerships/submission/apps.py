@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SubmissionConfig(AppConfig):
+    """An app of its own inside the room: what people send in is kept apart from the records made of it."""
+
+    name = "partnerships.submission"
+    label = "submission"
+    verbose_name = _("Submitted partnerships")
