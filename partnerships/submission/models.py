@@ -191,7 +191,7 @@ class Message(models.Model):
 
 
 class Document(models.Model):
-    """An uploaded file. On disk it has a random name; the name it came with is shown, escaped, and offered on saving."""
+    """An uploaded file. On disk it has a random name; the name it came with is shown and offered on saving."""
 
     class Kind(models.TextChoices):
         PDF = "pdf", "PDF"

@@ -21,9 +21,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from partnerships.submission.models import Message, Submission
 from portal.core.curation import MoveRefused
 from portal.core.models import User, next_references
-from partnerships.submission.models import Message, Submission
 
 State = Submission.State
 REVIEWED = frozenset({State.IN_REVIEW, State.PARTNERS_CONFIRMING})
