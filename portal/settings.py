@@ -236,6 +236,33 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# --- The API: docs/adr/0011-api.md ------------------------------------------------------------------------------------
+# Requests a minute: of a network without signing in, of a person who has.
+API_RATE = env_int("API_RATE", 120)
+API_RATE_SIGNED_IN = env_int("API_RATE_SIGNED_IN", 600)
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "portal.core.api.rendering.OnlyJSON",
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],  # who sees what is decided by visible_to, as on the pages
+    "DEFAULT_RENDERER_CLASSES": ["portal.core.api.rendering.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "portal.core.api.schema.PortalSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["portal.core.api.throttling.FairUse"],
+    "EXCEPTION_HANDLER": "portal.core.api.errors.answer_to",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "South-South IP Portal",
+    "DESCRIPTION": "Activities of South-South and triangular cooperation on intellectual property, and the codes they "
+    "are described with. Guide: /api/v1/docs/.",
+    "VERSION": "1",
+    "CONTACT": {"name": "The portal's curators", "url": f"{env('SITE_URL', 'https://portal.example.org')}/about/"},
+    "LICENSE": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "TAGS": [{"name": "Activities"}, {"name": "Vocabularies", "description": "Codes, with labels in every language."}],
+}
+
 # --- The portal's own -------------------------------------------------------------------------------------------------
 SITE_NAME = _("South-South IP Portal")
 SITE_URL = env("SITE_URL", "").rstrip("/")  # for links in mails and files; pages use the request's host

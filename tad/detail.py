@@ -16,6 +16,7 @@ from portal.core import reference as reference_memory
 from portal.core.addresses import encoded
 from portal.core.classification import PROVIDING, Role, list_in_words
 from portal.core.dates import day_text, number_text, span_text
+from portal.core.lines import fetch_lines
 from portal.core.models import (
     FundingKind,
     Goal,
@@ -35,10 +36,16 @@ from tad.related import related_to
 
 
 class ActivityPage:
-    """Wraps an activity fetched with ``for_page()``; every property is text or links, ready to print."""
+    """Wraps an activity; every property is text or links, ready to print."""
+
+    LINES = (
+        "participations", "taggings", "goal_links", "recommendations", "working_languages",
+        "funding", "quantities", "evaluations", "documents", "sources",
+    )  # fmt: skip
 
     def __init__(self, request: HttpRequest, activity: Activity) -> None:
         self.request, self.record = request, activity
+        fetch_lines([activity], *self.LINES)
         self.versions = current_versions()
         self.reference = reference_memory.current(self.versions)
 

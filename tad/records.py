@@ -70,6 +70,7 @@ def load(records: Iterable[Record], *, by: User) -> Outcome:
             further = [Source(activity_id=activity, **s) for s in record.sources if s["record"] not in stored]
             if further:
                 Source.objects.bulk_create(further)
+                Activity.objects.filter(pk=activity).update(updated_at=timezone.now())
                 outcome.sources_added += len(further)
                 touched.append(activity)
     if touched:

@@ -18,6 +18,7 @@ def deferred() -> Iterator[None]:
         cursor.execute("SET LOCAL portal.defer_index = 'on'")
         yield
         cursor.execute("SET LOCAL portal.defer_index = 'off'")
+        cursor.execute("SELECT core_count_content('activity')")
 
 
 def derive(activities: Iterable[int]) -> None:

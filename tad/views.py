@@ -31,7 +31,7 @@ def activity_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def activity_detail(request: HttpRequest, ref: str) -> HttpResponse:
-    activity = get_visible(Activity.objects.for_page(), request.user, ref=ref.upper())
+    activity = get_visible(Activity.objects.all(), request.user, ref=ref.upper())
     page = ActivityPage(request, activity)
     crumbs = [{"label": _("Activities"), "url": reverse("activities:list")}, {"label": activity.ref, "url": ""}]
     return render(request, "activities/activity_detail.html", {"activity": page, "crumbs": crumbs})

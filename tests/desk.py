@@ -39,6 +39,18 @@ def _fields(form: BaseForm) -> dict[str, object]:
     return {name: "" if value is None else value for name, value in values.items() if value is not False}
 
 
+def save_seen(client, address: str, sent: dict[str, object]) -> HttpResponse:
+    """Press save, look at what the change would do, press save again."""
+    shown = client.post(address, sent)
+    assert shown.template_name == "admin/effects.html", errors(shown)
+    return client.post(address, posted_on(shown) | {"_seen": shown.context["effect"].digest}, follow=True)
+
+
+def posted_on(shown: HttpResponse) -> dict[str, object]:
+    """What the page of effects sends along with whatever button is pressed."""
+    return dict(shown.context["sent"])
+
+
 def errors(response: HttpResponse) -> str:
     """All that a refused form says, in one text."""
     said = [response.context["adminform"].form.errors]

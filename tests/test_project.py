@@ -78,9 +78,11 @@ def test_every_variable_of_the_environment_is_documented():
 
 
 def test_every_setting_is_one_that_somebody_reads():
-    third_party = ("CRISPY_", "WHITENOISE_", "CONTENT_SECURITY_POLICY", "PGHISTORY_", "TASKS")
+    third_party = (
+        "CONTENT_SECURITY_POLICY", "CRISPY_", "PGHISTORY_", "REST_FRAMEWORK", "SPECTACULAR_", "TASKS", "WHITENOISE_",
+    )  # fmt: skip
     own = {"BASE_DIR", "STATE_DIR", "EMBEDDED", "SITE_NAME", "SITE_URL", "HTTPS", "EMAIL_FILE_PATH", "ROOT_URLCONF"}
-    own |= {"KEEP_MAIL_DAYS", "KEEP_SENDER_DAYS", "TRUST_PROXY"}
+    own |= {"API_RATE", "API_RATE_SIGNED_IN", "KEEP_MAIL_DAYS", "KEEP_SENDER_DAYS", "TRUST_PROXY"}
     tree = ast.parse((PROJECT / "portal/settings.py").read_text())
     names = {
         name.id for node in ast.walk(tree) if isinstance(node, ast.Assign)
@@ -149,6 +151,9 @@ def test_named_addresses_answer_without_a_server_error(client, db):
     assert len(answered) > 10
     assert {address: status for address, status in answered.items() if status not in {200, 302, 404, 405}} == {}
     public = {address for address, status in answered.items() if status == 200 and not address.startswith("/admin/")}
+    api = {address for address in public if address.startswith("/api/")}
+    assert api >= {"/api/", "/api/v1/", "/api/v1/activities/", "/api/v1/countries/", "/api/v1/schema/"}
+    public -= api
     assert {address for address in public if not address.endswith((".xml", ".txt"))} == {
         "/", "/about/", "/activities/", "/health/",
     }  # fmt: skip

@@ -38,6 +38,10 @@ class Values:
         """``(public code, label)``."""
         raise NotImplementedError
 
+    def codes(self, reference: Reference) -> list[str]:
+        """Every public code, for the description of the parameter; empty where there are too many to list."""
+        return []
+
 
 @dataclass(frozen=True)
 class VocabularyValues(Values):
@@ -50,6 +54,9 @@ class VocabularyValues(Values):
     def describe(self, reference, number):
         term = reference[self.model].by_id[number]
         return term.code, term.label
+
+    def codes(self, reference):
+        return list(reference[self.model].by_code)
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,9 @@ class ChoiceValues(Values):
     def describe(self, reference, number):
         value = self.choices.values[number - 1]
         return value, str(self.choices(value).label)
+
+    def codes(self, reference):
+        return list(self.choices.values)
 
 
 class CountryValues(Values):
@@ -82,6 +92,9 @@ class CountryValues(Values):
             return group.code, group.label
         country = reference.country_by_number[number]
         return country.code, country.label
+
+    def codes(self, reference):
+        return [*sorted(reference.countries), *sorted(reference.groups.by_code)]
 
 
 class OrganisationValues(Values):

@@ -81,16 +81,16 @@ class Listing:
 
     @property
     def errors(self) -> list[str]:
-        mistakes = [sentence for sentences in self.filters.mistakes.values() for sentence in sentences]
-        return mistakes + self._presentation_errors
+        return [sentence for sentences in self.mistakes.values() for sentence in sentences]
 
     @cached_property
-    def _presentation_errors(self) -> list[str]:
-        found = []
+    def mistakes(self) -> dict[str, list[str]]:
+        """Every mistake in the address as a sentence, by parameter."""
+        found = dict(self.filters.mistakes)
         for name, known in (("sort", self._sorts), ("view", self._views)):
             value = self.request.GET.get(name)
             if value and value not in known:
-                found.append(_("“%(value)s” is not possible for “%(name)s”.") % {"value": value[:60], "name": name})
+                found[name] = [_("“%(value)s” is not possible for “%(name)s”.") % {"value": value[:60], "name": name}]
         return found
 
     @cached_property
@@ -106,13 +106,16 @@ class Listing:
 
     @cached_property
     def selection(self):
-        within = None
+        within = self.narrowed_to
         if self.q:
-            within = self.text.hits(self.q, self.snapshot.stamp)
+            found = self.text.hits(self.q, self.snapshot.stamp)
+            within = found if within is None else within & found
         if since := self.filters.added_since:
             added = self.text.added_since(since)
             within = added if within is None else within & added
         return replace(self.filters.selection, within=within)
+
+    narrowed_to: BitMap | None = None  # set before asking: only these records, whatever else the address says
 
     @cached_property
     def hits(self) -> BitMap:
@@ -170,15 +173,18 @@ class Listing:
     @cached_property
     def ids(self) -> list[int]:
         """The record ids of this page, in its order."""
-        start = (self.number - 1) * PAGE_SIZE
+        return self.ids_from((self.number - 1) * PAGE_SIZE, PAGE_SIZE)
+
+    def ids_from(self, start: int, size: int) -> list[int]:
+        """A stretch of the list: what a page shows, however long its pages are."""
         if self.sort == "title":
-            return self.text.title_page(self.hits, start, PAGE_SIZE)
+            return self.text.title_page(self.hits, start, size)
         if self.sort == "relevance":
-            ranked = self.text.ranked_page(self.q, self.snapshot.stamp, self.hits, start, PAGE_SIZE)
+            ranked = self.text.ranked_page(self.q, self.snapshot.stamp, self.hits, start, size)
             if ranked is not None:
                 return ranked
             self.too_common = True
-        return self.snapshot.page(self.hits, start, PAGE_SIZE, oldest_first=self.sort == "oldest")
+        return self.snapshot.page(self.hits, start, size, oldest_first=self.sort == "oldest")
 
     too_common = False
 

@@ -13,13 +13,14 @@ import pghistory
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.core import reference
 from portal.core.models import Classified
 
 BATCH = 1000
-WRITTEN = ("kind", "kind_grounds")
+WRITTEN = ("kind", "kind_grounds", "updated_at")  # whoever keeps a copy asks what changed since
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,8 @@ def apply(records: Iterable[QuerySet] | None = None) -> list[Change]:
         for queryset in everything() if records is None else records:
             for batch in _batches(queryset):
                 changes = _judged(batch)
+                for change in changes:
+                    change.record.updated_at = timezone.now()
                 queryset.model._default_manager.bulk_update([change.record for change in changes], WRITTEN)
                 applied += changes
     return applied

@@ -5,11 +5,15 @@ from __future__ import annotations
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
+from portal.core.api.errors import is_for_the_api, refusal
 from portal.core.listing import NoSuchPage
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if is_for_the_api(request):
+        return refusal(400, _("This request cannot be read."))
     if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
         return render(request, "413.html", status=413)
     return render(request, "400.html", status=400)
@@ -25,6 +29,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The exception's text is shown only where a page wrote it for the reader."""
+    if is_for_the_api(request):
+        return refusal(404, _("There is nothing at this address."))
     reason = str(exception) if isinstance(exception, NoSuchPage) else ""
     return render(request, "404.html", {"reason": reason}, status=404)
 
@@ -38,6 +44,8 @@ def too_many_requests(request: HttpRequest, *, retry_after: int) -> HttpResponse
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without context and database: whatever broke must not break this page too."""
+    if is_for_the_api(request):
+        return refusal(500, "Something went wrong on our side. Nothing was changed.")
     from django.template.loader import render_to_string  # templates may be what broke; import as late as possible
 
     return HttpResponse(render_to_string("500.html"), status=500)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Self
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +15,6 @@ from portal.core.classification import Party
 from portal.core.models import (
     Classified,
     Curated,
-    CuratedQuerySet,
     Goal,
     Language,
     Modality,
@@ -24,24 +22,14 @@ from portal.core.models import (
     Recommendation,
     Topic,
     audited,
+    content_triggers,
     derived_by,
 )
 from portal.core.reference import Reference
 from tad.models.participation import parties_of
 
+SUBJECT = "activity"  # of the version stamps
 INDEX = "tad_activity_index"  # the SQL function that derives search rows: tad/sql/
-
-
-class ActivityQuerySet(CuratedQuerySet):
-    def for_page(self) -> Self:
-        """With everything the page of one activity shows, in a fixed number of queries; names come from memory."""
-        lines = ["participations", "taggings", "goal_links"]
-        terms = [
-            Prefetch("recommendations", Recommendation.objects.only("code", "order")),
-            Prefetch("working_languages", Language.objects.only("code", "order")),
-        ]
-        particulars = ["funding", "quantities", "evaluations", "documents", "sources"]
-        return self.prefetch_related(*lines, *terms, *particulars)
 
 
 class Precision(models.TextChoices):
@@ -113,8 +101,6 @@ class Activity(Curated, Classified):
         Language, verbose_name=_("working languages"), through="ActivityLanguage", blank=True, related_name="+"
     )
 
-    objects = ActivityQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
@@ -147,8 +133,9 @@ class Activity(Curated, Classified):
         indexes = [
             models.Index(fields=["state", "submitted_at"], name="activity_queue"),
             models.Index(fields=["verify_due_on"], name="activity_verify_due"),
+            models.Index(fields=["updated_at"], name="activity_updated"),
         ]
-        triggers = derived_by(INDEX, "id")
+        triggers = [*derived_by(INDEX, "id"), *content_triggers(SUBJECT)]
 
     def get_absolute_url(self) -> str:
         return reverse("activities:detail", args=[self.ref])
@@ -172,7 +159,7 @@ class Tagging(models.Model):
 
     class Meta:
         abstract = True
-        triggers = derived_by(INDEX, "activity_id")
+        triggers = [*derived_by(INDEX, "activity_id"), *content_triggers(SUBJECT)]
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"

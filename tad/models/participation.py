@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.classification import Party, Role, Standing
-from portal.core.models import Country, CountryGroup, Organisation, audited, derived_by
+from portal.core.models import Country, CountryGroup, Organisation, audited, content_triggers, derived_by
 from portal.core.reference import Reference
 
 
@@ -58,7 +58,7 @@ class Participation(models.Model):
             ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="participation_role_known"),
         ]
-        triggers = derived_by("tad_activity_index", "activity_id")
+        triggers = [*derived_by("tad_activity_index", "activity_id"), *content_triggers("activity")]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.country or self.group or self.organisation}"

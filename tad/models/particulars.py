@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.models import FundingKind, Organisation, audited, derived_by
+from portal.core.models import FundingKind, Organisation, audited, content_triggers, derived_by
 
 
 @audited()
@@ -48,7 +48,7 @@ class Funding(models.Model):
                 violation_error_message=_("Give the amount or a band, not both."),
             ),
         ]  # fmt: skip
-        triggers = derived_by("tad_activity_index", "activity_id")
+        triggers = [*derived_by("tad_activity_index", "activity_id"), *content_triggers("activity")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.amount or self.band} {self.currency}".strip()
@@ -71,6 +71,7 @@ class Quantity(models.Model):
         verbose_name = _("quantity")
         verbose_name_plural = _("quantities")
         ordering = ["pk"]
+        triggers = content_triggers("activity")
 
     def __str__(self) -> str:
         return f"{self.number} {self.get_unit_display()} {self.what}".strip()
@@ -96,6 +97,7 @@ class Evaluation(models.Model):
         verbose_name = _("evaluation")
         verbose_name_plural = _("evaluations")
         ordering = ["date", "pk"]
+        triggers = content_triggers("activity")
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.result[:60]}"
@@ -120,6 +122,7 @@ class Document(models.Model):
         verbose_name = _("document or link")
         verbose_name_plural = _("documents and links")
         ordering = ["pk"]
+        triggers = content_triggers("activity")
 
     def __str__(self) -> str:
         return self.title
@@ -149,7 +152,7 @@ class Source(models.Model):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["record"]
-        triggers = derived_by("tad_activity_index", "activity_id")
+        triggers = [*derived_by("tad_activity_index", "activity_id"), *content_triggers("activity")]
 
     def __str__(self) -> str:
         return self.record

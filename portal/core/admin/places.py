@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from portal.core import groups, reclassify, reference
+from portal.core import groups, reclassify
+from portal.core.admin.effects import ShownFirstForm, ShowsEffects, carry_out, concerns_judging
 from portal.core.admin.lines import LineInline
 from portal.core.admin.spans import SpansFormSet
 from portal.core.admin.vocabulary import NAMES, SEARCHED_NAMES, LabelledAdmin, LabelledForm, VocabularyAdmin
 from portal.core.models import Country, CountryGroup, CountryGroupMember, CountryStatus
-
-NAMED = 5  # records that a message names, of all that changed
-
-
-def follow_up(request: HttpRequest, records: list) -> None:
-    """After statuses or members changed: members by rule, then the kind of every record concerned; say what changed."""
-    changed_groups = {change.group for change in groups.refresh_members()}
-    changes = reclassify.apply([*records, *reclassify.affected_by_groups(changed_groups)])
-    turned = [change for change in changes if change.old_kind != change.new_kind]
-    if changed_groups:
-        known = reference.current().groups.by_code
-        named = ", ".join(sorted(known[code].label for code in changed_groups))
-        messages.info(request, _("Members by rule changed in: %(groups)s.") % {"groups": named})
-    text = ngettext("%(count)d record changed its kind.", "%(count)d records changed their kind.", len(turned))
-    messages.info(request, text % {"count": len(turned)})
-    for change in turned[:NAMED]:
-        messages.info(request, str(change))
 
 
 def status_values() -> dict[str, str]:
@@ -47,6 +31,10 @@ def status_values() -> dict[str, str]:
 def _today(country: Country) -> dict[str, str]:
     day = timezone.localdate()
     return {status.scheme: status.value for status in country.statuses.all() if status.holds_on(day)}
+
+
+class CountryForm(ShownFirstForm, LabelledForm):
+    pass
 
 
 class StatusForm(forms.ModelForm):
@@ -79,8 +67,9 @@ class StatusInline(LineInline):
 
 
 @admin.register(Country)
-class CountryAdmin(LabelledAdmin):
+class CountryAdmin(ShowsEffects, LabelledAdmin):
     section = "places"
+    form = CountryForm
     list_display = ["iso2", "name", "region", "development", "ldc", "edited"]
     list_display_links = ["iso2", "name"]
     list_filter = ["region", "m49_region", "edited"]
@@ -120,10 +109,9 @@ class CountryAdmin(LabelledAdmin):
 
     def save_related(self, request, form, formsets, change) -> None:
         super().save_related(request, form, formsets, change)
-        statuses = formsets[0]
         # A rule may name a region or the standing in the United Nations, too.
-        if statuses.has_changed() or set(form.changed_data) & set(groups.PROPERTIES):
-            follow_up(request, reclassify.affected_by_country(form.instance.pk))
+        if concerns_judging(formsets[0]) or set(form.changed_data) & set(groups.PROPERTIES):
+            carry_out(request, reclassify.affected_by_country(form.instance.pk))
 
 
 @admin.register(CountryStatus)
@@ -153,7 +141,7 @@ class CountryStatusAdmin(admin.ModelAdmin):
         return False
 
 
-class GroupForm(LabelledForm):
+class GroupForm(ShownFirstForm, LabelledForm):
     def clean_rule(self) -> str:
         groups.parse(self.cleaned_data["rule"])
         return self.cleaned_data["rule"]
@@ -198,7 +186,7 @@ class MemberByRuleInline(admin.TabularInline):
 
 
 @admin.register(CountryGroup)
-class CountryGroupAdmin(VocabularyAdmin):
+class CountryGroupAdmin(ShowsEffects, VocabularyAdmin):
     section = "places"
     form = GroupForm
     list_display = ["code", "name", "kind", "rule", "provisional", "is_active", "edited"]
@@ -208,5 +196,7 @@ class CountryGroupAdmin(VocabularyAdmin):
 
     def save_related(self, request, form, formsets, change) -> None:
         super().save_related(request, form, formsets, change)
-        if "rule" in form.changed_data or any(formset.has_changed() for formset in formsets):
-            follow_up(request, reclassify.affected_by_groups([form.instance.code]))
+        if not change:
+            groups.refresh_members()  # no record names it yet
+        elif "rule" in form.changed_data or any(concerns_judging(formset) for formset in formsets):
+            carry_out(request, reclassify.affected_by_groups([form.instance.code]))

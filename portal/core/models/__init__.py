@@ -23,7 +23,7 @@ from portal.core.models.taxonomy import (
     Topic,
     Vocabulary,
 )
-from portal.core.models.versions import Change, Version, current_versions
+from portal.core.models.versions import Change, Version, content_stamps, content_triggers, current_versions
 
 __all__ = [
     "Change",
@@ -56,6 +56,8 @@ __all__ = [
     "Version",
     "Vocabulary",
     "audited",
+    "content_stamps",
+    "content_triggers",
     "current_versions",
     "derived_by",
     "next_references",

@@ -20,6 +20,8 @@ class Version(models.Model):
     transaction = models.BigIntegerField(default=0)
     # A reader older than this cannot catch up change by change and loads everything anew.
     reloaded_at = models.BigIntegerField(default=1)
+    # Counted up by every change of a record, also of what no list is found by: whoever keeps whole answers compares it.
+    content = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(number__gte=1), name="version_number_positive")]
@@ -51,6 +53,29 @@ def current_versions() -> dict[str, Stamp]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, number, reloaded_at, transaction FROM core_version")
         return {name: tuple(stamp) for name, *stamp in cursor.fetchall()}
+
+
+def content_stamps() -> dict[str, tuple[int, ...]]:
+    """For whoever keeps whole answers: also moved by changes that no list is found by, such as a number of persons."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, number, transaction, content FROM core_version ORDER BY name")
+        return {name: tuple(stamp) for name, *stamp in cursor.fetchall()}
+
+
+def content_triggers(subject: str) -> list[pgtrigger.Trigger]:
+    """Any change of a table that answers about this subject are made of, by whatever way, counts up its content.
+
+    It is counted in the row that the subject's number is in: two rows could be locked in two orders.
+    """
+    return [
+        pgtrigger.Trigger(
+            name="count_content_version",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+            func=f"PERFORM core_count_content('{subject}'); RETURN NULL;",
+        )
+    ]
 
 
 def reference_triggers() -> list[pgtrigger.Trigger]:

@@ -1,0 +1,128 @@
+"""The OpenAPI 3 description, made from what the views themselves go by."""
+
+from __future__ import annotations
+
+from django.utils.translation import override
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse
+from rest_framework import serializers
+
+from portal.core import reference
+from portal.core.api.errors import PROBLEM
+from portal.core.api.parameters import Parameter
+from portal.core.api.views import LICENCE, ListView
+
+REF = "^[A-Z]{2,4}-[0-9]{4}-[0-9]{4,9}$"
+
+
+class ProblemSerializer(serializers.Serializer):
+    """A refusal (RFC 9457)."""
+
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField(help_text="What happened, in a sentence for people.")
+    errors = serializers.DictField(
+        child=serializers.ListField(child=serializers.CharField()), required=False,
+        help_text="Of a 400: every mistake as a sentence, by parameter.",
+    )  # fmt: skip
+
+
+REFUSALS = {
+    400: (
+        "A parameter or a value is not understood. Nothing is ignored silently.",
+        {
+            "title": "Bad Request",
+            "status": 400,
+            "detail": "Some parameters are not understood; “errors” says which and why. Nothing was answered half.",
+            "errors": {"topicc": ["There is no parameter “topicc” here."]},
+        },
+    ),
+    404: (
+        "There is no such record for this reader, or the list has no such page.",
+        {"title": "Not Found", "status": 404, "detail": "There is nothing at this address."},
+    ),
+    429: (
+        "Too many requests; Retry-After says in how many seconds the next is welcome.",
+        {
+            "title": "Too Many Requests",
+            "status": 429,
+            "detail": "Request was throttled.",
+        },
+    ),
+}
+ETAG = {"ETag": {"schema": {"type": "string"}, "description": "Send it back as If-None-Match: 304 if nothing changed."}}
+RETRY = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds."}}
+
+
+class PortalSchema(AutoSchema):
+    """Described in English, whoever asks: the description is for programmers."""
+
+    def get_operation(self, *args, **kwargs) -> dict | None:
+        with override("en"):
+            operation = super().get_operation(*args, **kwargs)
+        if operation:
+            operation["responses"]["200"]["headers"] = ETAG
+            operation["responses"]["429"]["headers"] = RETRY
+        return operation
+
+    def get_operation_id(self) -> str:
+        """listActivities, getActivities …: the verb and the address."""
+        words = [part.capitalize() for part in self.path.split("/")[3].split("-")]
+        return ("list" if isinstance(self.view, ListView) else "get") + "".join(words)
+
+    def get_summary(self) -> str:
+        return self.view.summary
+
+    def get_tags(self) -> list[str]:
+        return [self.view.tag]
+
+    def _get_parameters(self) -> list[dict]:
+        path = {
+            "name": "ref", "in": "path", "required": True, "schema": {"type": "string", "pattern": REF},
+            "description": "The record's reference.", "example": "TA-2017-0006",
+        }  # fmt: skip
+        return [path] * ("{ref}" in self.path) + [described(each) for each in self.view.parameters]
+
+    def get_response_serializers(self) -> dict:
+        component = self.resolve_serializer(self.view.serializer_class(), "response")
+        component.schema.pop("required", None)  # ``fields`` may leave out any
+        record = component.ref
+        body = LIST_BODY | {"results": {"type": "array", "items": record}} if isinstance(self.view, ListView) else None
+        answer = _object(body) if body else {"allOf": [record, _object(FRAME)]}
+        refusals = {
+            (status, PROBLEM): OpenApiResponse(
+                ProblemSerializer, text, [OpenApiExample(f"{status}", value, response_only=True)]
+            )
+            for status, (text, value) in REFUSALS.items()
+        }
+        unchanged = OpenApiResponse(description="Nothing changed since the answer with the ETag in If-None-Match.")
+        return {200: OpenApiResponse(answer, "The answer."), 304: unchanged, **refusals}
+
+
+FRAME = {
+    "licence": {"type": "string", "format": "uri", "example": LICENCE},
+    "attribution": {"type": "string", "description": "Whom to name."},
+}
+LIST_BODY = {
+    "count": {"type": "integer", "description": "How many records there are on all pages."},
+    "next": {"type": "string", "format": "uri", "nullable": True, "description": "Address of the next page."},
+    "previous": {"type": "string", "format": "uri", "nullable": True},
+    **FRAME,
+}
+
+
+def _object(properties: dict) -> dict:
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def described(parameter: Parameter) -> dict:
+    """An OpenAPI parameter, with the values that are known now."""
+    schema = dict(parameter.schema)
+    if parameter.codes and (codes := parameter.codes(reference.current())):
+        schema["items"] = {"type": "string", "enum": codes}
+    found = {"name": parameter.name, "in": "query", "description": str(parameter.description), "schema": schema}
+    if schema.get("type") == "array":
+        found |= {"style": "form", "explode": not parameter.separated}
+    if parameter.example is not None:
+        found["example"] = parameter.example
+    return found
