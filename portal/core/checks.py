@@ -1,7 +1,7 @@
 """System checks for what settings cannot say by themselves."""
 
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import Error, Tags, Warning, register
 from django.db import connection
 
 
@@ -30,3 +30,12 @@ def time_is_utc(app_configs, **kwargs):
     if settings.USE_TZ and settings.TIME_ZONE == "UTC":
         return []
     return [Error("Times must be stored in UTC.", hint="Keep USE_TZ = True and TIME_ZONE = 'UTC'.", id="portal.E004")]
+
+
+@register(Tags.security, deploy=True)
+def links_in_mails_are_ours(app_configs, **kwargs):
+    """Where any host name is answered, a stranger could have somebody else's mail point to a host of theirs."""
+    if settings.SITE_URL or not any(host.startswith(("*", ".")) for host in settings.ALLOWED_HOSTS):
+        return []
+    hint = "Set SITE_URL, or list the host names one by one."
+    return [Warning("Links in mails would follow whatever host a request names.", hint=hint, id="portal.W005")]

@@ -7,7 +7,6 @@ from datetime import timedelta
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -55,11 +54,6 @@ class CorrectionForm(PublicForm):
     def words(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in ("part", "text", "source", "name", "email")}
 
-    @cached_property
-    def sent_before(self) -> Correction | None:
-        """The report that this very page has made already."""
-        return Correction.objects.filter(token=self.token).first()
-
 
 @never_cache
 @csrf_exempt  # checked by is_forged(), so that what was typed is kept
@@ -75,8 +69,8 @@ def correct(request: HttpRequest, ref: str, *, model: type[Curated]) -> HttpResp
         return _form_page(request, record, form, status=403)
     if not form.is_valid():
         return _form_page(request, record, form)
-    if form.sent_before:
-        return _sent_again(request, record, form)
+    if before := _sent_before(record, form):
+        return _sent_again(request, record, form, before)
     if not (answer := _may_send(request, form)):
         form.add_error(None, _pause(answer))
         response = _form_page(request, record, form, status=429)
@@ -86,15 +80,18 @@ def correct(request: HttpRequest, ref: str, *, model: type[Curated]) -> HttpResp
     return redirect(made)
 
 
-def _sent_again(request: HttpRequest, record: Curated, form: CorrectionForm) -> HttpResponse:
+def _sent_before(record: Curated, form: CorrectionForm) -> Correction | None:
+    """What this very page has sent, or what somebody who went back and sent the same words has."""
+    of_this_page = Correction.objects.filter(token=form.token).first()
+    return of_this_page or Correction.objects.about(record).open().filter(**form.words).first()
+
+
+def _sent_again(request: HttpRequest, record: Curated, form: CorrectionForm, before: Correction) -> HttpResponse:
     """A retry leads to its report. Other words, from a page gone back to, may become a second report."""
-    before = form.sent_before
-    if (before.part, before.text) == (form.words["part"], form.words["text"]):
+    if before.record == record and (before.part, before.text) == (form.words["part"], form.words["text"]):
         return redirect(before)
     form.renew_stamp()
-    message = _(
-        "You have sent the report %(ref)s from this page. Send the form once more if this shall be a second one."
-    )
+    message = _("You have sent the report %(ref)s from this page. Send the form once more for a second one.")
     form.add_error(None, message % {"ref": before.ref})
     return _form_page(request, record, form)
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import StringIO
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
-from threading import Event
 
 import pytest
 from django.core import mail as django_mail
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
 
@@ -216,32 +214,6 @@ def test_the_task_comes_back_for_what_failed_and_only_for_that(server_says):
     server_says(None)
     outbox.deliver.call(mail.pk)
     assert DBTaskResult.objects.count() == 0
-
-
-def test_two_workers_never_send_the_same(committed, monkeypatch):
-    queue()
-    sending, finished, sent = Event(), Event(), []
-
-    def send(message, fail_silently=False):
-        sent.append(message)
-        sending.set()
-        assert finished.wait(timeout=10)
-
-    monkeypatch.setattr(EmailMultiAlternatives, "send", send)
-
-    def worker() -> int:
-        try:
-            return len(outbox.send_due())
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(worker)
-        assert sending.wait(timeout=10)
-        assert pool.submit(worker).result(timeout=10) == 0  # while the first one holds it
-        finished.set()
-        assert first.result(timeout=10) == 1
-    assert len(sent) == 1
 
 
 # --- By hand, and once a day ------------------------------------------------------------------------------------------

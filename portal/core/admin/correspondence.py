@@ -94,8 +94,9 @@ class CorrectionAdmin(WrittenByThePortal):
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Correction | None = None) -> list[str]:
-        if obj is not None and obj.state == Correction.State.OPEN:
-            return self.report
+        """A decision that is sent is always taken in: whoever comes second is then told what the first decided."""
+        if request.method == "POST" or (obj and obj.state == Correction.State.OPEN):
+            return [*self.report, "state", "decided_at", "decided_by"]
         return [*self.report, *self.decision, "state", "decided_at", "decided_by"]
 
     def waiting(self, request: HttpRequest) -> list[Waiting]:

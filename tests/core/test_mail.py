@@ -1,0 +1,70 @@
+"""Every mail of the portal: complete, in both shapes, with links that nobody can bend."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings as project
+from django.core.exceptions import DisallowedHost, ImproperlyConfigured
+from django.template.loader import get_template
+from django.test import RequestFactory
+
+from portal.core import mail
+from portal.core.checks import links_in_mails_are_ours
+
+FOLDER = Path(project.BASE_DIR) / "templates" / "emails"
+HELPERS = {"origin"}
+MAILS = {
+    name for name, found in inspect.getmembers(mail, inspect.isfunction)
+    if found.__module__ == mail.__name__ and not name.startswith("_")
+} - HELPERS  # fmt: skip
+
+
+def test_each_function_has_its_three_templates_and_each_template_its_function():
+    assert MAILS
+    wanted = {f"{name}.{ending}" for name in MAILS for ending in ("subject.txt", "txt", "html")}
+    assert {path.name for path in FOLDER.iterdir() if not path.name.startswith("_")} == wanted
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("[a-z]*.*")), ids=lambda path: path.name)
+def test_each_template_compiles_and_stands_in_the_frame_that_says_why_it_comes(path):
+    get_template(f"emails/{path.name}")
+    if not path.name.endswith(".subject.txt"):
+        assert f'{{% extends "emails/_base{path.suffix}" %}}' in path.read_text()
+    assert not re.search(r"urlize|\|\s*safe\b|<script|src=", path.read_text())
+
+
+# --- Links ------------------------------------------------------------------------------------------------------------
+def test_links_begin_with_the_site_or_else_with_the_requests_address(settings):
+    request = RequestFactory().get("/", secure=True, headers={"Host": "testserver"})
+    assert mail.origin(request) == "https://testserver"
+    settings.SITE_URL = "https://portal.example.org"
+    assert mail.origin(request) == mail.origin() == "https://portal.example.org"
+
+
+def test_a_host_that_is_not_ours_is_refused(settings):
+    settings.ALLOWED_HOSTS = ["portal.example.org"]
+    with pytest.raises(DisallowedHost):
+        mail.origin(RequestFactory().get("/", headers={"Host": "evil.example"}))
+
+
+def test_without_a_request_the_site_must_be_known():
+    with pytest.raises(ImproperlyConfigured, match="SITE_URL is not set"):
+        mail.origin()
+
+
+@pytest.mark.parametrize(
+    ("site", "hosts", "warned"),
+    [
+        ("", ["portal.example.org"], False),
+        ("", ["*"], True),
+        ("", [".example.org"], True),
+        ("https://a.example.org", ["*"], False),
+    ],
+)
+def test_a_deployment_that_answers_to_any_name_is_warned(settings, site, hosts, warned):
+    settings.SITE_URL, settings.ALLOWED_HOSTS = site, hosts
+    assert [each.id for each in links_in_mails_are_ours(None)] == ["portal.W005"] * warned
