@@ -81,18 +81,22 @@ def load(records: Iterable[Record], *, by: User) -> Outcome:
 def _create(record: Record, by: User, known: Reference) -> Activity:
     """Published straight away: the collection's compilers stand for the record, and say when they looked at it."""
     try:
-        published = {
-            "state": State.PUBLISHED,
-            "published_at": timezone.now(),
-            "published_by": by,
-            "last_verified_on": record.verified_on,
-            "verify_due_on": record.verified_on + VERIFY_AFTER,
-        }
         modality = known[Modality].by_code[record.modality].id if record.modality else None
-        values = record.values | published | {"modality_id": modality}
+        values = record.values | published(by, record.verified_on) | {"modality_id": modality}
         return record_activity(by=by, values=values, **_lines(record, known))
     except KeyError as error:
         raise RecordRefused(f"{record.key}: nothing has the code {error}") from error
+
+
+def published(by: User, verified_on: date) -> dict:
+    """State and stamps of a new record that somebody who may stands for."""
+    return {
+        "state": State.PUBLISHED,
+        "published_at": timezone.now(),
+        "published_by": by,
+        "last_verified_on": verified_on,
+        "verify_due_on": verified_on + VERIFY_AFTER,
+    }
 
 
 def _lines(record: Record, known: Reference) -> dict[str, list[dict]]:

@@ -5,6 +5,7 @@ from portal.core.models.audit import audited
 from portal.core.models.classified import Classified
 from portal.core.models.correction import Correction
 from portal.core.models.curated import Curated, CuratedQuerySet, State
+from portal.core.models.imports import Import, ImportRow
 from portal.core.models.organisation import Membership, Organisation
 from portal.core.models.outbox import Mail
 from portal.core.models.place import Country, CountryGroup, CountryGroupMember, CountryStatus
@@ -37,6 +38,8 @@ __all__ = [
     "CuratedQuerySet",
     "FundingKind",
     "Goal",
+    "Import",
+    "ImportRow",
     "Language",
     "Mail",
     "Membership",

@@ -1,0 +1,72 @@
+"""The sheet as it was sent, with what the plan says of each row in columns beside it. It can be corrected and sent
+again: those columns are passed over."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+import xlsxwriter
+from django.utils.translation import gettext as _
+
+from portal.core.models import Import, ImportRow
+from portal.core.sheets import Level, Problem, read
+from portal.core.sheets.sheet import DEFUSED
+
+ADDED = ["import_row", "import_outcome", "import_ref", "import_errors", "import_warnings", "import_lookalikes"]
+
+
+def sheet_back(job: Import) -> Iterator[list[str]]:
+    """Header and rows, as text."""
+    with job.file.open("rb") as file:
+        sheet = read(file, job.name)
+    columns = [name for name in sheet.columns if name not in ADDED]
+    said = {row.number: row for row in job.rows.all().iterator(chunk_size=2000)}
+    yield [*columns, *ADDED]
+    for row in sheet.rows:
+        yield [*(row[name] for name in columns), *_added(said.get(row.number))]
+
+
+def _added(row: ImportRow | None) -> list[str]:
+    if row is None:
+        return [""] * len(ADDED)
+    problems = [Problem(**each) for each in row.problems]
+    errors = [_said(each) for each in problems if each.level == Level.ERROR]
+    warnings = [_said(each) for each in problems if each.level == Level.WARNING]
+    alike = [
+        f"{each['ref'] or _('row %(number)d') % {'number': each['row']}} {each['title']}" for each in row.lookalikes
+    ]
+    return [
+        str(row.number), row.outcome, row.ref, "\n".join(errors), "\n".join(warnings), "\n".join(alike)
+    ]  # fmt: skip
+
+
+def _said(problem: Problem) -> str:
+    return f"{problem.column}: {problem.message}" if problem.column else problem.message
+
+
+def as_csv(rows: Iterable[list[str]]) -> Iterator[bytes]:
+    """UTF-8 with BOM; what a spreadsheet could take for a formula gets an apostrophe, which reading takes away again."""
+    text = io.StringIO(newline="")
+    write = csv.writer(text).writerow
+    text.write("\ufeff")
+    for row in rows:
+        write([f"'{cell}" if cell.startswith(DEFUSED) else cell for cell in row])
+        yield text.getvalue().encode()
+        text.seek(0)
+        text.truncate()
+
+
+def as_xlsx(rows: Iterable[list[str]]) -> bytes:
+    file = io.BytesIO()
+    options = {"constant_memory": True, "in_memory": False}
+    with xlsxwriter.Workbook(file, options) as book:
+        sheet = book.add_worksheet("Activities")
+        bold = book.add_format({"bold": True})
+        for number, row in enumerate(rows):
+            for place, cell in enumerate(row):
+                if cell:
+                    sheet.write_string(number, place, cell, bold if number == 0 else None)
+        sheet.freeze_panes(1, 0)
+    return file.getvalue()

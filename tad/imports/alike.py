@@ -1,0 +1,80 @@
+"""New rows that look like a record that is here, or like another row of the sheet: shown, never refused.
+
+Where nothing but the wording of a code could differ (same title, same dates), the record *is* the row: a sheet of new
+records that is sent twice creates them once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from portal.core.imports.importer import LookAlike, Outcome, PlannedRow
+from portal.core.lookalikes import Sketch, compare
+from portal.core.sheets import Level, Problem
+from tad.imports.own_export import READER
+from tad.imports.words import folded
+from tad.lookalikes import look_alikes
+from tad.models import Activity
+
+CROWD = 40  # rows of one day: more than these are compared by the whole title only
+
+
+def add_lookalikes(rows: Iterable[PlannedRow]) -> None:
+    """To rows whose outcome is "new"; a fixed number of queries."""
+    rows = [row for row in rows if row.outcome == Outcome.NEW]
+    sketches = [_sketch(row) for row in rows]
+    for row, sketch, found in zip(rows, sketches, look_alikes(sketches, READER) if rows else [], strict=True):
+        if same := next((each.activity for each in found if _is_the_same(sketch, each.activity)), None):
+            row.outcome, row.ref = Outcome.UNCHANGED, same.ref
+            text = _("Already here as %(ref)s: same title, same dates. It is left as it is.")
+            row.problems.append(Problem(row.number, "title", text % {"ref": same.ref}, Level.NOTE))
+        else:
+            row.lookalikes += [LookAlike(e.activity.title, ref=e.activity.ref, why=e.likeness.reason) for e in found]
+
+
+def add_twins(rows: Iterable[PlannedRow]) -> None:
+    """Rows of the sheet that look like an earlier one."""
+    rows = [row for row in rows if row.outcome == Outcome.NEW]
+    sketches = {row.number: _sketch(row) for row in rows}
+    by_title: dict[str, list[PlannedRow]] = defaultdict(list)
+    by_day: dict[object, list[PlannedRow]] = defaultdict(list)
+    for row in rows:
+        sketch = sketches[row.number]
+        same_title, same_day = by_title[folded(row.title)], by_day[sketch.begins]
+        earlier = same_title[-1:] or (same_day if sketch.begins and len(same_day) <= CROWD else [])
+        for other in earlier:
+            likeness = compare(sketch, sketches[other.number], _titles(row.title, other.title))
+            if likeness.is_enough:
+                row.lookalikes.append(LookAlike(other.title, row=other.number, why=likeness.reason))
+        same_title.append(row)
+        same_day.append(row)
+
+
+def _sketch(row: PlannedRow) -> Sketch:
+    values, lines = row.work.values, row.work.lines
+    return Sketch(
+        title=row.title,
+        starts_on=values.get("starts_on"),
+        ends_on=values.get("ends_on"),
+        starts_precision=values.get("starts_precision", "day"),
+        countries=frozenset(c for line in lines.get("participations", []) if (c := line.get("country_id"))),
+    )
+
+
+def _is_the_same(sketch: Sketch, activity: Activity) -> bool:
+    dates = (sketch.starts_on, sketch.ends_on) == (activity.starts_on, activity.ends_on)
+    return dates and folded(sketch.title) == folded(activity.title)
+
+
+def _titles(one: str, other: str) -> float:
+    """The share of common trigrams, as PostgreSQL's pg_trgm counts it."""
+    first, second = _trigrams(one), _trigrams(other)
+    return len(first & second) / len(first | second) if first | second else 0.0
+
+
+def _trigrams(title: str) -> set[str]:
+    words = "".join(letter if letter.isalnum() else " " for letter in folded(title)).split()
+    return {f"  {word} "[start : start + 3] for word in words for start in range(len(word) + 1)}
