@@ -51,12 +51,24 @@ class Outcome:
     sources_added: int = 0
 
 
+def preview(records: Iterable[Record]) -> list[tuple[str, bool]]:
+    """What ``load`` would do, writing nothing: each record's key, and whether it is here already."""
+    records = list(records)
+    stored = _stored(records)
+    return [(record.key, any(source["record"] in stored for source in record.sources)) for record in records]
+
+
+def _stored(records: list[Record]) -> dict[str, int]:
+    """{row of a collection: the activity that it is}."""
+    keys = [source["record"] for record in records for source in record.sources]
+    return dict(Source.objects.filter(record__in=keys).values_list("record", "activity_id"))
+
+
 @transaction.atomic
 def load(records: Iterable[Record], *, by: User) -> Outcome:
     """Create what is not here yet, published at once, in the order given; all or nothing."""
     records = list(records)
-    keys = [source["record"] for record in records for source in record.sources]
-    stored = dict(Source.objects.filter(record__in=keys).values_list("record", "activity_id"))
+    stored = _stored(records)
     known = reference.current()
     outcome, touched = Outcome(), []
     with search_rows.deferred(), pghistory.context(user=by.pk, reason="import_activities"):

@@ -8,6 +8,7 @@ already here is left alone: from then on it is curated in the portal.
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from functools import cache
 
 from django.utils import timezone
@@ -18,7 +19,7 @@ from portal.core.models import FundingKind, Modality, Topic
 from portal.core.sheets import Level, Row
 from tad.imports.cells import UNKNOWN, Cells, listed
 from tad.imports.draft import Draft
-from tad.imports.words import Words, folded
+from tad.imports.words import Names, Words, folded
 from tad.models import Activity, Source
 from tad.models.participation import party_of
 from tad.shipped import FOLDER, GRADES, cited
@@ -54,6 +55,21 @@ def _mapped(name: str) -> dict[str, str]:
     """A list of tad/data: the source's words, folded → public code."""
     with (FOLDER / name).open(encoding="utf-8", newline="") as file:
         return {folded(word): code for word, code in list(csv.reader(file))[1:]}
+
+
+@cache
+def _said_before(what: str) -> dict[str, tuple[str, ...]]:
+    """The words that the shipped collection has for groups ("African LDCs") or organisations → their public codes.
+
+    One phrase may name several; a phrase that means now these, now those, means nothing here.
+    """
+    meant: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    with (FOLDER / "parties.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row[what] and row["as_said"]:
+                meant[folded(row["as_said"])][row["record"]].append(row[what])
+    several = {words: {tuple(dict.fromkeys(codes)) for codes in said.values()} for words, said in meant.items()}
+    return {words: codes.pop() for words, codes in several.items() if len(codes) == 1}
 
 
 class Reading:
@@ -130,38 +146,40 @@ class Reading:
             for term in self.cells.countries(column)
         ]
         parties += self._groups() + self._organisations()
-        return list({tuple(sorted(each.items())): each for each in parties}.values())
+        parties += [{"role": Role.FUNDER, "organisation_id": pk} for pk in self._funders()]
+        return parties
 
     def _groups(self) -> list[dict]:
-        found, unknown = {}, []
-        whole = self.words.groups.get(self.row["beneficiary_group"])
-        for said in [self.row["beneficiary_group"]] if whole else listed(self.row["beneficiary_group"]):
-            if group := self.words.groups.get(said):
-                party = {"role": Role.BENEFICIARY, "group_id": group.id}
-                found.setdefault(group.id, party | {"as_said": self.cells.short("beneficiary_group", said, 250)})
-            else:
-                unknown.append(said)
-                near = ", ".join(f"{each.label}" for each in self.words.groups.nearest(said)) or _("none")
-                text = _("“%(text)s” is no known group: kept in words on the record. Nearest: %(near)s.")
-                self.cells.wrong("beneficiary_group", text % {"text": said[:120], "near": near}, Level.WARNING)
+        text = _("“%(text)s” is no known group: kept in words on the record. Nearest: %(near)s.")
+        found, unknown = self._named("beneficiary_group", "group", self.words.groups, text)
         if unknown:
             self.unread.append(f"Beneficiaries in the words of the source: {'; '.join(unknown)}.")
-        return list(found.values())
+        return [{"role": Role.BENEFICIARY, "group_id": pk, "as_said": said} for pk, said in found.items()]
 
     def _organisations(self) -> list[dict]:
-        found, unknown = {}, []
-        for said in listed(self.row["partner_organisations"]):
-            if institution := self.words.organisations.get(said):
-                party = {"role": Role.ORGANISER, "organisation_id": institution.id}
-                found.setdefault(institution.id, party | {"as_said": self.cells.short("partner_organisations", said, 250)})
-            else:
-                unknown.append(said)
-                near = ", ".join(each.name for each in self.words.organisations.nearest(said)) or _("none")
-                text = _("“%(text)s” is no organisation of the portal: kept in words on the record. Nearest: %(near)s.")
-                self.cells.wrong("partner_organisations", text % {"text": said[:120], "near": near}, Level.WARNING)
+        text = _("“%(text)s” is no organisation of the portal: kept in words on the record. Nearest: %(near)s.")
+        found, unknown = self._named("partner_organisations", "organisation", self.words.organisations, text)
         if unknown:
             self.unread.append(f"Further partners in the words of the source: {'; '.join(unknown)}.")
-        return list(found.values())
+        return [{"role": Role.ORGANISER, "organisation_id": pk, "as_said": said} for pk, said in found.items()]
+
+    def _named(self, column: str, what: str, names: Names, warning: str) -> tuple[dict[int, str], list[str]]:
+        """``{id: the words}`` of those that are known by a name, or that the shipped collection called so; the rest."""
+        found, unknown = {}, []
+        for said in [self.row[column]] if names.get(self.row[column]) else listed(self.row[column]):
+            known = self._known(what, names, said)
+            for each in known:
+                found.setdefault(each.id, self.cells.short(column, said, 250))
+            if not known:
+                unknown.append(said)
+                near = ", ".join(each.label for each in names.nearest(said)) or _("none")
+                self.cells.wrong(column, warning % {"text": said[:120], "near": near}, Level.WARNING)
+        return found, unknown
+
+    def _known(self, what: str, names: Names, said: str) -> list:
+        if thing := names.get(said):
+            return [thing]
+        return [thing for code in _said_before(what).get(folded(said), ()) if (thing := names.get(code))]
 
     def _topics(self) -> list[dict]:
         found = {}
@@ -179,9 +197,11 @@ class Reading:
         if said.lower() in UNKNOWN:
             return []
         kind = self.words.reference[FundingKind].by_code[FundingKind.NOT_STATED]
-        funder = self.words.organisations.get(said)
-        as_said = self.cells.short("funding_source", said, 250)
-        return [{"kind_id": kind.id, "funder_id": funder.id if funder else None, "as_said": as_said}]
+        line = {"kind_id": kind.id, "as_said": self.cells.short("funding_source", said, 250)}
+        return [line | {"funder_id": pk} for pk in self._funders() or [None]]
+
+    def _funders(self) -> list[int]:
+        return [each.id for each in self._known("organisation", self.words.organisations, self.row["funding_source"])]
 
     def _source(self) -> dict:
         key = self.cells.short("id", self.row["id"], 20)

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 
 import pghistory
 from django.core.exceptions import PermissionDenied
+from django.core.files import File
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.utils import timezone, translation
@@ -38,6 +39,13 @@ class Stale(Exception):  # noqa: N818 -- reads as what it says
         super().__init__("The plan is stale.")
 
 
+def receive(file: File, *, of: str, name: str, by: User) -> Import:
+    """Keep a file that was sent, under a name that nobody guesses. What it holds is looked at later."""
+    job = Import(of=of, name=name[:200], language=translation.get_language() or "en", created_by=by)
+    job.file.save(name, file)
+    return job
+
+
 def make_plan(job: Import) -> None:
     """Read the file and keep what would happen with each row. Nothing else is written."""
     with translation.override(job.language):
@@ -48,7 +56,7 @@ def make_plan(job: Import) -> None:
             job.state, job.problems = State.REFUSED, [problem.as_dict() for problem in refusal.problems]
             job.save(update_fields=["state", "problems"])
             return
-        _keep(job, IMPORTERS[job.of].about(sheet), rows)
+        keep(job, IMPORTERS[job.of].about(sheet), rows)
 
 
 def start(job: Import, *, publish: bool, leave_out: bool) -> bool:
@@ -86,7 +94,7 @@ def _run(job: Import, by: User) -> bool:
     except Stale as stale:
         said = _("Something has changed since this plan was made, so nothing was written. This is the plan as it is now.")
         about = IMPORTERS[job.of].about(stale.sheet)
-        _keep(job, [Problem(0, "", said, Level.WARNING), *about], stale.rows)
+        keep(job, [Problem(0, "", said, Level.WARNING), *about], stale.rows)
         return False
     except WriteRefused as refusal:
         _refuse(job, refusal.problem)
@@ -145,7 +153,8 @@ def figures_of(rows: list[PlannedRow]) -> dict[str, int]:
 
 
 @transaction.atomic
-def _keep(job: Import, about: list[Problem], rows: list[PlannedRow]) -> None:
+def keep(job: Import, about: list[Problem], rows: list[PlannedRow]) -> None:
+    """The plan for somebody to look through, in place of whatever plan there was."""
     job.rows.all().delete()
     ImportRow.objects.bulk_create([ImportRow(job=job, **row.kept()) for row in rows], batch_size=BATCH)
     job.state, job.fingerprint, job.figures = State.PLANNED, fingerprint(rows), figures_of(rows)

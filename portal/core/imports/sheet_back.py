@@ -5,41 +5,47 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from portal.core.models import Import, ImportRow
-from portal.core.sheets import Level, Problem, read
+from portal.core.models import Import
+from portal.core.sheets import Level, Problem, Sheet, read
 from portal.core.sheets.sheet import DEFUSED
 
 ADDED = ["import_row", "import_outcome", "import_ref", "import_errors", "import_warnings", "import_lookalikes"]
 
 
-def sheet_back(job: Import) -> Iterator[list[str]]:
-    """Header and rows, as text."""
-    with job.file.open("rb") as file:
-        sheet = read(file, job.name)
+def with_outcomes(sheet: Sheet, said: Mapping[int, dict]) -> Iterator[list[str]]:
+    """Header and rows as text. ``said``: what the plan keeps of each row (PlannedRow.kept), by its number."""
     columns = [name for name in sheet.columns if name not in ADDED]
-    said = {row.number: row for row in job.rows.all().iterator(chunk_size=2000)}
     yield [*columns, *ADDED]
     for row in sheet.rows:
         yield [*(row[name] for name in columns), *_added(said.get(row.number))]
 
 
-def _added(row: ImportRow | None) -> list[str]:
+def sheet_back(job: Import) -> Iterator[list[str]]:
+    with job.file.open("rb") as file:
+        sheet = read(file, job.name)
+    fields = ("number", "outcome", "ref", "problems", "lookalikes")
+    return with_outcomes(sheet, {row["number"]: row for row in job.rows.values(*fields)})
+
+
+def _added(row: dict | None) -> list[str]:
     if row is None:
         return [""] * len(ADDED)
-    problems = [Problem(**each) for each in row.problems]
+    problems = [Problem(**each) for each in row["problems"]]
     errors = [_said(each) for each in problems if each.level == Level.ERROR]
     warnings = [_said(each) for each in problems if each.level == Level.WARNING]
-    alike = [
-        f"{each['ref'] or _('row %(number)d') % {'number': each['row']}} {each['title']}" for each in row.lookalikes
-    ]
-    return [
-        str(row.number), row.outcome, row.ref, "\n".join(errors), "\n".join(warnings), "\n".join(alike)
-    ]  # fmt: skip
+    alike = [in_words(each) for each in row["lookalikes"]]
+    return [str(row["number"]), row["outcome"], row["ref"], *("\n".join(each) for each in (errors, warnings, alike))]
+
+
+def in_words(lookalike: dict) -> str:
+    """ "TA-2013-0042 Workshop on marks (same title, same month)"; another row of the sheet is named by its number."""
+    who = lookalike["ref"] or _("row %(number)d") % {"number": lookalike["row"]}
+    return f"{who} {lookalike['title']} ({lookalike['why']})"
 
 
 def _said(problem: Problem) -> str:
