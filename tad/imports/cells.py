@@ -1,4 +1,4 @@
-"""Cells becoming values: each reader returns the value, or notes what is wrong with the cell and what would be right."""
+"""Cells becoming values: each reader returns the value, or notes what is wrong and what would be right."""
 
 from __future__ import annotations
 

@@ -234,9 +234,7 @@ class Reading:
             return
         day = values["starts_on"] or values["ends_on"]
         names = ("role", "country_id", "group_id", "organisation_id")
-        parties = [
-            party_of(self.words.reference, day, *(line.get(name) for name in names)) for line in participations
-        ]
+        parties = [party_of(self.words.reference, day, *(line.get(name) for name in names)) for line in participations]
         verdict = classify(parties, day)
         if TOLD[word] == (verdict.kind == Kind.TRIANGULAR):
             return

@@ -80,7 +80,6 @@ def _check(cells: Cells, draft: Draft) -> None:
     participants, women, men = (final(name) for name in NUMBERS)
     if set(NUMBERS) & draft.values.keys() and participants is not None and participants < (women or 0) + (men or 0):
         cells.wrong("participants", _("There are more women and men than participants."))
-    other = cells.reference[Modality].by_code["other"].id
-    if {"modality_id", "modality_as_said"} & draft.values.keys() and final("modality_id") == other:
-        if not final("modality_as_said"):
-            cells.wrong("modality_as_said", _("Say in the source's words what “other” was."))
+    is_other = final("modality_id") == cells.reference[Modality].by_code["other"].id
+    if is_other and {"modality_id", "modality_as_said"} & draft.values.keys() and not final("modality_as_said"):
+        cells.wrong("modality_as_said", _("Say in the source's words what “other” was."))

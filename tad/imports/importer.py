@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import islice
 
 from django.db import DataError, IntegrityError
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -70,9 +71,14 @@ class ActivityImporter:
         search_rows.derive(touched)
         return created
 
+    def address(self, ref: str) -> str:
+        return reverse("activities:detail", args=[ref])
+
     def template(self) -> list[tuple[str, str, str]]:
         """The export's columns that an import reads; the examples tell of a real record."""
-        return [(each.name, each.meaning, EXAMPLE.get(each.name, "")) for each in COLUMNS if each.name in own_export.columns]
+        return [
+            (each.name, each.meaning, EXAMPLE.get(each.name, "")) for each in COLUMNS if each.name in own_export.columns
+        ]
 
 
 def _planned(draft: Draft) -> PlannedRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
 
 from django.conf import settings
@@ -34,17 +35,17 @@ CHOICES = {
 }
 
 
-def check_labels(cells: Cells) -> None:
-    """Each label must be what one of the codes beside it is called, in whatever language; empty ones say nothing."""
+def check_labels(cells: Cells, edited: Container[str]) -> None:
+    """Each edited label must be what one of the codes beside it is called, in whatever language."""
     for column, (codes, vocabulary) in TERMS.items():
         terms = cells.reference[vocabulary].by_code
         names = [terms[code].labels.values() for code in listed(cells.row[codes]) if code in terms]
-        _compare(cells, column, [codes], names)
+        _compare(cells, edited, column, [codes], names)
     for column, (code, choices) in CHOICES.items():
-        _compare(cells, column, [code], [_in_all_languages(choices).get(cells.row[code], set())])
+        _compare(cells, edited, column, [code], [_in_all_languages(choices).get(cells.row[code], set())])
     for role, (column, _meaning) in PARTICIPANTS.items():
         codes = [f"{role.value}_codes", f"{role.value}_organisations"]
-        _compare(cells, column, codes, _party_names(cells, role, codes))
+        _compare(cells, edited, column, codes, _party_names(cells, role, codes))
 
 
 def _party_names(cells: Cells, role: Role, columns: list[str]) -> list:
@@ -55,8 +56,8 @@ def _party_names(cells: Cells, role: Role, columns: list[str]) -> list:
     return [term.labels.values() for term in terms if term] + [[each.name] for each in organisations if each]
 
 
-def _compare(cells: Cells, column: str, codes: list[str], names: list) -> None:
-    if column not in cells.row.cells or not all(code in cells.row.cells for code in codes):
+def _compare(cells: Cells, edited: Container[str], column: str, codes: list[str], names: list) -> None:
+    if column not in edited or not all(code in cells.row.cells for code in codes):
         return
     known = {folded(name.replace(";", ",")) for several in names for name in several}
     for said in listed(cells.row[column]):

@@ -68,7 +68,7 @@ def _draft(row: Row, words: Words, stored: dict, exported: dict, parents: dict[s
     edited = {name: before[name] for name in present if row[name] != before[name]}
     edited_values.take(cells, draft, edited, parents)
     edited_lines.take(cells, draft, edited)
-    check_labels(cells)
+    check_labels(cells, edited)
     if activity:
         _mention(cells, draft, edited)
     return draft

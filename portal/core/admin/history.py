@@ -193,6 +193,8 @@ def _occasion(metadata: dict) -> str:
     """What was going on: a curator's move, or one of the portal's own commands."""
     if move := metadata.get("move"):
         return str(LABELS.get(move.replace(" ", "_"), move))
+    if number := metadata.get("import"):
+        return _("Import %(number)s") % {"number": number}
     reasons = {"reclassify": _("Judged again"), "import_activities": _("Imported"), "load_samples": _("Samples loaded")}
     return reasons.get(metadata.get("reason", ""), metadata.get("reason", ""))
 

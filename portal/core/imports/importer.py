@@ -63,7 +63,7 @@ class PlannedRow:
         }
 
 
-class WriteRefused(Exception):  # noqa: N818 -- reads as what it says
+class WriteRefused(Exception):
     """The database does not take a row that the plan thought right."""
 
     def __init__(self, problem: Problem) -> None:
@@ -86,6 +86,9 @@ class Importer(Protocol):
         self, rows: list[PlannedRow], *, by: User, publish: bool, progress: Callable[[int], None]
     ) -> dict[int, str]:
         """Write them all; {row number: reference} of new records. Raises WriteRefused."""
+
+    def address(self, ref: str) -> str:
+        """Of a record's page."""
 
     def template(self) -> list[tuple[str, str | Promise, str]]:
         """The columns of an empty sheet: name, what goes there, an example."""

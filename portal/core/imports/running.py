@@ -31,7 +31,7 @@ BATCH = 500
 SHOW_PROGRESS = 100  # rows between two reports
 
 
-class Stale(Exception):  # noqa: N818 -- reads as what it says
+class Stale(Exception):
     """The plan is no longer what it was. ``rows`` is the new one."""
 
     def __init__(self, sheet: Sheet, rows: list[PlannedRow]) -> None:
@@ -92,7 +92,9 @@ def _run(job: Import, by: User) -> bool:
                 return job.state == State.DONE
             _write(job, by)
     except Stale as stale:
-        said = _("Something has changed since this plan was made, so nothing was written. This is the plan as it is now.")
+        said = _(
+            "Something has changed since this plan was made, so nothing was written. This is the plan as it is now."
+        )
         about = IMPORTERS[job.of].about(stale.sheet)
         keep(job, [Problem(0, "", said, Level.WARNING), *about], stale.rows)
         return False

@@ -1,5 +1,6 @@
-"""The sheet as it was sent, with what the plan says of each row in columns beside it. It can be corrected and sent
-again: those columns are passed over."""
+"""Sheets to take away: the one that was sent, with what the plan says in columns beside each row, to be corrected and
+sent again (those columns are passed over); and an empty one to begin with.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +54,7 @@ def _said(problem: Problem) -> str:
 
 
 def as_csv(rows: Iterable[list[str]]) -> Iterator[bytes]:
-    """UTF-8 with BOM; what a spreadsheet could take for a formula gets an apostrophe, which reading takes away again."""
+    """UTF-8 with BOM; what could be taken for a formula gets an apostrophe, which reading takes away again."""
     text = io.StringIO(newline="")
     write = csv.writer(text).writerow
     text.write("\ufeff")
@@ -75,4 +76,23 @@ def as_xlsx(rows: Iterable[list[str]]) -> bytes:
                 if cell:
                     sheet.write_string(number, place, cell, bold if number == 0 else None)
         sheet.freeze_panes(1, 0)
+    return file.getvalue()
+
+
+def empty_sheet(columns: list[tuple[str, object, str]], *, with_examples: bool) -> bytes:
+    """A workbook to fill in: the columns, with one example row if wanted, and a second sheet that explains them."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
+        sheet, help_sheet = book.add_worksheet("Activities"), book.add_worksheet("Columns")
+        sheet.freeze_panes(1, 0)
+        help_sheet.set_column(0, 0, 30)
+        help_sheet.set_column(1, 1, 90)
+        for place, (name, meaning, example) in enumerate(columns):
+            sheet.set_column(place, place, max(12, len(name) + 2), text)  # as text: "2013-10" stays what it is
+            sheet.write_string(0, place, name, bold)
+            if with_examples and example:
+                sheet.write_string(1, place, example, text)
+            help_sheet.write_string(place, 0, name, bold)
+            help_sheet.write_string(place, 1, str(meaning))
     return file.getvalue()

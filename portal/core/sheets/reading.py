@@ -63,11 +63,15 @@ def _decoded(content: bytes) -> str:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
         if encoding == "utf-16":
-            raise Unreadable(_("The file begins like UTF-16 and cannot be read as such. Save it as “CSV UTF-8”.")) from None
+            raise Unreadable(
+                _("The file begins like UTF-16 and cannot be read as such. Save it as “CSV UTF-8”.")
+            ) from None
         before = content[: error.start].decode(errors="ignore")
         text = _("The file is not in UTF-8: byte %(place)d is 0x%(byte)02X. Save it as “CSV UTF-8”.")
         problem = text % {"place": error.start + 1, "byte": content[error.start]}
-        raise Unreadable(Problem(max(sum(1 for _row in csv.reader(io.StringIO(before, newline=""))), 1), "", problem)) from None
+        raise Unreadable(
+            Problem(max(sum(1 for _row in csv.reader(io.StringIO(before, newline=""))), 1), "", problem)
+        ) from None
 
 
 def _rows(text: str) -> Iterator[RawRow]:
@@ -86,7 +90,7 @@ def _said(error: csv.Error) -> str:
         return _("A cell does not end: probably a closing quotation mark is missing.")
     if "unexpected end" in str(error):
         return _("The file ends inside a cell: a closing quotation mark is missing.")
-    return _("A quotation mark inside a cell must be doubled (\"\") in a cell that is quoted.")
+    return _('A quotation mark inside a cell must be doubled ("") in a cell that is quoted.')
 
 
 def _delimiter(text: str) -> str:

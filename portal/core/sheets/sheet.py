@@ -47,7 +47,7 @@ class Problem:
         return asdict(self)
 
 
-class Unreadable(Exception):  # noqa: N818 -- reads as what it says
+class Unreadable(Exception):
     """No rows can be got from the file."""
 
     def __init__(self, *problems: Problem | str) -> None:

@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from xml.etree.ElementTree import ParseError  # noqa: S405 -- the error only; defusedxml parses
+from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext as _
@@ -37,7 +37,9 @@ def read_workbook(content: bytes) -> Iterator[RawRow]:
         for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), start=1):
             yield _row(number, cells, merged.get(number, []))
     except BROKEN as error:
-        raise Unreadable(_("The workbook is damaged or protected. Save it anew as XLSX, without a password.")) from error
+        raise Unreadable(
+            _("The workbook is damaged or protected. Save it anew as XLSX, without a password.")
+        ) from error
 
 
 def _check_size(content: bytes) -> None:
