@@ -11,6 +11,8 @@ from portal.core.models import Country, Organisation
 from portal.core.reference import Institution, Reference, Term, Terms
 
 NEAREST = 3
+SHORT = 4  # characters: shorter ones are alike by chance
+MORE_COUNTRY_CODES = {"GB": "UK", "GR": "EL"}  # reserved for them, used by the European Union
 Thing = TypeVar("Thing")
 
 
@@ -36,6 +38,8 @@ class Names(Generic[Thing]):
         """What is called exactly so; otherwise at most three things whose names are similar, the most similar first."""
         if (exact := self.get(name)) is not None:
             return [exact]
+        if len(name) < SHORT:
+            return []
         alike = get_close_matches(folded(name), self.by_name, n=2 * NEAREST, cutoff=0.6)
         return list({id(self.by_name[each]): self.by_name[each] for each in alike}.values())[:NEAREST]
 
@@ -63,8 +67,10 @@ class Words:
         more = {iso2: names for iso2, *names in Country.objects.values_list("iso2", "iso3", "everyday_name")}
         return Names(
             self.reference.countries.values(),
-            lambda term: [term.code, *term.labels.values(), *more.get(term.code, [])],
-        )
+            lambda term: [
+                term.code, *term.labels.values(), *more.get(term.code, []), MORE_COUNTRY_CODES.get(term.code, "")
+            ],
+        )  # fmt: skip
 
     @cached_property
     def organisations(self) -> Names[Institution]:

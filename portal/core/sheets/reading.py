@@ -7,10 +7,9 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from portal.core.sheets.sheet import MAX_FILE, Problem, RawRow, Sheet, Unreadable, assemble, numbered
+from portal.core.sheets.sheet import MAX_FILE, MEGABYTE, Problem, RawRow, Sheet, Unreadable, assemble, numbered
 from portal.core.sheets.workbook import read_workbook
 
 BLOCK = 1_000_000  # bytes
@@ -53,8 +52,7 @@ def _content(file: BinaryIO, limit: int) -> bytes:
 
 
 def too_large(limit: int) -> str:
-    text = _("The file is larger than %(limit)s. Split it into several files.")
-    return text % {"limit": filesizeformat(limit).replace("\u00a0", " ")}
+    return _("The file is larger than %(limit)d MB. Split it into several files.") % {"limit": limit // MEGABYTE}
 
 
 def _decoded(content: bytes) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from xml.etree.ElementTree import ParseError
 
-from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -19,8 +21,9 @@ from portal.core.sheets.sheet import MAX_COLUMNS, MAX_UNPACKED, Problem, RawRow,
 SHEET = "activities"  # taken if there is one; otherwise the first
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):[A-Z]+\d+"')
 # What openpyxl raises for files that are not what they say: there is no common class.
-BROKEN = (zipfile.BadZipFile, InvalidFileException, ParseError, DefusedXmlException, KeyError, ValueError, TypeError,
-          AttributeError, IndexError, EOFError, OSError, NotImplementedError, RuntimeError)  # fmt: skip
+BROKEN = (zipfile.BadZipFile, InvalidFileException, ParseError, zlib.error, lzma.LZMAError, struct.error, EOFError,
+          LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError, OSError,
+          RuntimeError)  # fmt: skip
 
 
 def read_workbook(content: bytes) -> Iterator[RawRow]:

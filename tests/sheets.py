@@ -1,0 +1,78 @@
+"""Sheets for tests: small recipes of CSV and XLSX files as people send them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable, Iterable
+
+from openpyxl import Workbook
+
+from portal.core import reference
+from portal.core.sheets import Sheet, read
+from tad import open_data
+from tad.imports.own_export import READER
+from tad.models import Activity
+from tad.open_columns import COLUMNS
+
+# One row of a collection in which nothing is wrong.
+COLLECTED = {
+    "id": "X001",
+    "title": "Workshop on marks, Nairobi",
+    "activity_type": "regional workshop",
+    "start_date": "2013-10-07",
+    "end_date": "2013-10-09",
+    "host_or_provider_countries": "KE",
+    "beneficiary_countries": "UG;TZ",
+    "beneficiary_group": "",
+    "partner_organisations": "WIPO",
+    "ip_fields": "trademarks",
+    "triangular": "unknown",
+    "funding_source": "",
+    "summary": "Examiners compared notes.",
+    "source": "A report – https://example.org/report",
+    "source_kind": "organiser or official body",
+}
+
+
+def collected(**changes: str) -> dict[str, str]:
+    return COLLECTED | changes
+
+
+def csv_of(*rows: dict[str, str], columns: Iterable[str] = (), delimiter: str = ",", encoding: str = "utf-8") -> bytes:
+    names = list(columns) or list(rows[0])
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, names, restval="", delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode(encoding)
+
+
+def xlsx_of(rows: list[list[object]], *, title: str = "Sheet", change: Callable[[Workbook], object] = id) -> bytes:
+    book = Workbook()
+    book.active.title = title
+    for row in rows:
+        book.active.append(row)
+    change(book)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def exported(*activities: Activity) -> list[dict[str, str]]:
+    """The rows of our own export."""
+    records = open_data.records(READER, [activity.pk for activity in activities], reference.current())
+    return [{column.name: str(column.value(record) or "") for column in COLUMNS} for record in records]
+
+
+def sheet_of(content: bytes, name: str = "sheet.csv") -> Sheet:
+    return read(io.BytesIO(content), name)
