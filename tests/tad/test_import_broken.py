@@ -146,7 +146,9 @@ FILES = {
         f"row 2, start_date: {NO_DATE.format('20133')}",
         f"row 2, end_date: {NO_DATE.format('7/10/2013')}",
     ]),
-    "the 31st of April": (rows(start_date="2013-04-31"), "a.csv", [f"row 2, start_date: {NO_DATE.format('2013-04-31')}"]),
+    "the 31st of April": (rows(start_date="2013-04-31"), "a.csv", [
+        f"row 2, start_date: {NO_DATE.format('2013-04-31')}"
+    ]),
     "the year 1013": (rows(start_date="1013-10-07"), "a.csv", [
         "row 2, start_date: “1013-10-07”: a date must lie between 1900 and 2199."
     ]),
