@@ -152,7 +152,7 @@ def test_named_addresses_answer_without_a_server_error(client, db):
     assert {address: status for address, status in answered.items() if status not in {200, 302, 404, 405}} == {}
     public = {address for address, status in answered.items() if status == 200 and not address.startswith("/admin/")}
     api = {address for address in public if address.startswith("/api/")}
-    assert api >= {"/api/", "/api/v1/", "/api/v1/activities/", "/api/v1/countries/", "/api/v1/schema/"}
+    assert api >= {"/api/", "/api/v1/", "/api/v1/activities/", "/api/v1/countries/", "/api/v1/schema/", "/api/v1/docs/"}
     public -= api
     assert {address for address in public if not address.endswith((".xml", ".txt"))} == {
         "/", "/about/", "/activities/", "/health/",

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import path, reverse
+from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
 from portal.core.api.views import ApiView
 from portal.core.api.vocabularies import VOCABULARIES
+from portal.core.models import content_stamps
+from portal.core.models.versions import REFERENCE
+from portal.site.api_docs import Docs
 from tad.api import ActivityListView, ActivityView
 
 VERSION = "v1"
 
 
 def schema_of(base: str) -> dict:
-    """The OpenAPI description of what there is now; ``base`` is where it is found ("https://portal.example.org")."""
+    """The OpenAPI description of what there is now, not to be changed; ``base`` is "https://portal.example.org"."""
+    return _described(base, content_stamps().get(REFERENCE))
+
+
+@lru_cache(maxsize=4)  # describing takes a tenth of a second; the known codes are a part of it
+def _described(base: str, stamp: tuple[int, ...] | None) -> dict:
     schema = SchemaGenerator().get_schema(request=None, public=True)
     schema["servers"] = [{"url": base}]
     schema["info"]["contact"]["url"] = f"{base}{reverse('about')}"
@@ -37,13 +50,20 @@ class IndexView(Undescribed):
     """What there is, by name."""
 
     def answer(self) -> dict:
-        names = ["activities", *VOCABULARIES, "schema"]
+        names = ["activities", *VOCABULARIES, "schema", "docs"]
         return self.framed({name: f"{self.base}{reverse(f'api:{name}')}" for name in names})
 
 
 class SchemaView(Undescribed):
     def answer(self) -> dict:
         return schema_of(self.base)
+
+
+@require_safe
+def docs(request: HttpRequest) -> HttpResponse:
+    """For people; in English only, as the description it is made of."""
+    base = f"{request.scheme}://{request.get_host()}"
+    return render(request, "api/docs.html", {"docs": Docs(request, schema_of(base), base)})
 
 
 app_name = "api"
@@ -54,4 +74,5 @@ urlpatterns = [
     path(f"{VERSION}/activities/<slug:ref>/", ActivityView.as_view(), name="activity"),
     *(path(f"{VERSION}/{name}/", view, name=name) for name, view in VOCABULARIES.items()),
     path(f"{VERSION}/schema/", SchemaView.as_view(), name="schema"),
+    path(f"{VERSION}/docs/", docs, name="docs"),
 ]

@@ -9,7 +9,7 @@ from tad.models import Activity
 
 class PageSitemap(Sitemap):
     def items(self) -> list[str]:
-        return ["home", "activities:list", "about"]
+        return ["home", "activities:list", "about", "api:docs"]
 
     def location(self, item: str) -> str:
         return reverse(item)

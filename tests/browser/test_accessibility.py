@@ -56,6 +56,15 @@ def test_pages_in_the_dark(open_page, name):
     assert violations(open_page(PAGES[name], scheme="dark")) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_api_for_people(open_page, width, scheme):
+    """Its address has no language."""
+    page = open_page("/api/v1/docs/", width=width, scheme=scheme)
+    assert violations(page) == []
+    assert overflow(page) <= 0
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("prefix", ["", "/ar"], ids=["ltr", "rtl"])
 def test_the_gallery(open_page, workshop, prefix, width):

@@ -1,0 +1,133 @@
+"""The API's page for people: every endpoint with its parameters, two ways to ask, and what it answers right now."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from copy import copy
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, QueryDict
+from django.urls import resolve
+from django.utils.functional import cached_property
+
+from portal.core.api.errors import PROBLEM
+
+LONG = 12  # so many values are still listed on the page; the schema has them all
+# What is asked as an example, so that the answer fits the page.
+EXAMPLES = {
+    "activities": "topic=trademarks&sort=oldest&per_page=2&fields=ref,title,kind,starts_on,url",
+    "activities/{ref}": "fields=ref,title,kind_reason,topics,participations",
+    "countries": "per_page=1&fields=code,iso3,label,region,statuses",
+    "country-groups": "per_page=1&fields=code,label,kind,rule",
+    "organisations": "per_page=2&fields=code,name,acronym,type,country",
+    "recommendations": "per_page=1&fields=code,label,cluster,immediate",
+    "goals": "per_page=2&fields=code,label,colour",
+    "languages": "per_page=2&fields=code,label,direction",
+}
+EXAMPLE = "per_page=2&fields=code,label,definition"
+PYTHON = """\
+import json
+from urllib.request import urlopen
+
+with urlopen("{address}") as answer:
+    print(json.dumps(json.load(answer), indent=2, ensure_ascii=False))"""
+
+
+class Docs:
+    def __init__(self, request: HttpRequest, schema: dict, base: str) -> None:
+        self.request, self.schema, self.base = request, schema, base
+
+    @property
+    def limits(self) -> dict[str, int]:
+        return {"network": settings.API_RATE, "person": settings.API_RATE_SIGNED_IN}
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        return settings.LANGUAGES
+
+    @property
+    def mistake(self) -> str:
+        refusal = next(iter(self.schema["paths"].values()))["get"]["responses"]["400"]["content"][PROBLEM]
+        return json.dumps(next(iter(refusal["examples"].values()))["value"], indent=2, ensure_ascii=False)
+
+    @cached_property
+    def endpoints(self) -> list[dict]:
+        return [self._endpoint(path, operations["get"]) for path, operations in self.schema["paths"].items()]
+
+    def _endpoint(self, path: str, operation: dict) -> dict:
+        address = path.replace("{ref}", self._some_ref)
+        name = path.removeprefix("/api/v1/").removesuffix("/")
+        address = f"{address}?{EXAMPLES.get(name, EXAMPLE)}"
+        return {
+            "id": operation["operationId"],
+            "path": path,
+            "summary": operation["summary"],
+            "parameters": [self._parameter(each) for each in operation["parameters"]],
+            "curl": f'curl "{self.base}{address}"',
+            "python": PYTHON.format(address=self.base + address),
+            "answer": answered(self.request, address),
+        }
+
+    @cached_property
+    def _some_ref(self) -> str:
+        telling = "kind=south_south&kind=triangular&topic=trademarks&per_page=1&fields=ref"
+        found = json.loads(answered(self.request, f"/api/v1/activities/?{telling}"))["results"]
+        return found[0]["ref"] if found else "TA-2017-0006"
+
+    def _parameter(self, parameter: dict) -> dict:
+        return {
+            "name": parameter["name"],
+            "type": type_in_words(parameter["schema"], repeats=parameter.get("explode", False)),
+            "text": parameter["description"],
+        }
+
+    @property
+    def activity(self) -> Iterator[dict]:
+        """The fields of an activity, with what their names do not say."""
+        for name, field in self.schema["components"]["schemas"]["Activity"]["properties"].items():
+            yield {"name": name, "type": self._type_of(field), "text": field.get("description", "")}
+
+    def _type_of(self, field: dict) -> str:
+        """ "text", "list of {role, country …}": nested fields are named."""
+        if field.get("type") == "array":
+            return f"list of {self._type_of(field['items'])}"
+        reference = field.get("$ref") or next((part.get("$ref") for part in field.get("allOf", [])), None)
+        if not reference:
+            return type_in_words(field)
+        found = self.schema["components"]["schemas"][reference.rsplit("/", 1)[1]]
+        return f"{{{', '.join(found['properties'])}}}" if "properties" in found else type_in_words(found)
+
+
+def type_in_words(schema: dict, *, repeats: bool = False) -> str:
+    """ "whole number 1–100, 50 if not said"."""
+    if repeats:
+        return f"{type_in_words(schema['items'])}; may be repeated"
+    if schema.get("type") == "array":
+        return "names, separated by commas"
+    if values := schema.get("enum"):
+        return ", ".join(str(value) for value in values if value) if len(values) <= LONG else "code"
+    if "minimum" in schema and "maximum" in schema:
+        default = f", {schema['default']} if not said" if "default" in schema else ""
+        return f"whole number {schema['minimum']}–{schema['maximum']}{default}"
+    if "anyOf" in schema:
+        return "day or moment"
+    formats = {"uri": "address", "date-time": "moment", "date": "day"}
+    plain = {"boolean": "true or false", "integer": "whole number", "number": "number", "object": "texts by name"}
+    return formats.get(schema.get("format", "")) or plain.get(schema.get("type", ""), "text")
+
+
+def answered(request: HttpRequest, address: str) -> str:
+    """What a visitor is answered at this address; asked inside the process, so that it counts against no limit."""
+    path, _mark, query = address.partition("?")
+    asked = copy(request)
+    asked.path = asked.path_info = path
+    asked.GET, asked.user = QueryDict(query), AnonymousUser()
+    found = resolve(path)
+    view = found.func.cls(**found.func.initkwargs)
+    view.request = view.initialize_request(asked)
+    try:
+        return json.dumps(view.answer(**found.kwargs), indent=2, ensure_ascii=False, default=str)
+    except Http404:  # nothing is published yet
+        return ""

@@ -1,0 +1,116 @@
+"""What the guide and the documentation page tell programmers to do works, and gives what they say it gives."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import re
+import shlex
+from html import unescape
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from django.core.management import call_command
+
+from portal.site.api import VOCABULARIES
+from tests.factories import activity
+
+GUIDE = Path(__file__).resolve().parents[2] / "docs/api.md"
+DOCS = "/api/v1/docs/"
+BLOCK = re.compile(r"```(\w*)\n(.*?)```", re.S)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def vocabularies_afterwards(django_db_setup, django_db_blocker):
+    """A live server's database is emptied after everything that its test asked for is over."""
+    yield
+    with django_db_blocker.unblock():
+        call_command("load_reference", verbosity=0)
+
+
+@pytest.fixture
+def portal(live_server):
+    """The address of a running portal with the real records."""
+    call_command("load_reference", verbosity=0)
+    call_command("import_activities", verbosity=0)
+    return live_server.url
+
+
+def run(code: str) -> str:
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(code, "example", "exec"), {"__name__": "example"})  # noqa: S102 -- our own documentation
+    return printed.getvalue()
+
+
+def curl(command: str) -> bytes:
+    program, address = shlex.split(command)
+    assert program == "curl"
+    with urlopen(address) as answer:
+        return answer.read()
+
+
+def test_the_guide(portal):
+    blocks = BLOCK.findall(GUIDE.read_text().replace("https://portal.example.org", portal))
+    said = [text for language, text in blocks if language == "text"]
+    printed = [run(text) for language, text in blocks if language == "python"]
+    assert printed == said
+    assert len(printed) == 5
+    commands = [text for language, text in blocks if not language]
+    assert all(json.loads(curl(command))["count"] > 0 for command in commands)
+    assert commands
+
+
+def examples(html: str, kind: str) -> list[str]:
+    return [unescape(each) for each in re.findall(rf'<code data-example="{kind}">(.*?)</code>', html, re.S)]
+
+
+def test_the_page(portal):
+    with urlopen(portal + DOCS) as page:
+        html = page.read().decode()
+    answers = [json.loads(each) for each in examples(html, "answer")]
+    assert len(answers) == 2 + len(VOCABULARIES)
+    assert all(answer.get("results", [answer]) for answer in answers)
+    assert [json.loads(run(each)) for each in examples(html, "python")] == answers
+    first, *commands = examples(html, "curl")
+    assert json.loads(curl(first))["count"] > 0
+    assert [json.loads(curl(each)) for each in commands] == answers
+
+
+@pytest.mark.django_db
+def test_the_page_shows_nothing_that_a_visitor_may_not_see(signed_in, curator):
+    activity(title="MARKER", state="draft", topics=["trademarks"], beneficiaries=["KE"], providers=["BR"])
+    assert "MARKER" not in signed_in(curator).get(DOCS).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_page_of_an_empty_portal_counts_against_no_limit(client, settings):
+    settings.API_RATE = 1
+    assert [client.get(DOCS).status_code for _ask in range(3)] == [200, 200, 200]
+    assert client.get("/api/v1/topics/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_page_is_linked_and_names_every_parameter(client):
+    html = client.get(DOCS).content.decode()
+    assert f'href="{DOCS}"' in client.get("/fr/activities/").content.decode()
+    schema = client.get("/api/v1/schema/").json()
+    for path, operations in schema["paths"].items():
+        section = re.search(rf'id="{operations["get"]["operationId"]}">(.*?)</section>', html, re.S)[1]
+        names = re.findall(r"<dt><code>(.*?)</code>", section)
+        assert names == [parameter["name"] for parameter in operations["get"]["parameters"]], path
+
+
+@pytest.mark.django_db
+def test_the_page_asks_as_much_for_one_record_as_for_many(client, django_assert_num_queries):
+    activity(topics=["trademarks"])
+    client.get(DOCS)
+    with django_assert_num_queries(35):
+        client.get(DOCS)
+    for _number in range(10):
+        activity(topics=["trademarks"], beneficiaries=["KE", "group:aripo"])
+    client.get(DOCS)
+    with django_assert_num_queries(35):
+        client.get(DOCS)

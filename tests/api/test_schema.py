@@ -1,0 +1,92 @@
+"""The description of the API: complete, valid, and true."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.management import call_command
+
+from portal.core.models import Topic
+from portal.site.api import VOCABULARIES
+
+pytestmark = pytest.mark.django_db
+SCHEMA = "/api/v1/schema/"
+
+
+@pytest.fixture
+def schema(client) -> dict:
+    return client.get(SCHEMA).json()
+
+
+def operations(schema: dict) -> dict[str, dict]:
+    assert all(set(methods) == {"get"} for methods in schema["paths"].values())
+    return {path: methods["get"] for path, methods in schema["paths"].items()}
+
+
+def test_it_is_made_without_a_warning(tmp_path):
+    call_command("spectacular", validate=True, fail_on_warn=True, file=str(tmp_path / "schema.yml"))
+
+
+def test_every_endpoint_is_described(schema):
+    named = {f"/api/v1/{name}/" for name in ["activities", *VOCABULARIES]} | {"/api/v1/activities/{ref}/"}
+    assert set(operations(schema)) == named
+
+
+def test_operations_have_names_that_read_well(schema):
+    ids = {path: operation["operationId"] for path, operation in operations(schema).items()}
+    assert ids["/api/v1/activities/"] == "listActivities"
+    assert ids["/api/v1/activities/{ref}/"] == "getActivities"
+    assert ids["/api/v1/country-groups/"] == "listCountryGroups"
+    assert len(set(ids.values())) == len(ids)
+    for operation in operations(schema).values():
+        assert operation["summary"]
+        assert operation["description"]
+        assert operation["tags"] in (["Activities"], ["Vocabularies"])
+
+
+def test_every_parameter_is_explained_and_bounded(schema):
+    for path, operation in operations(schema).items():
+        for parameter in operation["parameters"]:
+            assert parameter["description"], (path, parameter["name"])
+            each = parameter["schema"].get("items", parameter["schema"])
+            assert each.keys() & {"enum", "pattern", "minimum", "anyOf"}, (path, parameter["name"])
+    parameters = {each["name"]: each for each in operations(schema)["/api/v1/activities/"]["parameters"]}
+    assert parameters["topic"]["schema"]["items"]["enum"][0] == Topic.objects.first().code
+    assert {"KE", "aripo"} <= set(parameters["beneficiary"]["schema"]["items"]["enum"])
+    assert "enum" not in parameters["organisation"]["schema"]["items"]  # there will be thousands
+
+
+def test_every_answer_is_described_with_examples(schema):
+    for path, operation in operations(schema).items():
+        assert set(operation["responses"]) == {"200", "304", "400", "404", "429"}, path
+        for status in ("400", "404", "429"):
+            content = operation["responses"][status]["content"]
+            assert set(content) == {"application/problem+json"}
+            assert next(iter(content["application/problem+json"]["examples"].values()))["value"]["status"] == int(
+                status
+            )
+
+
+def test_it_says_whose_it_is_and_on_which_terms(schema):
+    assert schema["openapi"].startswith("3.")
+    assert schema["info"]["license"] == {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
+    assert schema["info"]["contact"]["url"] == "http://testserver/about/"
+    assert schema["servers"] == [{"url": "http://testserver"}]
+
+
+def test_it_knows_a_new_term_at_once(client):
+    client.get(SCHEMA)
+    Topic.objects.create(code="new-topic", labels={"en": "New topic"})
+    assert "new-topic" in client.get(SCHEMA).content.decode()
+
+
+def test_it_is_in_english_whoever_asks(client):
+    described = client.get(SCHEMA, headers={"Accept-Language": "fr"}).json()["paths"]
+    assert described == client.get(SCHEMA).json()["paths"]
+
+
+def test_it_names_no_database_id_and_nobody(schema):
+    for name, component in schema["components"]["schemas"].items():
+        for field in component.get("properties", {}):
+            assert not re.search(r"^(id|pk)$|_id$|_by$|email|owner", field), (name, field)
