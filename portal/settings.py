@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "portal.core",
     "portal.site",
     "tad",
+    "partnerships",
     "partnerships.submission",
     "portal.apps.DeskConfig",  # django.contrib.admin, with a site of our own
     "django.contrib.auth",

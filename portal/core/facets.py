@@ -50,9 +50,15 @@ class Facet(IntEnum):
     ORGANISATION = 12
     FUNDING = 13
     STATUS = 14
+    INSTRUMENT = 15
+    SECTOR = 16
+    SUPPORT = 17
+    DEPTH = 18
+    CONFIRMED = 19
     PUBLIC = 20
     OWNER = 21
     AUTHOR = 22
+    FOCUS = 23
 
 
 def code(facet: int, value: int) -> int:

@@ -23,19 +23,25 @@ from portal.core.classification import Standing
 from portal.core.models.organisation import Organisation
 from portal.core.models.place import Country, CountryGroup, CountryGroupMember, CountryStatus
 from portal.core.models.taxonomy import (
+    Focus,
     FundingKind,
     Goal,
+    Instrument,
     Language,
     Modality,
     OrganisationType,
     Pillar,
     Recommendation,
     Region,
+    Sector,
     Topic,
 )
 from portal.core.models.versions import NEVER, REFERENCE, Stamp, current_versions
 
-VOCABULARIES = [FundingKind, Goal, Language, Modality, OrganisationType, Pillar, Recommendation, Region, Topic]
+VOCABULARIES = [
+    *(Focus, FundingKind, Goal, Instrument, Language, Modality, OrganisationType),
+    *(Pillar, Recommendation, Region, Sector, Topic),
+]
 
 
 @dataclass(frozen=True)

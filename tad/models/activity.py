@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
@@ -19,27 +18,24 @@ from portal.core.models import (
     Language,
     Modality,
     Pillar,
+    Precision,  # noqa: F401 -- where the room's readers of files look for it
     Recommendation,
+    Spanned,
     Topic,
     audited,
     content_triggers,
     derived_by,
+    span_constraints,
 )
 from portal.core.reference import Reference
-from tad.models.participation import parties_of
+from tad.models.participation import Participation
 
 SUBJECT = "activity"  # of the version stamps
 INDEX = "tad_activity_index"  # the SQL function that derives search rows: tad/sql/
 
 
-class Precision(models.TextChoices):
-    DAY = "day", _("To the day")
-    MONTH = "month", _("To the month")
-    YEAR = "year", _("To the year")
-
-
 @audited(exclude=["updated_at", "updated_by"])
-class Activity(Curated, Classified):
+class Activity(Curated, Spanned, Classified):
     class Scope(models.TextChoices):
         NATIONAL = "national", _("National")
         SUBREGIONAL = "subregional", _("Subregional")
@@ -78,13 +74,6 @@ class Activity(Curated, Classified):
     place = models.CharField(_("place"), max_length=200, blank=True, help_text=_("Town or venue."))
     audience = models.CharField(_("audience"), max_length=300, blank=True)
 
-    # A date known only to the month or year is kept as the first (start) or last (end) day of it, with its precision.
-    starts_on = models.DateField(_("start"), null=True, blank=True)
-    starts_precision = models.CharField(_("start known"), max_length=5, choices=Precision, default=Precision.DAY)
-    ends_on = models.DateField(_("end"), null=True, blank=True)
-    ends_precision = models.CharField(_("end known"), max_length=5, choices=Precision, default=Precision.DAY)
-    date_note = models.CharField(_("about the date"), max_length=200, blank=True)
-
     participants = models.PositiveIntegerField(_("participants"), null=True, blank=True)
     women = models.PositiveIntegerField(_("women"), null=True, blank=True)
     men = models.PositiveIntegerField(_("men"), null=True, blank=True)
@@ -108,17 +97,7 @@ class Activity(Curated, Classified):
         constraints = [
             *(each.clone() for each in Curated.Meta.constraints),
             *(each.clone() for each in Classified.Meta.constraints),
-            models.CheckConstraint(
-                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(starts_on__lte=F("ends_on")),
-                name="activity_start_before_end",
-                violation_error_message=_("An activity cannot end before it starts."),
-            ),
-            models.CheckConstraint(
-                condition=(Q(starts_on__isnull=True) | Q(starts_on__range=(date(1900, 1, 1), date(2199, 12, 31))))
-                & (Q(ends_on__isnull=True) | Q(ends_on__range=(date(1900, 1, 1), date(2199, 12, 31)))),
-                name="activity_dates_plausible",
-                violation_error_message=_("A date must lie between 1900 and 2199."),
-            ),
+            *span_constraints("activity", _("An activity cannot end before it starts.")),
             models.CheckConstraint(
                 condition=Q(participants__isnull=True) | Q(participants__gte=Coalesce("women", 0) + Coalesce("men", 0)),
                 name="activity_participants_add_up",
@@ -140,18 +119,9 @@ class Activity(Curated, Classified):
     def get_absolute_url(self) -> str:
         return reverse("activities:detail", args=[self.ref])
 
-    @property
-    def year(self) -> int | None:
-        day = self.starts_on or self.ends_on
-        return day.year if day else None
-
-    def judged_on(self) -> date | None:
-        """The start; where only the end is known, the end."""
-        return self.starts_on or self.ends_on
-
     @classmethod
     def parties_of(cls, records: Iterable[Activity], reference: Reference) -> dict[int, list[Party]]:
-        return parties_of({record.pk: record.judged_on() for record in records}, reference)
+        return Participation.parties_of({record.pk: record.judged_on() for record in records}, reference)
 
 
 class Tagging(models.Model):

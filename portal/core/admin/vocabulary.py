@@ -13,14 +13,17 @@ from django.utils.translation import ngettext
 
 from portal.core.admin.lookup import LooksUp
 from portal.core.models import (
+    Focus,
     FundingKind,
     Goal,
+    Instrument,
     Language,
     Modality,
     OrganisationType,
     Pillar,
     Recommendation,
     Region,
+    Sector,
     Topic,
     Vocabulary,
 )
@@ -127,7 +130,8 @@ class VocabularyAdmin(LabelledAdmin):
         return queryset, distinct
 
 
-admin.site.register([FundingKind, Language, Modality, OrganisationType, Pillar, Region, Topic], VocabularyAdmin)
+PLAIN = [Focus, FundingKind, Instrument, Language, Modality, OrganisationType, Pillar, Region, Sector, Topic]
+admin.site.register(PLAIN, VocabularyAdmin)
 
 
 @admin.register(Goal)

@@ -4,23 +4,30 @@ from portal.core.models.account import User
 from portal.core.models.audit import audited
 from portal.core.models.classified import Classified
 from portal.core.models.correction import Correction
+from portal.core.models.cost import Costed
 from portal.core.models.curated import Curated, CuratedQuerySet, State
 from portal.core.models.imports import Import, ImportRow
 from portal.core.models.organisation import Membership, Organisation
+from portal.core.models.origin import FoundIn, LinkedDocument
 from portal.core.models.outbox import Mail
+from portal.core.models.participation import TakingPart, once, party_of, taking_part
 from portal.core.models.place import Country, CountryGroup, CountryGroupMember, CountryStatus
 from portal.core.models.rate_limit import RateLimit
 from portal.core.models.reference_number import ReferenceCounter, next_references
 from portal.core.models.search_row import SearchRow, SearchWord, derived_by
+from portal.core.models.span import Precision, Spanned, span_constraints
 from portal.core.models.taxonomy import (
+    Focus,
     FundingKind,
     Goal,
+    Instrument,
     Language,
     Modality,
     OrganisationType,
     Pillar,
     Recommendation,
     Region,
+    Sector,
     Topic,
     Vocabulary,
 )
@@ -30,30 +37,39 @@ __all__ = [
     "Change",
     "Classified",
     "Correction",
+    "Costed",
     "Country",
     "CountryGroup",
     "CountryGroupMember",
     "CountryStatus",
     "Curated",
     "CuratedQuerySet",
+    "Focus",
+    "FoundIn",
     "FundingKind",
     "Goal",
     "Import",
     "ImportRow",
+    "Instrument",
     "Language",
+    "LinkedDocument",
     "Mail",
     "Membership",
     "Modality",
     "Organisation",
     "OrganisationType",
     "Pillar",
+    "Precision",
     "RateLimit",
     "Recommendation",
     "ReferenceCounter",
     "Region",
     "SearchRow",
     "SearchWord",
+    "Sector",
+    "Spanned",
     "State",
+    "TakingPart",
     "Topic",
     "User",
     "Version",
@@ -64,4 +80,8 @@ __all__ = [
     "current_versions",
     "derived_by",
     "next_references",
+    "once",
+    "party_of",
+    "span_constraints",
+    "taking_part",
 ]

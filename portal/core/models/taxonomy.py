@@ -70,6 +70,30 @@ class Pillar(Vocabulary):
         verbose_name_plural = _("pillars of development cooperation")
 
 
+class Instrument(Vocabulary):
+    """By what means partners work together: a memorandum, a network, a shared tool … Provisional, our own."""
+
+    class Meta(Vocabulary.Meta):
+        verbose_name = _("instrument of cooperation")
+        verbose_name_plural = _("instruments of cooperation")
+
+
+class Sector(Vocabulary):
+    """The field of life an initiative or a case is about. Provisional, our own."""
+
+    class Meta(Vocabulary.Meta):
+        verbose_name = _("sector")
+        verbose_name_plural = _("sectors")
+
+
+class Focus(Vocabulary):
+    """What a case study shows intellectual property doing. Provisional, our own."""
+
+    class Meta(Vocabulary.Meta):
+        verbose_name = _("focus of a case study")
+        verbose_name_plural = _("focuses of case studies")
+
+
 class OrganisationType(Vocabulary):
     class Meta(Vocabulary.Meta):
         verbose_name = _("type of organisation")

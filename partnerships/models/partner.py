@@ -1,0 +1,27 @@
+"""Who is a partner of an initiative, and in which role. What all rooms share: portal/core/models/participation.py."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.models import TakingPart, audited, derived_by, once, taking_part
+
+INDEX = "partnerships_initiative_index"  # the SQL function that derives search rows: partnerships/sql/
+
+
+@audited()
+class Partner(TakingPart):
+    RECORD = "initiative"
+
+    initiative = models.ForeignKey("partnerships.Initiative", on_delete=models.CASCADE, related_name="participations")
+    organisation = taking_part("partnerships")
+
+    class Meta(TakingPart.Meta):
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        constraints = [
+            *(each.clone() for each in TakingPart.Meta.constraints),
+            once("initiative", "partner_once"),
+        ]
+        triggers = derived_by(INDEX, "initiative_id")

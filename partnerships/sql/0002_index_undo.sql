@@ -1,0 +1,11 @@
+DROP TRIGGER partnerships_case_country_changed ON core_country;
+DROP FUNCTION partnerships_case_country_changed();
+DROP TRIGGER partnerships_group_member_removed ON core_countrygroupmember;
+DROP TRIGGER partnerships_group_member_changed ON core_countrygroupmember;
+DROP TRIGGER partnerships_group_member_added ON core_countrygroupmember;
+DROP TRIGGER partnerships_country_changed ON core_country;
+DROP TRIGGER partnerships_organisation_changed ON core_organisation;
+DROP FUNCTION partnerships_case_study_index(bigint[]);
+DROP FUNCTION partnerships_case_study_rows(bigint[]);
+DROP FUNCTION partnerships_initiative_index(bigint[]);
+DROP FUNCTION partnerships_initiative_rows(bigint[]);
