@@ -41,19 +41,25 @@ LANGUAGE sql STABLE AS $$
             UNION ALL SELECT core_code(21, a.owner_id)
             UNION ALL SELECT core_code(22, a.created_by_id)
         ) AS every),
-    setweight(to_tsvector('portal', concat_ws(' ', a.ref, a.title,
-        (SELECT string_agg(concat_ws(' ', s.title_as_said, s.symbol), ' ' ORDER BY s.record)
-         FROM partnerships_initiativesource s WHERE s.initiative_id = a.id))), 'A')
-    || setweight(to_tsvector('portal', concat_ws(' ', a.summary,
-        (SELECT string_agg((SELECT concat_ws(' ', o.name, o.acronym, array_to_string(o.aliases, ' '))
-                            FROM core_organisation o WHERE o.id = p.organisation_id), ' ' ORDER BY p.order, p.id)
-         FROM partnerships_partner p WHERE p.initiative_id = a.id))), 'B')
-    || setweight(to_tsvector('portal', concat_ws(' ', left(a.challenge, 50000), left(a.solution, 50000),
-        left(a.exchange, 50000), left(a.results, 50000), left(a.lessons, 50000),
-        (SELECT string_agg(concat_ws(' ',
-                (SELECT concat_ws(' ', c.labels ->> 'en', c.everyday_name) FROM core_country c WHERE c.iso2 = p.country_id),
-                (SELECT g.labels ->> 'en' FROM core_countrygroup g WHERE g.id = p.group_id)), ' ' ORDER BY p.order, p.id)
-         FROM partnerships_partner p WHERE p.initiative_id = a.id))), 'C')
+    (   WITH lines AS (
+            SELECT p.order, p.id, p.group_id, coalesce(p.country_id, o.country_id) AS country_id,
+                nullif(concat_ws(' ', o.name, o.acronym, array_to_string(o.aliases, ' ')), '') AS names
+            FROM partnerships_partner p LEFT JOIN core_organisation o ON o.id = p.organisation_id
+            WHERE p.initiative_id = a.id),
+        partners AS (
+            SELECT string_agg(names, ' ' ORDER BY lines.order, id) AS names, array_agg(country_id) AS countries,
+                array_agg(group_id) AS groups FROM lines)
+        SELECT setweight(core_document(a.title, a.language_id) || core_document(concat_ws(' ', a.ref,
+                (SELECT string_agg(concat_ws(' ', s.title_as_said, s.symbol), ' ' ORDER BY s.record)
+                 FROM partnerships_initiativesource s WHERE s.initiative_id = a.id)), ''), 'A')
+            || setweight(core_document(concat_ws(' ', a.summary, names), a.language_id)
+                || core_document(coalesce(names, ''), ''), 'B')
+            || setweight(core_document(concat_ws(' ', left(a.challenge, 20000), left(a.solution, 20000),
+                left(a.exchange, 20000), left(a.results, 20000), left(a.innovation, 20000), left(a.sustainability, 20000),
+                left(a.replicability, 20000), left(a.lessons, 20000)), a.language_id), 'C')
+            || core_known_names(countries::text[], groups,
+                ARRAY(SELECT topic_id FROM partnerships_initiativetopic t WHERE t.initiative_id = a.id))
+        FROM partners)
     FROM partnerships_initiative a WHERE a.id = ANY (ids)
 $$;
 
@@ -80,14 +86,15 @@ LANGUAGE sql STABLE AS $$
             UNION ALL SELECT core_code(21, a.owner_id)
             UNION ALL SELECT core_code(22, a.created_by_id)
         ) AS every),
-    setweight(to_tsvector('portal', concat_ws(' ', a.ref, a.title,
-        (SELECT string_agg(concat_ws(' ', s.title_as_said, s.symbol), ' ' ORDER BY s.record)
-         FROM partnerships_casestudysource s WHERE s.case_study_id = a.id))), 'A')
-    || setweight(to_tsvector('portal', a.summary), 'B')
-    || setweight(to_tsvector('portal', concat_ws(' ', left(a.story, 50000), left(a.results, 50000), left(a.lessons, 50000),
-        (SELECT string_agg((SELECT concat_ws(' ', c.labels ->> 'en', c.everyday_name)
-                            FROM core_country c WHERE c.iso2 = l.country_id), ' ' ORDER BY l.id)
-         FROM partnerships_casestudycountry l WHERE l.case_study_id = a.id))), 'C')
+    setweight(core_document(a.title, a.language_id) || core_document(concat_ws(' ', a.ref,
+            (SELECT string_agg(concat_ws(' ', s.title_as_said, s.symbol), ' ' ORDER BY s.record)
+             FROM partnerships_casestudysource s WHERE s.case_study_id = a.id)), ''), 'A')
+        || setweight(core_document(a.summary, a.language_id), 'B')
+        || setweight(core_document(concat_ws(' ', left(a.story, 20000), left(a.results, 20000), left(a.lessons, 20000)),
+            a.language_id), 'C')
+        || core_known_names(
+            ARRAY(SELECT country_id::text FROM partnerships_casestudycountry l WHERE l.case_study_id = a.id), NULL,
+            ARRAY(SELECT topic_id FROM partnerships_casestudytopic t WHERE t.case_study_id = a.id))
     FROM partnerships_casestudy a WHERE a.id = ANY (ids)
 $$;
 
@@ -117,9 +124,62 @@ BEGIN
     PERFORM partnerships_case_study_index((
         SELECT array_agg(DISTINCT l.case_study_id)
         FROM new_rows n JOIN old_rows o USING (iso2) JOIN partnerships_casestudycountry l ON l.country_id = iso2
-        WHERE (n.region_id, n.labels, n.everyday_name) IS DISTINCT FROM (o.region_id, o.labels, o.everyday_name)));
+        WHERE (n.region_id, n.names) IS DISTINCT FROM (o.region_id, o.names)));
     RETURN NULL;
 END $$;
 CREATE TRIGGER partnerships_case_country_changed AFTER UPDATE ON core_country
     REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT
     EXECUTE FUNCTION partnerships_case_country_changed();
+CREATE TRIGGER partnerships_group_renamed AFTER UPDATE ON core_countrygroup
+    REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT
+    EXECUTE FUNCTION core_group_renamed('partnerships_initiative_index', 'partnerships_partner', 'initiative_id');
+CREATE TRIGGER partnerships_topic_renamed AFTER UPDATE ON core_topic
+    REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT
+    EXECUTE FUNCTION core_topic_renamed('partnerships_initiative_index', 'partnerships_initiativetopic', 'initiative_id');
+CREATE TRIGGER partnerships_case_topic_renamed AFTER UPDATE ON core_topic
+    REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT
+    EXECUTE FUNCTION core_topic_renamed('partnerships_case_study_index', 'partnerships_casestudytopic', 'case_study_id');
+
+-- The words that public records contain of their own, for help with typing; and everything anew, to repair.
+CREATE FUNCTION partnerships_initiative_words() RETURNS TABLE (word text, records bigint) LANGUAGE sql STABLE AS $$
+    SELECT word, count(*) FROM partnerships_initiative a, core_words(concat_ws(' ', title, summary, challenge, solution, exchange, results, innovation, sustainability,
+        replicability, lessons)) AS word
+    WHERE state = 'published' GROUP BY word
+$$;
+CREATE FUNCTION partnerships_initiative_index_all() RETURNS void LANGUAGE sql AS $$
+    SELECT core_keep_all_rows('initiative', 'partnerships_initiative', 'partnerships_initiativesearch',
+        'partnerships_initiative_rows');
+    DELETE FROM core_searchword WHERE subject = 'initiative';
+    INSERT INTO core_searchword (subject, word, letters, records)
+    SELECT 'initiative', word, core_letters(word), records FROM partnerships_initiative_words();
+$$;
+CREATE TRIGGER partnerships_words_added AFTER INSERT ON partnerships_initiative
+    REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT
+    EXECUTE FUNCTION core_words_changed('initiative', 'title, summary, challenge, solution, exchange, results, innovation, sustainability, replicability, lessons');
+CREATE TRIGGER partnerships_words_changed AFTER UPDATE ON partnerships_initiative
+    REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT
+    EXECUTE FUNCTION core_words_changed('initiative', 'title, summary, challenge, solution, exchange, results, innovation, sustainability, replicability, lessons');
+CREATE TRIGGER partnerships_words_removed AFTER DELETE ON partnerships_initiative
+    REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT
+    EXECUTE FUNCTION core_words_changed('initiative', 'title, summary, challenge, solution, exchange, results, innovation, sustainability, replicability, lessons');
+
+CREATE FUNCTION partnerships_case_study_words() RETURNS TABLE (word text, records bigint) LANGUAGE sql STABLE AS $$
+    SELECT word, count(*) FROM partnerships_casestudy a, core_words(concat_ws(' ', title, summary, story, results, lessons)) AS word
+    WHERE state = 'published' GROUP BY word
+$$;
+CREATE FUNCTION partnerships_case_study_index_all() RETURNS void LANGUAGE sql AS $$
+    SELECT core_keep_all_rows('case_study', 'partnerships_casestudy', 'partnerships_casestudysearch',
+        'partnerships_case_study_rows');
+    DELETE FROM core_searchword WHERE subject = 'case_study';
+    INSERT INTO core_searchword (subject, word, letters, records)
+    SELECT 'case_study', word, core_letters(word), records FROM partnerships_case_study_words();
+$$;
+CREATE TRIGGER partnerships_words_added AFTER INSERT ON partnerships_casestudy
+    REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT
+    EXECUTE FUNCTION core_words_changed('case_study', 'title, summary, story, results, lessons');
+CREATE TRIGGER partnerships_words_changed AFTER UPDATE ON partnerships_casestudy
+    REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT
+    EXECUTE FUNCTION core_words_changed('case_study', 'title, summary, story, results, lessons');
+CREATE TRIGGER partnerships_words_removed AFTER DELETE ON partnerships_casestudy
+    REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT
+    EXECUTE FUNCTION core_words_changed('case_study', 'title, summary, story, results, lessons');

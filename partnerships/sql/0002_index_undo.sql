@@ -1,3 +1,16 @@
+DROP TRIGGER partnerships_words_removed ON partnerships_casestudy;
+DROP TRIGGER partnerships_words_changed ON partnerships_casestudy;
+DROP TRIGGER partnerships_words_added ON partnerships_casestudy;
+DROP FUNCTION partnerships_case_study_index_all();
+DROP FUNCTION partnerships_case_study_words();
+DROP TRIGGER partnerships_words_removed ON partnerships_initiative;
+DROP TRIGGER partnerships_words_changed ON partnerships_initiative;
+DROP TRIGGER partnerships_words_added ON partnerships_initiative;
+DROP FUNCTION partnerships_initiative_index_all();
+DROP FUNCTION partnerships_initiative_words();
+DROP TRIGGER partnerships_case_topic_renamed ON core_topic;
+DROP TRIGGER partnerships_topic_renamed ON core_topic;
+DROP TRIGGER partnerships_group_renamed ON core_countrygroup;
 DROP TRIGGER partnerships_case_country_changed ON core_country;
 DROP FUNCTION partnerships_case_country_changed();
 DROP TRIGGER partnerships_group_member_removed ON core_countrygroupmember;

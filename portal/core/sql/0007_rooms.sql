@@ -66,6 +66,33 @@ BEGIN
     PERFORM core_count_version(subject, NULL);
 END $$;
 
+-- What countries, groups and topics are called, in all languages, as a part of a record's document.
+CREATE FUNCTION core_known_names(countries text[], groups bigint[], topics bigint[])
+RETURNS tsvector LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT setweight(coalesce((SELECT core_joined(names ORDER BY iso2) FROM core_country WHERE iso2 = ANY (countries)), '')
+            || coalesce((SELECT core_joined(names ORDER BY id) FROM core_countrygroup WHERE id = ANY (groups)), ''), 'C')
+        || setweight(coalesce((SELECT core_joined(names ORDER BY id) FROM core_topic WHERE id = ANY (topics)), ''), 'D')
+$$;
+
+-- Trigger for the words of public records (core_searchword). Arguments: the subject, and the columns with texts.
+CREATE FUNCTION core_words_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    texts CONSTANT text := $query$SELECT array_agg(concat_ws(' ', %s)) FROM %s WHERE state = 'published'$query$;
+    texts_before text[];
+    texts_after text[];
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        EXECUTE format(texts, TG_ARGV[1], 'old_rows') INTO texts_before;
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        EXECUTE format(texts, TG_ARGV[1], 'new_rows') INTO texts_after;
+    END IF;
+    IF texts_before IS DISTINCT FROM texts_after THEN
+        PERFORM core_count_words(TG_ARGV[0], texts_before, texts_after);
+    END IF;
+    RETURN NULL;
+END $$;
+
 -- Triggers for names and memberships that rows are derived from. Arguments: the function to call with the ids, the table
 -- of a record's parties, and its column for the record.
 CREATE FUNCTION core_organisation_changed() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -84,7 +111,7 @@ BEGIN
         SELECT %1$s((
             WITH changed AS (
                 SELECT iso2 FROM new_rows n JOIN old_rows o USING (iso2)
-                WHERE (n.region_id, n.labels, n.everyday_name) IS DISTINCT FROM (o.region_id, o.labels, o.everyday_name))
+                WHERE (n.region_id, n.names) IS DISTINCT FROM (o.region_id, o.names))
             SELECT array_agg(DISTINCT p.%3$s) FROM %2$s p
             WHERE p.country_id IN (SELECT iso2 FROM changed)
                 OR p.organisation_id IN (SELECT id FROM core_organisation JOIN changed ON country_id = iso2)
@@ -97,6 +124,25 @@ CREATE FUNCTION core_members_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     EXECUTE format($query$
         SELECT %1$s((SELECT array_agg(DISTINCT p.%3$s) FROM changed_rows c JOIN %2$s p ON p.group_id = c.group_id))
+    $query$, TG_ARGV[0], TG_ARGV[1], TG_ARGV[2]);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION core_group_renamed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format($query$
+        SELECT %1$s((SELECT array_agg(DISTINCT p.%3$s) FROM new_rows n JOIN old_rows o USING (id)
+            JOIN %2$s p ON p.group_id = n.id WHERE n.names IS DISTINCT FROM o.names))
+    $query$, TG_ARGV[0], TG_ARGV[1], TG_ARGV[2]);
+    RETURN NULL;
+END $$;
+
+-- The same for topics: the table is the one between records and topics.
+CREATE FUNCTION core_topic_renamed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format($query$
+        SELECT %1$s((SELECT array_agg(DISTINCT t.%3$s) FROM new_rows n JOIN old_rows o USING (id)
+            JOIN %2$s t ON t.topic_id = n.id WHERE n.names IS DISTINCT FROM o.names))
     $query$, TG_ARGV[0], TG_ARGV[1], TG_ARGV[2]);
     RETURN NULL;
 END $$;
