@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('core', '0007_partnership_vocabularies'),
+        ('core', '0008_partnership_vocabularies'),
         ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -68,11 +68,6 @@ class Migration(migrations.Migration):
                 ('kind_grounds', models.JSONField(default=dict, editable=False, help_text='What the rule saw, from which the reason is worded.', verbose_name='why')),
                 ('kind_override', models.CharField(blank=True, choices=[('south_south', 'South-South'), ('triangular', 'Triangular'), ('national', 'National'), ('north_south', 'North-South'), ('multilateral', 'Multilateral'), ('other', 'Other'), ('unclassified', 'Unclassified')], max_length=20, verbose_name='kind set by a curator')),
                 ('kind_override_reason', models.TextField(blank=True, verbose_name='reason for setting the kind by hand')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='amount')),
-                ('currency', models.CharField(blank=True, help_text='ISO 4217, for example USD.', max_length=3, verbose_name='currency')),
-                ('band', models.CharField(blank=True, choices=[('under_10k', 'Under 10,000'), ('10k_50k', '10,000 to 50,000'), ('50k_250k', '50,000 to 250,000'), ('over_250k', 'Over 250,000')], max_length=12, verbose_name='band')),
-                ('is_estimate', models.BooleanField(default=False, verbose_name='estimate')),
-                ('in_kind', models.CharField(blank=True, help_text='What was given: rooms, experts.', max_length=300, verbose_name='in kind')),
                 ('ref', models.CharField(editable=False, max_length=20, unique=True, verbose_name='reference')),
                 ('title', models.CharField(max_length=400, verbose_name='title')),
                 ('summary', models.CharField(blank=True, max_length=500, verbose_name='summary')),
@@ -88,6 +83,11 @@ class Migration(migrations.Migration):
                 ('last_verified_on', models.DateField(blank=True, null=True, verbose_name='last verified')),
                 ('verify_due_on', models.DateField(blank=True, null=True, verbose_name='to be verified by')),
                 ('is_sample', models.BooleanField(default=False, help_text='Invented, for trying the portal out.', verbose_name='sample')),
+                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='amount')),
+                ('currency', models.CharField(blank=True, help_text='ISO 4217, for example USD.', max_length=3, verbose_name='currency')),
+                ('band', models.CharField(blank=True, choices=[('under_10k', 'Under 10,000'), ('10k_50k', '10,000 to 50,000'), ('50k_250k', '50,000 to 250,000'), ('over_250k', 'Over 250,000')], max_length=12, verbose_name='band')),
+                ('is_estimate', models.BooleanField(default=False, verbose_name='estimate')),
+                ('in_kind', models.CharField(blank=True, help_text='What was given: rooms, experts.', max_length=300, verbose_name='in kind')),
                 ('starts_on', models.DateField(blank=True, null=True, verbose_name='start')),
                 ('starts_precision', models.CharField(choices=[('day', 'To the day'), ('month', 'To the month'), ('year', 'To the year')], default='day', max_length=5, verbose_name='start known')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='end')),
@@ -437,11 +437,6 @@ class Migration(migrations.Migration):
                 ('kind_grounds', models.JSONField(default=dict, editable=False, help_text='What the rule saw, from which the reason is worded.', verbose_name='why')),
                 ('kind_override', models.CharField(blank=True, choices=[('south_south', 'South-South'), ('triangular', 'Triangular'), ('national', 'National'), ('north_south', 'North-South'), ('multilateral', 'Multilateral'), ('other', 'Other'), ('unclassified', 'Unclassified')], max_length=20, verbose_name='kind set by a curator')),
                 ('kind_override_reason', models.TextField(blank=True, verbose_name='reason for setting the kind by hand')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='amount')),
-                ('currency', models.CharField(blank=True, help_text='ISO 4217, for example USD.', max_length=3, verbose_name='currency')),
-                ('band', models.CharField(blank=True, choices=[('under_10k', 'Under 10,000'), ('10k_50k', '10,000 to 50,000'), ('50k_250k', '50,000 to 250,000'), ('over_250k', 'Over 250,000')], max_length=12, verbose_name='band')),
-                ('is_estimate', models.BooleanField(default=False, verbose_name='estimate')),
-                ('in_kind', models.CharField(blank=True, help_text='What was given: rooms, experts.', max_length=300, verbose_name='in kind')),
                 ('ref', models.CharField(editable=False, max_length=20, verbose_name='reference')),
                 ('title', models.CharField(max_length=400, verbose_name='title')),
                 ('summary', models.CharField(blank=True, max_length=500, verbose_name='summary')),
@@ -456,6 +451,11 @@ class Migration(migrations.Migration):
                 ('last_verified_on', models.DateField(blank=True, null=True, verbose_name='last verified')),
                 ('verify_due_on', models.DateField(blank=True, null=True, verbose_name='to be verified by')),
                 ('is_sample', models.BooleanField(default=False, help_text='Invented, for trying the portal out.', verbose_name='sample')),
+                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='amount')),
+                ('currency', models.CharField(blank=True, help_text='ISO 4217, for example USD.', max_length=3, verbose_name='currency')),
+                ('band', models.CharField(blank=True, choices=[('under_10k', 'Under 10,000'), ('10k_50k', '10,000 to 50,000'), ('50k_250k', '50,000 to 250,000'), ('over_250k', 'Over 250,000')], max_length=12, verbose_name='band')),
+                ('is_estimate', models.BooleanField(default=False, verbose_name='estimate')),
+                ('in_kind', models.CharField(blank=True, help_text='What was given: rooms, experts.', max_length=300, verbose_name='in kind')),
                 ('starts_on', models.DateField(blank=True, null=True, verbose_name='start')),
                 ('starts_precision', models.CharField(choices=[('day', 'To the day'), ('month', 'To the month'), ('year', 'To the year')], default='day', max_length=5, verbose_name='start known')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='end')),
@@ -810,6 +810,10 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='casestudycountry',
+            trigger=pgtrigger.compiler.Trigger(name='count_content_version', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM core_count_content('case_study'); RETURN NULL;", hash='1394caf862b02b73ccfaa61d796a71863650799f', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_count_content_version_c7caa', table='partnerships_casestudycountry', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='casestudycountry',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_casestudycountryevent" ("case_study_id", "country_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."case_study_id", NEW."country_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='be13896f6e7c57ae2b0b8d2ea89be64b4e9c486a', operation='INSERT', pgid='pgtrigger_insert_insert_7075f', table='partnerships_casestudycountry', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -819,6 +823,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='casestudycountry',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_casestudycountryevent" ("case_study_id", "country_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."case_study_id", OLD."country_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='c657d9133710fda69bc84f5f000ea8b3ac21ccae', operation='DELETE', pgid='pgtrigger_delete_delete_5b853', table='partnerships_casestudycountry', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='casestudydocument',
+            trigger=pgtrigger.compiler.Trigger(name='count_content_version', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM core_count_content('case_study'); RETURN NULL;", hash='a8c600157ff56065297e31a5bc2fda9de2ef3eb5', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_count_content_version_ee593', table='partnerships_casestudydocument', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='casestudydocument',
@@ -850,6 +858,10 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='casestudyfocus',
+            trigger=pgtrigger.compiler.Trigger(name='count_content_version', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM core_count_content('case_study'); RETURN NULL;", hash='10f71a2f0ab222d9a7eba7d41b0bc2e25e0cb955', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_count_content_version_621d4', table='partnerships_casestudyfocus', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='casestudyfocus',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_casestudyfocusevent" ("case_study_id", "focus_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."case_study_id", NEW."focus_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='4fd46a048439927a2a45ab9310f4bd61d0e0580e', operation='INSERT', pgid='pgtrigger_insert_insert_98ef0', table='partnerships_casestudyfocus', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -878,6 +890,10 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='casestudysector',
+            trigger=pgtrigger.compiler.Trigger(name='count_content_version', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM core_count_content('case_study'); RETURN NULL;", hash='b861776c4f2ea5eb652c69d22b2a46dcf06be4a3', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_count_content_version_469ac', table='partnerships_casestudysector', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='casestudysector',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_casestudysectorevent" ("case_study_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector_id") VALUES (NEW."case_study_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sector_id"); RETURN NULL;', hash='52c513e4c6b88e701671dad7d7fbcb803d7120c2', operation='INSERT', pgid='pgtrigger_insert_insert_0b072', table='partnerships_casestudysector', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -899,6 +915,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='casestudysource',
             trigger=pgtrigger.compiler.Trigger(name='search_row_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM partnerships_case_study_index((SELECT array_agg(DISTINCT case_study_id) FROM old_rows)); RETURN NULL;', hash='06eeb513b59d30a7ab73aab707a77f7fdbf60cad', level='STATEMENT', operation='DELETE', pgid='pgtrigger_search_row_delete_ed7df', referencing='REFERENCING OLD TABLE AS old_rows ', table='partnerships_casestudysource', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='casestudysource',
+            trigger=pgtrigger.compiler.Trigger(name='count_content_version', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM core_count_content('case_study'); RETURN NULL;", hash='259221a564090cc6fc2985407fbdac20f7d62588', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_count_content_version_c6218', table='partnerships_casestudysource', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='casestudysource',
@@ -927,6 +947,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='casestudytopic',
             trigger=pgtrigger.compiler.Trigger(name='search_row_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM partnerships_case_study_index((SELECT array_agg(DISTINCT case_study_id) FROM old_rows)); RETURN NULL;', hash='1e9fda84e5d53400d4518a7dc5271ebb92c567e2', level='STATEMENT', operation='DELETE', pgid='pgtrigger_search_row_delete_833c4', referencing='REFERENCING OLD TABLE AS old_rows ', table='partnerships_casestudytopic', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='casestudytopic',
+            trigger=pgtrigger.compiler.Trigger(name='count_content_version', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM core_count_content('case_study'); RETURN NULL;", hash='248fb8eda7e5d70c30aef0553e506cec7c30238b', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_count_content_version_14bbb', table='partnerships_casestudytopic', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='casestudytopic',
@@ -1010,6 +1034,10 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='casestudy',
+            trigger=pgtrigger.compiler.Trigger(name='count_content_version', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM core_count_content('case_study'); RETURN NULL;", hash='6cbf9b19d49fe46763fa01d6d64d0bc3b4eb67d9', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_count_content_version_8eb69', table='partnerships_casestudy', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='casestudy',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_casestudyevent" ("created_at", "created_by_id", "id", "initiative_id", "is_sample", "language_id", "last_verified_on", "lessons", "note", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "ref", "results", "sector_as_said", "source", "source_url", "state", "state_reason", "story", "submitted_at", "submitted_by_id", "summary", "title", "verify_due_on", "year", "year_note") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."initiative_id", NEW."is_sample", NEW."language_id", NEW."last_verified_on", NEW."lessons", NEW."note", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."ref", NEW."results", NEW."sector_as_said", NEW."source", NEW."source_url", NEW."state", NEW."state_reason", NEW."story", NEW."submitted_at", NEW."submitted_by_id", NEW."summary", NEW."title", NEW."verify_due_on", NEW."year", NEW."year_note"); RETURN NULL;', hash='94d7f305c13a17da1f751a8ed94626418ab5951f', operation='INSERT', pgid='pgtrigger_insert_insert_cb79f', table='partnerships_casestudy', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1019,6 +1047,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='casestudy',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_casestudyevent" ("created_at", "created_by_id", "id", "initiative_id", "is_sample", "language_id", "last_verified_on", "lessons", "note", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "ref", "results", "sector_as_said", "source", "source_url", "state", "state_reason", "story", "submitted_at", "submitted_by_id", "summary", "title", "verify_due_on", "year", "year_note") VALUES (OLD."created_at", OLD."created_by_id", OLD."id", OLD."initiative_id", OLD."is_sample", OLD."language_id", OLD."last_verified_on", OLD."lessons", OLD."note", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."published_by_id", OLD."ref", OLD."results", OLD."sector_as_said", OLD."source", OLD."source_url", OLD."state", OLD."state_reason", OLD."story", OLD."submitted_at", OLD."submitted_by_id", OLD."summary", OLD."title", OLD."verify_due_on", OLD."year", OLD."year_note"); RETURN NULL;', hash='80929a6e2b745da9dad8ff188e7078083bc90d79', operation='DELETE', pgid='pgtrigger_delete_delete_dbf16', table='partnerships_casestudy', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='initiativedocument',
+            trigger=pgtrigger.compiler.Trigger(name='count_content_version', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM core_count_content('initiative'); RETURN NULL;", hash='b053b42a695811263230aefe4773741777ece27e', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_count_content_version_013ca', table='partnerships_initiativedocument', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='initiativedocument',
@@ -1050,6 +1082,10 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='initiativeinstrument',
+            trigger=pgtrigger.compiler.Trigger(name='count_content_version', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM core_count_content('initiative'); RETURN NULL;", hash='99bf14b47f4ee31af0b59e162f41ea73d14f67bc', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_count_content_version_5932f', table='partnerships_initiativeinstrument', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='initiativeinstrument',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_initiativeinstrumentevent" ("id", "initiative_id", "instrument_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."initiative_id", NEW."instrument_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='e9f139538e44af5738a397950da3ed3ef863ba64', operation='INSERT', pgid='pgtrigger_insert_insert_10a8f', table='partnerships_initiativeinstrument', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1078,6 +1114,10 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='initiativemodality',
+            trigger=pgtrigger.compiler.Trigger(name='count_content_version', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM core_count_content('initiative'); RETURN NULL;", hash='1fd24a1ba24c5f45be40f1fb065dbf2023699d2a', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_count_content_version_22816', table='partnerships_initiativemodality', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='initiativemodality',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_initiativemodalityevent" ("id", "initiative_id", "modality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."initiative_id", NEW."modality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='02d7c2ad89756201558dcb2e07d339c8fb8c15c0', operation='INSERT', pgid='pgtrigger_insert_insert_e20ba', table='partnerships_initiativemodality', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1095,6 +1135,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='initiativerelation',
             constraint=models.CheckConstraint(condition=models.Q(('initiative', models.F('other')), _negated=True), name='initiativerelation_not_to_itself', violation_error_message='An initiative is not related to itself.'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='initiativerelation',
+            trigger=pgtrigger.compiler.Trigger(name='count_content_version', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM core_count_content('initiative'); RETURN NULL;", hash='9f467e5b7102a428fac3b6419c702c4eeae43d36', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_count_content_version_9a003', table='partnerships_initiativerelation', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='initiativerelation',
@@ -1126,6 +1170,10 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='initiativesector',
+            trigger=pgtrigger.compiler.Trigger(name='count_content_version', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM core_count_content('initiative'); RETURN NULL;", hash='5f2892803a17bf30e566553f393b083c7336440b', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_count_content_version_dda7d', table='partnerships_initiativesector', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='initiativesector',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_initiativesectorevent" ("id", "initiative_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sector_id") VALUES (NEW."id", NEW."initiative_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sector_id"); RETURN NULL;', hash='53196867141a36aecc430d621e7cc1e62590da91', operation='INSERT', pgid='pgtrigger_insert_insert_a5ed1', table='partnerships_initiativesector', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1147,6 +1195,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='initiativesource',
             trigger=pgtrigger.compiler.Trigger(name='search_row_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM partnerships_initiative_index((SELECT array_agg(DISTINCT initiative_id) FROM old_rows)); RETURN NULL;', hash='e62e5992b7258e52df3ac0930b6a40ade53a9aeb', level='STATEMENT', operation='DELETE', pgid='pgtrigger_search_row_delete_70eb4', referencing='REFERENCING OLD TABLE AS old_rows ', table='partnerships_initiativesource', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='initiativesource',
+            trigger=pgtrigger.compiler.Trigger(name='count_content_version', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM core_count_content('initiative'); RETURN NULL;", hash='14b987180c70f348f2f3db2d7360ce10a0c717f2', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_count_content_version_433b2', table='partnerships_initiativesource', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='initiativesource',
@@ -1175,6 +1227,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='initiativetopic',
             trigger=pgtrigger.compiler.Trigger(name='search_row_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM partnerships_initiative_index((SELECT array_agg(DISTINCT initiative_id) FROM old_rows)); RETURN NULL;', hash='d6cabe04ca0968bfe348e52ef48c311c6e266890', level='STATEMENT', operation='DELETE', pgid='pgtrigger_search_row_delete_3da5f', referencing='REFERENCING OLD TABLE AS old_rows ', table='partnerships_initiativetopic', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='initiativetopic',
+            trigger=pgtrigger.compiler.Trigger(name='count_content_version', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM core_count_content('initiative'); RETURN NULL;", hash='cff2087fed1ba0c0ee3ae31a648836999cb74245', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_count_content_version_c81e4', table='partnerships_initiativetopic', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='initiativetopic',
@@ -1262,6 +1318,10 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='initiative',
+            trigger=pgtrigger.compiler.Trigger(name='count_content_version', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM core_count_content('initiative'); RETURN NULL;", hash='f681ad0d0cd767e092721a7fe15a1432f2034d59', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_count_content_version_00055', table='partnerships_initiative', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='initiative',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_initiativeevent" ("amount", "band", "challenge", "created_at", "created_by_id", "currency", "date_note", "ends_on", "ends_precision", "exchange", "id", "in_kind", "innovation", "instrument_as_said", "is_estimate", "is_sample", "kind", "kind_grounds", "kind_override", "kind_override_reason", "language_id", "last_verified_on", "lessons", "modality_as_said", "note", "owner_id", "partners_asked", "partners_confirmed", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_by_id", "ref", "replicability", "results", "sector_as_said", "solution", "source", "source_url", "starts_on", "starts_precision", "state", "state_reason", "status", "submitted_at", "submitted_by_id", "summary", "support", "sustainability", "title", "verify_due_on") VALUES (NEW."amount", NEW."band", NEW."challenge", NEW."created_at", NEW."created_by_id", NEW."currency", NEW."date_note", NEW."ends_on", NEW."ends_precision", NEW."exchange", NEW."id", NEW."in_kind", NEW."innovation", NEW."instrument_as_said", NEW."is_estimate", NEW."is_sample", NEW."kind", NEW."kind_grounds", NEW."kind_override", NEW."kind_override_reason", NEW."language_id", NEW."last_verified_on", NEW."lessons", NEW."modality_as_said", NEW."note", NEW."owner_id", NEW."partners_asked", NEW."partners_confirmed", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."published_by_id", NEW."ref", NEW."replicability", NEW."results", NEW."sector_as_said", NEW."solution", NEW."source", NEW."source_url", NEW."starts_on", NEW."starts_precision", NEW."state", NEW."state_reason", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."summary", NEW."support", NEW."sustainability", NEW."title", NEW."verify_due_on"); RETURN NULL;', hash='2642cdbcb6af5158733fc5f783a4bb7ed76c7553', operation='INSERT', pgid='pgtrigger_insert_insert_0926f', table='partnerships_initiative', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1302,6 +1362,10 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='partner',
+            trigger=pgtrigger.compiler.Trigger(name='count_content_version', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM core_count_content('initiative'); RETURN NULL;", hash='71e59f483c1caf470586616ac4026cd73ca7d902', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_count_content_version_c91e4', table='partnerships_partner', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='partner',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partnerships_partnerevent" ("as_said", "country_id", "group_id", "id", "initiative_id", "order", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role") VALUES (NEW."as_said", NEW."country_id", NEW."group_id", NEW."id", NEW."initiative_id", NEW."order", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role"); RETURN NULL;', hash='a6b5ae0dd52ba47225cf1272d7f6e49a8a933e71', operation='INSERT', pgid='pgtrigger_insert_insert_eaf77', table='partnerships_partner', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1327,6 +1391,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='result',
             trigger=pgtrigger.compiler.Trigger(name='search_row_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM partnerships_initiative_index((SELECT array_agg(DISTINCT initiative_id) FROM old_rows)); RETURN NULL;', hash='e16ca8659ba8d6cc7c32d7b282f6cf57018723af', level='STATEMENT', operation='DELETE', pgid='pgtrigger_search_row_delete_50cc4', referencing='REFERENCING OLD TABLE AS old_rows ', table='partnerships_result', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='result',
+            trigger=pgtrigger.compiler.Trigger(name='count_content_version', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM core_count_content('initiative'); RETURN NULL;", hash='64ee6e1ca0724ea289296c8e6877b336d4566f6e', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_count_content_version_754fd', table='partnerships_result', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='result',

@@ -20,9 +20,11 @@ from portal.core.models import (
     Sector,
     Topic,
     audited,
+    content_triggers,
     derived_by,
 )
 
+SUBJECT = "case_study"  # of the version stamps
 INDEX = "partnerships_case_study_index"  # the SQL function that derives search rows: partnerships/sql/
 
 
@@ -74,7 +76,7 @@ class CaseStudy(Curated):
             models.Index(fields=["state", "submitted_at"], name="casestudy_queue"),
             models.Index(fields=["verify_due_on"], name="casestudy_verify_due"),
         ]
-        triggers = derived_by(INDEX, "id")
+        triggers = [*derived_by(INDEX, "id"), *content_triggers(SUBJECT)]
 
     def get_absolute_url(self) -> str:
         return reverse("case_studies:detail", args=[self.ref])
@@ -85,7 +87,7 @@ class Tagging(models.Model):
 
     class Meta:
         abstract = True
-        triggers = derived_by(INDEX, "case_study_id")
+        triggers = [*derived_by(INDEX, "case_study_id"), *content_triggers(SUBJECT)]
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"
@@ -140,10 +142,13 @@ class CaseStudyFocus(Tagging):
 class CaseStudyDocument(LinkedDocument):
     case_study = models.ForeignKey(CaseStudy, on_delete=models.CASCADE, related_name="documents")
 
+    class Meta(LinkedDocument.Meta):
+        triggers = content_triggers(SUBJECT)
+
 
 @audited()
 class CaseStudySource(FoundIn):
     case_study = models.ForeignKey(CaseStudy, on_delete=models.CASCADE, related_name="sources")
 
     class Meta(FoundIn.Meta):
-        triggers = derived_by(INDEX, "case_study_id")
+        triggers = [*derived_by(INDEX, "case_study_id"), *content_triggers(SUBJECT)]

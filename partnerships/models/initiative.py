@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models.partner import INDEX, Partner
+from partnerships.models.partner import INDEX, SUBJECT, Partner
 from portal.core.classification import Party
 from portal.core.models import (
     Classified,
@@ -23,6 +23,7 @@ from portal.core.models import (
     Spanned,
     Topic,
     audited,
+    content_triggers,
     derived_by,
     span_constraints,
 )
@@ -114,7 +115,7 @@ class Initiative(Curated, Spanned, Classified, Costed):
             models.Index(fields=["state", "submitted_at"], name="initiative_queue"),
             models.Index(fields=["verify_due_on"], name="initiative_verify_due"),
         ]
-        triggers = derived_by(INDEX, "id")
+        triggers = [*derived_by(INDEX, "id"), *content_triggers(SUBJECT)]
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:detail", args=[self.ref])
@@ -136,7 +137,7 @@ class Tagging(models.Model):
 
     class Meta:
         abstract = True
-        triggers = derived_by(INDEX, "initiative_id")
+        triggers = [*derived_by(INDEX, "initiative_id"), *content_triggers(SUBJECT)]
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"

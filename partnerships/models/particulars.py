@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.initiative import Initiative
-from partnerships.models.partner import INDEX
-from portal.core.models import FoundIn, LinkedDocument, audited, derived_by
+from partnerships.models.partner import INDEX, SUBJECT
+from portal.core.models import FoundIn, LinkedDocument, audited, content_triggers, derived_by
 
 
 @audited()
@@ -31,7 +31,7 @@ class Result(models.Model):
                 violation_error_message=_("A figure counts from nought."),
             )
         ]
-        triggers = derived_by(INDEX, "initiative_id")
+        triggers = [*derived_by(INDEX, "initiative_id"), *content_triggers(SUBJECT)]
 
     def __str__(self) -> str:
         return f"{self.figure:f} {self.unit} {self.what}".strip()
@@ -59,6 +59,7 @@ class InitiativeRelation(models.Model):
                 violation_error_message=_("An initiative is not related to itself."),
             ),
         ]
+        triggers = content_triggers(SUBJECT)
 
     def __str__(self) -> str:
         return f"{self.initiative_id} → {self.other_id}"
@@ -68,10 +69,13 @@ class InitiativeRelation(models.Model):
 class InitiativeDocument(LinkedDocument):
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="documents")
 
+    class Meta(LinkedDocument.Meta):
+        triggers = content_triggers(SUBJECT)
+
 
 @audited()
 class InitiativeSource(FoundIn):
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="sources")
 
     class Meta(FoundIn.Meta):
-        triggers = derived_by(INDEX, "initiative_id")
+        triggers = [*derived_by(INDEX, "initiative_id"), *content_triggers(SUBJECT)]

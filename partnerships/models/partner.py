@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.models import TakingPart, audited, derived_by, once, taking_part
+from portal.core.models import TakingPart, audited, content_triggers, derived_by, once, taking_part
 
+SUBJECT = "initiative"  # of the version stamps
 INDEX = "partnerships_initiative_index"  # the SQL function that derives search rows: partnerships/sql/
 
 
@@ -24,4 +25,4 @@ class Partner(TakingPart):
             *(each.clone() for each in TakingPart.Meta.constraints),
             once("initiative", "partner_once"),
         ]
-        triggers = derived_by(INDEX, "initiative_id")
+        triggers = [*derived_by(INDEX, "initiative_id"), *content_triggers(SUBJECT)]

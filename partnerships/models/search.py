@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from partnerships.models import case_study, partner
 from partnerships.models.case_study import CaseStudy
 from partnerships.models.initiative import Initiative
 from portal.core.facets import FacetIndex
@@ -33,5 +34,5 @@ class CaseStudySearch(SearchRow):
         return str(self.case_study_id)
 
 
-initiative_index = FacetIndex("initiative", "partnerships_initiativesearch", "initiative_id")
-case_study_index = FacetIndex("case_study", "partnerships_casestudysearch", "case_study_id")
+initiative_index = FacetIndex(partner.SUBJECT, "partnerships_initiativesearch", "initiative_id")
+case_study_index = FacetIndex(case_study.SUBJECT, "partnerships_casestudysearch", "case_study_id")

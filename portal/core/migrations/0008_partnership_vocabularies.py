@@ -11,7 +11,7 @@ from portal.core import sql
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0006_imports'),
+        ('core', '0007_content_version'),
     ]
 
     operations = [
@@ -81,5 +81,5 @@ class Migration(migrations.Migration):
             model_name='sector',
             trigger=pgtrigger.compiler.Trigger(name='count_reference_version', sql=pgtrigger.compiler.UpsertTriggerSql(func="PERFORM core_count_version('reference', NULL); RETURN NULL;", hash='f672cd30a45039db826a55cbe89ea388f4b043bd', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_count_reference_version_30acc', table='core_sector', when='AFTER')),
         ),
-        sql.from_file(__file__, "0007_rooms"),
+        sql.from_file(__file__, "0008_rooms"),
     ]
