@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from portal.core import correction_pages
 from portal.site import errors, views
@@ -24,6 +24,7 @@ urlpatterns += i18n_patterns(
     path("corrections/<uuid:token>/stop/", correction_pages.stop, name="correction-stop"),
     path("admin/", admin.site.urls),
     path("components/", views.gallery, name="components"),
+    re_path(r"^components/(?P<name>\w+)\.(?P<shape>html|txt)$", views.mail_sample, name="mail-sample"),
     prefix_default_language=False,
 )
 

@@ -7,6 +7,7 @@ Their texts are not translated, nobody but us reads them.
 from django import forms
 from django.http import HttpRequest
 
+from portal.site.mail_samples import SAMPLES
 from tad.cards import Name
 
 LONG_TITLE = (
@@ -39,6 +40,7 @@ def examples(request: HttpRequest) -> dict:
         },
         "crumbs": [link("Activities"), {"label": "TA-2013-0042", "url": ""}],
         "icons": ICONS,
+        "sample_mails": sorted(SAMPLES),
         "activity": record(),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from csp.decorators import csp_update
 from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -46,3 +47,19 @@ def gallery(request: HttpRequest) -> HttpResponse:
     from portal.site.gallery import examples  # sample contexts that a running portal never needs
 
     return render(request, "components.html", examples(request))
+
+
+@csp_update({"style-src": "'unsafe-inline'"})  # mails bring their style along
+@require_safe
+def mail_sample(request: HttpRequest, name: str, shape: str) -> HttpResponse:
+    """A mail as its reader sees it, for whoever writes mails."""
+    if not settings.DEBUG:
+        raise Http404
+    from portal.site.mail_samples import SAMPLES, sample
+
+    if name not in SAMPLES:
+        raise Http404
+    mail = sample(name)
+    if shape == "html":
+        return HttpResponse(mail.html)
+    return HttpResponse(f"{mail.subject}\n\n{mail.text}", content_type="text/plain; charset=utf-8")

@@ -14,6 +14,7 @@ from django.test import RequestFactory
 
 from portal.core import mail
 from portal.core.checks import links_in_mails_are_ours
+from portal.core.models import Mail
 
 FOLDER = Path(project.BASE_DIR) / "templates" / "emails"
 HELPERS = {"origin"}
@@ -35,6 +36,20 @@ def test_each_template_compiles_and_stands_in_the_frame_that_says_why_it_comes(p
     if not path.name.endswith(".subject.txt"):
         assert f'{{% extends "emails/_base{path.suffix}" %}}' in path.read_text()
     assert not re.search(r"urlize|\|\s*safe\b|<script|src=", path.read_text())
+
+
+def test_each_mail_can_be_looked_at_by_developers_only(client, settings, db):
+    for name in MAILS:
+        assert client.get(f"/components/{name}.html").status_code == 404
+    settings.DEBUG = True
+    for name in MAILS:
+        html, words = (client.get(f"/ar/components/{name}.{shape}") for shape in ("html", "txt"))
+        assert "style-src 'self' 'unsafe-inline'" in html["Content-Security-Policy"]
+        assert 'dir="rtl"' in html.content.decode()
+        assert "CR-0000-0007" in words.content.decode()
+        assert f'href="/components/{name}.html"' in client.get("/components/").content.decode()
+    assert client.get("/components/nonsense.html").status_code == 404
+    assert Mail.objects.count() == 0
 
 
 # --- Links ------------------------------------------------------------------------------------------------------------

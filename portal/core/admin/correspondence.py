@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import display_for_field, flatten_fieldsets
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import QuerySet
+from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.text import Truncator, capfirst
@@ -44,7 +44,7 @@ class DecisionForm(forms.ModelForm):
     class Meta:
         model = Correction
         fields = ["answer", "reason"]
-        widgets = {"answer": forms.RadioSelect, "reason": forms.Textarea(attrs={"rows": 4, "cols": 60, "dir": "auto"})}
+        widgets = {"reason": forms.Textarea(attrs={"rows": 4, "cols": 60, "dir": "auto"})}
         help_texts = {"reason": gettext_lazy("Shown to the sender as it is, on the report’s page and by mail.")}
 
     def __init__(self, *args, **kwargs):
@@ -73,6 +73,7 @@ class CorrectionAdmin(WrittenByThePortal):
     search_help_text = gettext_lazy("Search in reference, text and source")
     report = ["ref", "part", "text", "source", "name", "email", "language", "created_at"]
     decision = ["answer", "reason"]
+    radio_fields = {"answer": admin.VERTICAL}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("decided_by").prefetch_related("record")
@@ -146,19 +147,25 @@ def sheet(record: Curated) -> Iterator[tuple[str, list[str]]]:
             field = record._meta.get_field(name)
         except FieldDoesNotExist:
             continue
-        value = getattr(record, name)
-        if name not in described.readonly_fields and value not in (None, "", False):
-            yield capfirst(field.verbose_name), [str(display_for_field(value, field, ""))]
+        if name not in described.readonly_fields and (text := _text(record, field)):
+            yield capfirst(field.verbose_name), [text]
     for inline in described.inlines:
-        yield from _lines(record, inline.model)
+        if lines := _lines(record, inline.model):
+            yield capfirst(inline.verbose_name_plural or inline.model._meta.verbose_name_plural), lines
 
 
-def _lines(record: Curated, model: type) -> Iterator[tuple[str, list[str]]]:
-    relations = {field.name: field for field in model._meta.concrete_fields if field.many_to_one}
-    [parent] = [name for name, field in relations.items() if field.related_model is type(record)]
+def _lines(record: Curated, model: type) -> list[str]:
+    """One text a line, of all it says; the record itself, keys and order left out."""
+    relations = {field.name: field.related_model for field in model._meta.concrete_fields if field.many_to_one}
+    [parent] = [name for name, related in relations.items() if related is type(record)]
+    said = [field for field in model._meta.concrete_fields if field.name not in {parent, "id", "order"}]
     lines = model._default_manager.filter(**{parent: record}).select_related(*relations)
-    if words := [str(line) for line in lines]:
-        yield capfirst(model._meta.verbose_name_plural), words
+    return [" · ".join(filter(None, (_text(line, field) for field in said))) for line in lines]
+
+
+def _text(thing: Model, field: Field) -> str:
+    value = getattr(thing, field.name)
+    return "" if value in (None, "", False) else str(display_for_field(value, field, ""))
 
 
 class MailStateFilter(admin.SimpleListFilter):

@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "report of a mistake",
-                "verbose_name_plural": "Reports of mistakes",
+                "verbose_name_plural": "reports of mistakes",
                 "indexes": [
                     models.Index(fields=["record_type", "record_id"], name="correction_record"),
                     models.Index(condition=models.Q(("state", "open")), fields=["created_at"], name="correction_open"),

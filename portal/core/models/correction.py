@@ -71,7 +71,7 @@ class Correction(models.Model):
 
     class Meta:
         verbose_name = _("report of a mistake")
-        verbose_name_plural = _("Reports of mistakes")
+        verbose_name_plural = _("reports of mistakes")
         indexes = [
             models.Index(fields=["record_type", "record_id"], name="correction_record"),
             models.Index(fields=["created_at"], condition=Q(state="open"), name="correction_open"),
