@@ -22,7 +22,7 @@ def as_shown(response: HttpResponse) -> dict[str, object]:
     sent = _fields(response.context["adminform"].form)
     for shown in response.context["inline_admin_formsets"]:
         sent |= _fields(shown.formset.management_form)
-        for form in shown.formset.initial_forms:
+        for form in shown.formset.forms:
             sent |= _fields(form)
     return sent
 

@@ -209,7 +209,7 @@ def test_a_move_counts_as_a_change(desk, curator):
     record = activity(state=State.IN_REVIEW)
     mine = as_shown(desk.get(page(record)))
     curation.publish(record, by=curator)
-    answer = desk.post(page(record), mine, follow=True)
+    answer = desk.post(page(record), mine | {"outcome": "Of mine"}, follow=True)
     assert "Somebody changed this record" in errors(answer)
     assert Activity.objects.get().state == State.PUBLISHED
 

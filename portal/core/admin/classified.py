@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.core import reclassify, reference
-from portal.core.admin.curated import CuratedAdmin, CuratedForm
+from portal.core.admin.conflict_page import MarkedForm
+from portal.core.admin.curated import CuratedAdmin
 from portal.core.models import Classified
 
 
-class ClassifiedForm(CuratedForm):
+class ClassifiedForm(MarkedForm):
     def clean(self) -> dict:
         cleaned = super().clean()
         kind, reason = cleaned.get("kind_override"), cleaned.get("kind_override_reason")

@@ -6,54 +6,21 @@ from datetime import datetime
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.admin import moves
+from portal.core.admin.conflict_page import KeepsBoth, MarkedForm
 from portal.core.admin.history import history_view
 from portal.core.admin.lookup import LooksUp
 from portal.core.admin.queues import QUEUES, QueueFilter, Waiting, waiting
 from portal.core.dates import day_text
 from portal.core.models import Correction, Curated, State, User, next_references
-
-
-class CuratedForm(forms.ModelForm):
-    """Refuses to overwrite what somebody else saved since the form was opened; what was typed stays in the form."""
-
-    seen_at = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.fields["seen_at"].initial = self.instance.updated_at.isoformat()
-
-    def clean(self) -> dict:
-        cleaned = super().clean()
-        if self.instance.pk and not self._is_up_to_date(cleaned.get("seen_at", "")):
-            raise ValidationError(
-                _(
-                    "Somebody changed this record since you opened it, so nothing was saved. What you typed is still "
-                    "here: open the record in a second tab, see its history, and enter your changes there."
-                ),
-                code="stale",
-            )
-        return cleaned
-
-    def _is_up_to_date(self, seen_at: str) -> bool:
-        """Compare under the row's lock, which the admin's transaction holds until everything is saved."""
-        records = type(self.instance)._default_manager.filter(pk=self.instance.pk)
-        now = records.select_for_update().values_list("updated_at", flat=True).first()
-        try:
-            return now == parse_datetime(seen_at)
-        except ValueError:
-            return False
 
 
 def _when(moment: datetime | None, who: User | None) -> str:
@@ -64,11 +31,11 @@ def _when(moment: datetime | None, who: User | None) -> str:
     return format_html('<span class="day">{}</span><br><span class="quiet">{}</span>', day, who or "")
 
 
-class CuratedAdmin(LooksUp, admin.ModelAdmin):
+class CuratedAdmin(KeepsBoth, LooksUp, admin.ModelAdmin):
     """Whoever inherits states fields, fieldsets and lines; REF_PREFIX on the model says how references begin."""
 
     section = "records"
-    form = CuratedForm
+    form = MarkedForm
     change_form_template = "admin/curated/change_form.html"
     list_display = ["ref", "title", "state_shown", "changed", "verify_due"]
     list_display_links = ["ref", "title"]
