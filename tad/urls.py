@@ -7,6 +7,7 @@ from tad.models import Activity
 app_name = "activities"
 urlpatterns = [
     path("", views.activity_list, name="list"),
+    path("suggest/", views.activity_suggest, name="suggest"),
     path("<slug:ref>/", views.activity_detail, name="detail"),
     path("<slug:ref>/correct/", correct, {"model": Activity}, name="correct"),
 ]

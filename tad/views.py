@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from portal.core.permissions import get_visible
+from portal.core.suggest import WordHelp
 from tad.detail import ActivityPage
-from tad.listing import ActivityListing
+from tad.filters import ActivityFilterSet
+from tad.listing import ActivityListing, activity_text
 from tad.models import Activity
 
 
@@ -27,6 +30,16 @@ def activity_list(request: HttpRequest) -> HttpResponse:
     if page.is_filtered:
         response["X-Robots-Tag"] = "noindex, follow"
     return response
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+def activity_suggest(request: HttpRequest) -> HttpResponse:
+    """What a search may be about, the same for everybody, in the form browsers know from OpenSearch."""
+    typed = request.GET.get("q", "")
+    found = WordHelp.current(activity_text, ActivityFilterSet).suggestions(typed)
+    answer = [typed, [value for value, _kind in found], [kind for _value, kind in found]]
+    return JsonResponse(answer, safe=False, content_type="application/x-suggestions+json")
 
 
 @require_safe

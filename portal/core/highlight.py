@@ -16,8 +16,9 @@ from django.utils.safestring import SafeString, mark_safe
 from portal.core.facet_panel import plain
 from portal.core.search import sendable
 
-SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # core_signs: portal/core/sql/0004
-VOWELS = "\u0300-\u036f\u064b-\u065f\u0670"  # marks that belong to the letter before them
+SIGNS = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # core_signs: portal/core/sql/0004
+VOWELS = r"\u0300-\u036f\u064b-\u065f\u0670"  # marks that belong to the letter before them
+SIGN = re.compile(f"[{SIGNS}]")
 WORD = re.compile(rf"(?:(?![{SIGNS}])[^\W_])(?:(?![{SIGNS}])[^\W_]|[{VOWELS}])*")
 
 

@@ -16,11 +16,12 @@ from pyroaring import BitMap
 from portal.core import reference as reference_memory
 from portal.core.addresses import Address
 from portal.core.facet_panel import FacetPanel
-from portal.core.facets import Facet, FacetIndex
+from portal.core.facets import Facet, FacetIndex, Selection
 from portal.core.filters import PortalFilterSet
 from portal.core.models import current_versions
 from portal.core.pagination import Pagination, paginated
-from portal.core.search import TextSearch, is_empty, is_weak
+from portal.core.search import TextSearch
+from portal.core.suggest import WordHelp, why_nothing
 
 PAGE_SIZE = 25
 
@@ -105,10 +106,13 @@ class Listing:
         return self.snapshot.readable(author=user.pk, owners=owners)
 
     @cached_property
-    def selection(self):
+    def selection(self) -> Selection:
+        return self._selection_with(self.q)
+
+    def _selection_with(self, words: str) -> Selection:
         within = self.narrowed_to
-        if self.q:
-            found = self.text.hits(self.q, self.snapshot.stamp)
+        if words:
+            found = self.text.hits(words, self.snapshot.stamp)
             within = found if within is None else within & found
         if since := self.filters.added_since:
             added = self.text.added_since(since)
@@ -194,10 +198,8 @@ class Listing:
 
     @property
     def ranking_note(self) -> str:
-        if self.q and not self.hits and is_empty(self.q):
-            return _("There is nothing to search for in “%(words)s”: write a word or two.") % {"words": self.q}
-        if self.q and not self.hits and is_weak(self.q):
-            return _("Texts are not searched for words as common as “%(words)s”: add another.") % {"words": self.q}
+        if self.q and not self.hits:
+            return why_nothing(self.q)
         self.ids  # noqa: B018 -- finding the page says whether the words could be ranked
         if self.too_common:
             return _("These words stand in very many records, so the newest come first.")
@@ -247,6 +249,10 @@ class Listing:
         return self.request.path
 
     @property
+    def suggest_url(self) -> str:
+        return f"{self.request.path}suggest/"
+
+    @property
     def hidden(self) -> list[tuple[str, str]]:
         return self.address.without("q", "sort")
 
@@ -289,6 +295,16 @@ class Listing:
     @property
     def years(self):
         return self.panel.years()
+
+    @cached_property
+    def meant(self) -> dict[str, str] | None:
+        """For words that find nothing: similar ones that would, the other conditions kept."""
+        if not self.q or self.hits:
+            return None
+        words = WordHelp(self.text, self.filterset_class, self.snapshot, self.reference).meant(self.q, self.readable)
+        if not words or not self.snapshot.hits(self._selection_with(words), self.readable):
+            return None
+        return {"words": words, "url": self.address.setting(q=words)}
 
     @property
     def suggestions(self) -> list[dict[str, str]]:

@@ -12,6 +12,7 @@ def frame(request) -> dict:
         "site_name": settings.SITE_NAME,
         "home_url": reverse("home"),
         "search_url": reverse("activities:list"),
+        "suggest_url": reverse("activities:suggest"),
         "nav": Nav(request),
         "languages": Languages(request),
     }
