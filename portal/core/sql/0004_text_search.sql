@@ -55,12 +55,11 @@ CREATE FUNCTION core_document(said text, language text) RETURNS tsvector LANGUAG
     SELECT to_tsvector(core_stemmer(language), core_endings(core_pairs(core_letters(said)), language))
 $$;
 
--- A name in all languages, each stemmed as that language and as it is: Бразилии finds Бразилия.
+-- A name in all languages, each stemmed as that language: Бразилии finds Бразилия, whatever the record's language is.
 CREATE FUNCTION core_names(labels jsonb, everyday text) RETURNS tsvector LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT core_joined(core_document(label, each) ORDER BY language, each)
-    FROM (SELECT * FROM jsonb_each_text(labels) UNION ALL SELECT '', everyday) AS names (language, label),
-        unnest(ARRAY[language, '']) AS each
-    WHERE label <> '' AND (each = '' OR core_stemmer(each) <> core_stemmer(''))
+    SELECT core_joined(core_document(label, language) ORDER BY language, label)
+    FROM (SELECT * FROM jsonb_each_text(labels) UNION ALL SELECT 'en', everyday) AS names (language, label)
+    WHERE label <> ''
 $$;
 
 -- Countries, groups and topics keep their names ready, because every record that has them needs them. No model knows the
