@@ -15,6 +15,7 @@ from pyroaring import BitMap
 
 from portal.core import reference as reference_memory
 from portal.core.addresses import Address
+from portal.core.chips import Chip, chips_of
 from portal.core.facet_panel import FacetPanel
 from portal.core.facets import Facet, FacetIndex, Selection
 from portal.core.filters import PortalFilterSet
@@ -24,14 +25,6 @@ from portal.core.search import TextSearch
 from portal.core.suggest import WordHelp, why_nothing
 
 PAGE_SIZE = 25
-
-
-@dataclass
-class Chip:
-    facet_label: str
-    label: str
-    excluded: bool
-    url: str
 
 
 @dataclass
@@ -208,29 +201,7 @@ class Listing:
     # What the template shows -----------------------------------------------------------------------------------------
     @property
     def chips(self) -> list[Chip]:
-        chips = [
-            Chip(
-                str(spec.label), label, excluded,
-                self.address.removing(f"not_{spec.name}" if excluded else spec.name, public_code),
-            )
-            for spec, excluded, public_code, label in self.filters.chosen_values()
-        ]  # fmt: skip
-        if self.q:
-            chips.insert(0, Chip(_("Words"), self.q, False, self.address.dropping("q")))
-        if self.filters.years is not None:
-            chips.append(Chip(_("Years"), self._years_text, False, self.address.dropping("year_min", "year_max")))
-        if days := self.filters.chosen.get("added"):
-            chips.append(Chip("", str(self.filters.ADDED[days]), False, self.address.dropping("added")))
-        return chips
-
-    @property
-    def _years_text(self) -> str:
-        first, last = (self.filters.chosen.get(name) for name in ("year_min", "year_max"))
-        if first is None:
-            return _("to %(year)d") % {"year": last}
-        if last is None:
-            return _("from %(year)d") % {"year": first}
-        return str(int(first)) if first == last else f"{int(first)}–{int(last)}"
+        return chips_of(self.filters, self.address)
 
     @property
     def active_count(self) -> int:

@@ -1,0 +1,44 @@
+"""The conditions of a list as removable tags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from portal.core.addresses import Address
+from portal.core.filters import PortalFilterSet
+
+
+@dataclass
+class Chip:
+    facet_label: str
+    label: str
+    excluded: bool
+    url: str  # the same list without this condition
+
+
+def chips_of(filters: PortalFilterSet, address: Address) -> list[Chip]:
+    chips = [
+        Chip(
+            str(spec.label), label, excluded,
+            address.removing(f"not_{spec.name}" if excluded else spec.name, public_code),
+        )
+        for spec, excluded, public_code, label in filters.chosen_values()
+    ]  # fmt: skip
+    if words := filters.chosen.get("q"):
+        chips.insert(0, Chip(_("Words"), words, False, address.dropping("q")))
+    if filters.years is not None:
+        chips.append(Chip(_("Years"), years_text(filters), False, address.dropping("year_min", "year_max")))
+    if days := filters.chosen.get("added"):
+        chips.append(Chip("", str(filters.ADDED[days]), False, address.dropping("added")))
+    return chips
+
+
+def years_text(filters: PortalFilterSet) -> str:
+    first, last = (filters.chosen.get(name) for name in ("year_min", "year_max"))
+    if first is None:
+        return _("to %(year)d") % {"year": last}
+    if last is None:
+        return _("from %(year)d") % {"year": first}
+    return str(int(first)) if first == last else f"{int(first)}–{int(last)}"
