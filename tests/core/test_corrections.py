@@ -172,7 +172,11 @@ def test_sent_faster_than_anybody_types(client, record):
     assert Correction.objects.count() == 0
 
 
-@pytest.mark.parametrize("old", ["", "nonsense", f"{uuid4()}:1:forged", stamp(timedelta(days=3))])
+@pytest.mark.parametrize(
+    "old",
+    ["", "nonsense", f"{uuid4()}:1:forged", stamp(timedelta(days=3))],
+    ids=["none", "nonsense", "forged", "old"],  # the same in every process of the tests
+)
 def test_a_page_that_is_too_old_is_sent_once_more_and_loses_nothing(client, record, old):
     response = send(client, record, stamp=old)
     assert errors(response)["__all__"][0].startswith("The page was open for long")
