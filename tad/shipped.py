@@ -8,15 +8,12 @@ second source of that activity.
 
 from __future__ import annotations
 
-import csv
-import re
-from calendar import monthrange
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tad.models.activity import Precision
+from portal.core.collected import Row, citations, cited, listed, rows_of, span_of
 from tad.models.particulars import Document, Source
 from tad.records import Record
 
@@ -28,9 +25,6 @@ GRADES = {
     "official document on a mirror site": Source.Grade.MIRROR,
     "press, blog or other": Source.Grade.OTHER,
 }
-CITED = re.compile(r"^(?P<text>.*?)(?:\s+–\s+)?(?P<url>https?://\S+)?$")
-
-Row = dict[str, str]
 
 
 def recognises(columns: list[str]) -> bool:
@@ -45,13 +39,13 @@ def read(path: Path = FOLDER / "activities.csv") -> list[Record]:
 
 class Collection:
     def __init__(self, folder: Path) -> None:
-        self.activities = _rows(folder / "activities.csv")
-        self.meetings = {row["id"]: row for row in _rows(folder / "meetings.csv")}
-        self.facts = {row["record"]: row for row in _rows(folder / "facts.csv")}
-        self.modalities = {row["activity_type"]: row["modality"] for row in _rows(folder / "activity_types.csv")}
-        self.topics = {row["ip_field"]: row["topic"] for row in _rows(folder / "ip_fields.csv")}
+        self.activities = rows_of(folder / "activities.csv")
+        self.meetings = {row["id"]: row for row in rows_of(folder / "meetings.csv")}
+        self.facts = {row["record"]: row for row in rows_of(folder / "facts.csv")}
+        self.modalities = {row["activity_type"]: row["modality"] for row in rows_of(folder / "activity_types.csv")}
+        self.topics = {row["ip_field"]: row["topic"] for row in rows_of(folder / "ip_fields.csv")}
         self.parties: dict[str, list[Row]] = defaultdict(list)
-        for row in _rows(folder / "parties.csv"):
+        for row in rows_of(folder / "parties.csv"):
             self.parties[row["record"]].append({name: text for name, text in row.items() if name != "record"})
         self.twins: dict[str, list[Row]] = defaultdict(list)
         for key, fact in self.facts.items():
@@ -87,20 +81,20 @@ class Collection:
         }
         return Record(
             key=key,
-            values=values | _dates(row),
+            values=values | span_of(row["start_date"], row["end_date"]),
             verified_on=COMPILED_ON,
             modality=self.modalities[said],
             participations=self.parties[key],
             topics=self._topics(row, fact),
-            working_languages=_listed(fact["working_languages"], ";"),
+            working_languages=listed(fact["working_languages"], ";"),
             funding=self._funding(key, fact),
             documents=_documents(fact, told),
             sources=[_source(each) for each in told],
         )
 
     def _topics(self, row: Row, fact: Row) -> dict[str, str]:
-        fields = _listed(row.get("ip_fields", ""), "; ")
-        return {self.topics[each]: each for each in fields} | dict.fromkeys(_listed(fact["topics"], ";"), "")
+        fields = listed(row.get("ip_fields", ""), "; ")
+        return {self.topics[each]: each for each in fields} | dict.fromkeys(listed(fact["topics"], ";"), "")
 
     def _funding(self, key: str, fact: Row) -> list[dict]:
         """One line for each institution that paid; none where nothing was said, which reads as "not stated"."""
@@ -114,49 +108,6 @@ class Collection:
             "as_said": fact["funding_note"],
         }
         return [paid | {"funder": funder} for funder in funders or [""]]
-
-
-def _rows(path: Path) -> list[Row]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _listed(text: str, separator: str) -> list[str]:
-    return [item for item in text.split(separator) if item]
-
-
-def day_of(text: str, *, last: bool = False) -> tuple[date | None, Precision]:
-    """ "2013-10" → the first (or last) day it can mean, and how exactly it is known."""
-    if not text:
-        return None, Precision.DAY
-    numbers = [int(part) for part in text.split("-")]
-    precision = (Precision.YEAR, Precision.MONTH, Precision.DAY)[len(numbers) - 1]
-    year, month, day = [*numbers, *([12, 0] if last else [1, 1])[len(numbers) - 1 :]][:3]
-    return date(year, month, day or monthrange(year, month)[1]), precision
-
-
-def _dates(row: Row) -> dict:
-    starts_on, starts_precision = day_of(row["start_date"])
-    ends_on, ends_precision = day_of(row["end_date"], last=True)
-    return {
-        "starts_on": starts_on,
-        "starts_precision": starts_precision,
-        "ends_on": ends_on,
-        "ends_precision": ends_precision,
-    }
-
-
-def citations(source: str) -> list[tuple[str, str]]:
-    """ "text – https://… ; text – https://…" → [(text, address)]; either may be missing."""
-    matches = [CITED.match(part.strip()) for part in source.split(" ; ")]
-    return [(match["text"], match["url"] or "") for match in matches if match]
-
-
-def cited(source: str) -> tuple[str, str]:
-    """What is cited, in words, and its first address. Where only an address was noted, its host speaks for it."""
-    parts = citations(source)
-    address = next((url for _text, url in parts if url), "")
-    return "; ".join(text for text, _url in parts if text) or urlsplit(address).netloc, address
 
 
 def _source(row: Row) -> dict:
@@ -176,5 +127,5 @@ def _documents(fact: Row, told: list[Row]) -> list[dict]:
     words = {url: text for row in told for text, url in citations(row["source"])}
     return [
         {"kind": Document.Kind.PAGE, "title": words.get(url) or urlsplit(url).netloc, "url": url}
-        for url in _listed(fact["extra_source_url"], "|")
+        for url in listed(fact["extra_source_url"], "|")
     ]

@@ -8,8 +8,9 @@ from django.core.management import call_command
 from django.db import transaction
 from pghistory.models import Events
 
+from portal.core import collected
 from portal.core.models import State, User, current_versions
-from tad import search_rows, shipped
+from tad import search_rows
 from tad.models import Activity, Source
 from tad.models.activity import Precision
 from tests.tad.test_real_records import ACTIVITIES, OWN_RECORDS, PARTIES, TWINS
@@ -48,7 +49,7 @@ def loaded(reference_data, django_db_setup, django_db_blocker):
     ],
 )
 def test_a_date_is_as_precise_as_the_source(text, last, expected):
-    assert shipped.day_of(text, last=last) == expected
+    assert collected.day_of(text, last=last) == expected
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ def test_a_date_is_as_precise_as_the_source(text, last, expected):
     ],
 )
 def test_a_source_is_words_and_an_address(source, expected):
-    assert shipped.cited(source) == expected
+    assert collected.cited(source) == expected
 
 
 def test_every_record_is_there_once(loaded):

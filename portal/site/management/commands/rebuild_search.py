@@ -2,7 +2,10 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tad import search_rows
+from partnerships.search_rows import CASE_STUDY_ROWS, INITIATIVE_ROWS
+from tad.search_rows import ROWS as ACTIVITY_ROWS
+
+ROWS = {"activities": ACTIVITY_ROWS, "initiatives": INITIATIVE_ROWS, "case studies": CASE_STUDY_ROWS}
 
 
 class Command(BaseCommand):
@@ -12,9 +15,10 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="change nothing; fail when a row is not right")
 
     def handle(self, *args, check: bool = False, **options):
-        differing = search_rows.differing()
-        if check and differing:
-            raise CommandError(f"{differing:,} search rows of activities are not right.")
-        if not check:
-            search_rows.derive_all()
-        self.stdout.write(f"Search rows of activities: {differing:,} {'' if check else 'were '}not right.")
+        for name, rows in ROWS.items():
+            differing = rows.differing()
+            if check and differing:
+                raise CommandError(f"{differing:,} search rows of {name} are not right.")
+            if not check:
+                rows.derive_all()
+            self.stdout.write(f"Search rows of {name}: {differing:,} {'' if check else 'were '}not right.")

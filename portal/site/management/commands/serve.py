@@ -61,9 +61,10 @@ class Command(BaseCommand):
     def load_records(self) -> None:
         stamp = stamps.of_records()
         if not stamp.is_current():
-            self.say("Loading reference data and activities …")
+            self.say("Loading reference data, activities and partnerships …")
             call_command("load_reference", verbosity=0)
-            call_command("import_activities", verbosity=0)
+            for records in ("import_activities", "import_partnerships", "import_case_studies"):
+                call_command(records, verbosity=0)
             stamp.keep()
 
     def create_first_curator(self) -> None:

@@ -1,0 +1,59 @@
+"""Reading the files in which real records ship: rows, partial dates, citations with their addresses."""
+
+from __future__ import annotations
+
+import csv
+import re
+from calendar import monthrange
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from portal.core.models.span import Precision
+
+Row = dict[str, str]
+CITED = re.compile(r"^(?P<text>.*?)(?:\s+–\s+)?(?P<url>https?://\S+)?$")
+
+
+def rows_of(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def listed(text: str, separator: str) -> list[str]:
+    return [item for item in text.split(separator) if item]
+
+
+def day_of(text: str, *, last: bool = False) -> tuple[date | None, Precision]:
+    """ "2013-10" → the first (or last) day it can mean, and how exactly it is known."""
+    if not text:
+        return None, Precision.DAY
+    numbers = [int(part) for part in text.split("-")]
+    precision = (Precision.YEAR, Precision.MONTH, Precision.DAY)[len(numbers) - 1]
+    year, month, day = [*numbers, *([12, 0] if last else [1, 1])[len(numbers) - 1 :]][:3]
+    return date(year, month, day or monthrange(year, month)[1]), precision
+
+
+def span_of(starts: str, ends: str) -> dict:
+    """Both ends as the fields of ``Spanned``."""
+    starts_on, starts_precision = day_of(starts)
+    ends_on, ends_precision = day_of(ends, last=True)
+    return {
+        "starts_on": starts_on,
+        "starts_precision": starts_precision,
+        "ends_on": ends_on,
+        "ends_precision": ends_precision,
+    }
+
+
+def citations(source: str) -> list[tuple[str, str]]:
+    """ "text – https://… ; text – https://…" → [(text, address)]; either may be missing."""
+    matches = [CITED.match(part.strip()) for part in source.split(" ; ")]
+    return [(match["text"], match["url"] or "") for match in matches if match]
+
+
+def cited(source: str) -> tuple[str, str]:
+    """What is cited, in words, and its first address. Where only an address was noted, its host speaks for it."""
+    parts = citations(source)
+    address = next((url for _text, url in parts if url), "")
+    return "; ".join(text for text, _url in parts if text) or urlsplit(address).netloc, address
