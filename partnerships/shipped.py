@@ -5,12 +5,12 @@ means here, row by row: ``partners.csv`` who is a partner in which role, ``facts
 support, vocabularies and doubts, ``figures.csv`` the results that a summary counts, ``ip_rights.csv`` the topics.
 
 How roles were decided. A partner helps another only where the name or the summary says so. Where it says that partners
-share, exchange or run something together, each stands on both sides. A developed country among them is a provider only:
-what such a record is about is what developing countries gain. An organisation that pays is a funder, one under whose
-name others meet an organiser, one that supports a facilitator. A seat is no partner. Each doubt is a note on the record.
+share, exchange or run something together, each stands on both sides. A developed country among them is a provider
+only: what such a record is about is what developing countries gain. An organisation that pays is a funder, one under
+whose name others meet an organiser, one that supports a facilitator. A seat is no partner. Each doubt is a note.
 
-A file of the first two layouts that comes without the others, or a row that they do not know, is read by the same rule:
-its countries work together, and a note says that their roles are not recorded.
+A file of the first two layouts that comes without the others, or a row that they do not know, is read by the same
+rule: its countries work together, and a note says that their roles are not recorded.
 """
 
 from __future__ import annotations

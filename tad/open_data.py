@@ -23,10 +23,9 @@ from django.utils.translation import get_language, override
 from portal.core import classification
 from portal.core import reference as reference_memory
 from portal.core.classification import Kind, Role
-from portal.core.models import FundingKind, Goal, Language, Modality, Pillar, Recommendation, Topic
+from portal.core.models import FundingKind, Goal, Language, Modality, Pillar, Precision, Recommendation, Topic
 from portal.core.reference import Reference
 from tad.models import Activity, Document, Evaluation, Funding, Quantity, Source
-from tad.models.activity import Precision
 from tad.open_columns import COLUMNS
 
 __all__ = ["COLUMNS", "records"]

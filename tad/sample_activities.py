@@ -11,7 +11,7 @@ from random import Random
 
 from portal.core.classification import PROVIDING, Role, classify
 from portal.core.curation import VERIFY_AFTER
-from portal.core.models import State, User
+from portal.core.models import Precision, State, User
 from tad.models import (
     Activity,
     ActivityGoal,
@@ -24,7 +24,6 @@ from tad.models import (
     Participation,
     Quantity,
 )
-from tad.models.activity import Precision
 from tad.sample_texts import Texts
 from tad.sample_world import AS_OF, Line, Skewed, Subject, World
 

@@ -24,9 +24,9 @@ from portal.core.models import (
     Pillar,
     Recommendation,
     Topic,
+    party_of,
 )
 from portal.core.reference import Institution, Reference, Term
-from tad.models.participation import party_of
 
 AS_OF = date(2026, 11, 22)  # what is planned, ongoing or completed does not depend on the day of loading
 FIRST_YEAR = 1995

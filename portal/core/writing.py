@@ -18,8 +18,8 @@ def write(
 ) -> None:  # fmt: skip
     """Create or change the record in one transaction; then judge its kind, if it has one.
 
-    ``values`` are the record's own fields; ``year`` stands in the reference, which only a new record gets. Each of ``lines``
-    (the names of ``kinds``) is a list of dicts of that line's fields and replaces what is stored; a list that is not
+    ``values`` are the record's own fields; ``year`` stands in the reference that a new one gets. Each of ``lines`` (the
+    names of ``kinds``) is a list of dicts of that line's fields and replaces what is stored; a list that is not
     given stays as it is. What the values mean is checked by forms, serializers and importers before; the database's
     constraints have the last word.
     """

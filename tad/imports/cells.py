@@ -10,13 +10,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
+from portal.core.collected import day_of
+from portal.core.models import Precision
 from portal.core.reference import Institution, Reference, Term, Terms
 from portal.core.sheets import Level, Problem, Row
 from portal.core.sheets.sheet import too_long
 from tad.imports.words import Names, Words
 from tad.models import Activity
-from tad.models.activity import Precision
-from tad.shipped import day_of
 
 UNKNOWN = frozenset({"", "unknown"})
 PARTIAL_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")

@@ -15,14 +15,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.core.classification import Kind, Role, classify, in_words
-from portal.core.models import FundingKind, Modality, Topic
+from portal.core.collected import cited
+from portal.core.models import FundingKind, Modality, Topic, party_of
 from portal.core.sheets import Level, Row
 from tad.imports.cells import UNKNOWN, Cells, listed
 from tad.imports.draft import Draft
 from tad.imports.words import Names, Words, folded
 from tad.models import Activity, Source
-from tad.models.participation import party_of
-from tad.shipped import FOLDER, GRADES, cited
+from tad.shipped import FOLDER, GRADES
 
 columns = (
     "id", "title", "activity_type", "start_date", "end_date", "date_note", "host_or_provider_countries",

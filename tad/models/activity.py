@@ -18,7 +18,6 @@ from portal.core.models import (
     Language,
     Modality,
     Pillar,
-    Precision,  # noqa: F401 -- where the room's readers of files look for it
     Recommendation,
     Spanned,
     Topic,

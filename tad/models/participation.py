@@ -6,7 +6,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.models import TakingPart, audited, content_triggers, derived_by, once, taking_part
-from portal.core.models.participation import party_of  # noqa: F401 -- where the room's importers look for it
 
 
 @audited()

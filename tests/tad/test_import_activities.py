@@ -9,10 +9,9 @@ from django.db import transaction
 from pghistory.models import Events
 
 from portal.core import collected
-from portal.core.models import State, User, current_versions
+from portal.core.models import Precision, State, User, current_versions
 from tad import search_rows
 from tad.models import Activity, Source
-from tad.models.activity import Precision
 from tests.tad.test_real_records import ACTIVITIES, OWN_RECORDS, PARTIES, TWINS
 
 pytestmark = pytest.mark.django_db

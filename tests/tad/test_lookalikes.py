@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from portal.core.collected import day_of
 from portal.core.lookalikes import Sketch
 from portal.core.models import State
 from tad.lookalikes import look_alikes, sketches_of
 from tad.models import Activity, Source
-from tad.shipped import FOLDER, Collection, day_of
+from tad.shipped import FOLDER, Collection
 from tests.factories import activity, user
 
 pytestmark = pytest.mark.django_db
