@@ -124,8 +124,8 @@ class ImportAdmin(admin.ModelAdmin):
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: dict | None = None) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = UploadForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+        if form.is_valid():
             return redirect(_address(self._receive(request, form)))
         limits = {"size": MAX_UPLOAD // 1_000_000, "rows": MAX_ROWS}
         context = {"title": _("Import a sheet"), "form": form, "importers": IMPORTERS, **limits}
