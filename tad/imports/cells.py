@@ -61,7 +61,7 @@ class Cells:
 
     def day(self, column: str, *, last: bool = False) -> tuple[date | None, Precision]:
         """ "2013", "2013-10" or "2013-10-07"; ``last``: the last day that it can mean."""
-        text = self.row[column]
+        text = self.row[column].removesuffix("T00:00:00")
         if text.lower() in UNKNOWN:
             return None, Precision.DAY
         try:

@@ -89,8 +89,9 @@ def _planned(draft: Draft) -> PlannedRow:
     else:
         outcome = Outcome.CHANGED if draft.activity else Outcome.NEW
     seen_at = draft.activity.updated_at if outcome == Outcome.CHANGED else None
+    changes = draft.changes if draft.activity else []  # a new record is nothing but changes
     return PlannedRow(
-        draft.number, outcome, draft.title, draft.ref, seen_at, draft.changes, draft.problems, work=draft
+        draft.number, outcome, draft.title, draft.ref, seen_at, changes, draft.problems, work=draft
     )  # fmt: skip
 
 
