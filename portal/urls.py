@@ -22,6 +22,7 @@ urlpatterns += i18n_patterns(
     path("activities/", include("tad.urls")),
     path("corrections/<uuid:token>/", correction_pages.correction, name="correction"),
     path("corrections/<uuid:token>/stop/", correction_pages.stop, name="correction-stop"),
+    path("exports/", include("portal.core.exports.urls")),
     path("admin/", admin.site.urls),
     path("components/", views.gallery, name="components"),
     re_path(r"^components/(?P<name>\w+)\.(?P<shape>html|txt)$", views.mail_sample, name="mail-sample"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -10,17 +10,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from portal.core.exports.answers import answer
 from portal.core.permissions import get_visible
 from portal.core.suggest import WordHelp
 from tad.detail import ActivityPage
+from tad.exports import ActivityExport
 from tad.filters import ActivityFilterSet
 from tad.listing import ActivityListing, activity_text
 from tad.models import Activity
 
 
 @require_safe
-def activity_list(request: HttpRequest) -> HttpResponse:
-    """The list; to htmx only the part that a filter changes, unless it restores a page of its history."""
+def activity_list(request: HttpRequest) -> HttpResponseBase:
+    """The list, as a file if the address names a format.
+
+    To htmx only the part that a filter changes, unless it restores a page of its history.
+    """
+    if request.GET.get("format"):
+        return answer(request, ActivityExport)
     only_part = request.htmx and not request.htmx.history_restore_request
     template = "activities/_list.html" if only_part else "activities/activity_list.html"
     page = ActivityListing(request)

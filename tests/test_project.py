@@ -25,7 +25,8 @@ TRACKED = subprocess.run(["git", "ls-files"], cwd=PROJECT, capture_output=True, 
 CODE = [PROJECT / name for name in TRACKED if name.endswith(".py") and "/migrations/" not in name]
 TEMPLATES = [PROJECT / name for name in TRACKED if name.startswith("templates/") and name.endswith(".html")]
 OURS = [model for app in ("core", "tad") for model in apps.get_app_config(app).get_models()]
-INTERNAL = {"Version", "Change", "ReferenceCounter", "RateLimit", "ImportRow"}  # bookkeeping that nobody edits
+# Bookkeeping that nobody edits.
+INTERNAL = {"Version", "Change", "ReferenceCounter", "RateLimit", "ImportRow", "PreparedFile"}
 
 
 def edited_by_people(model: type[models.Model]) -> bool:

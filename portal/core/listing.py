@@ -16,6 +16,7 @@ from pyroaring import BitMap
 from portal.core import reference as reference_memory
 from portal.core.addresses import Address
 from portal.core.chips import Chip, chips_of
+from portal.core.exports import formats
 from portal.core.facet_panel import FacetPanel
 from portal.core.facets import Facet, FacetIndex, Selection
 from portal.core.filters import PortalFilterSet
@@ -230,6 +231,15 @@ class Listing:
     @property
     def share_url(self) -> str:
         return self.request.build_absolute_uri(str(self.address))
+
+    @property
+    def exports(self) -> list[formats.Choice]:
+        """None for an address that is not understood whole: they would hold something else than was meant."""
+        return [] if self.mistakes else formats.choices(self.address, self.count)
+
+    @property
+    def feed_url(self) -> str:
+        return formats.url_of(self.address, "atom")
 
     @property
     def sorts(self) -> list[Option]:

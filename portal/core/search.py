@@ -76,6 +76,11 @@ class TextSearch:
                 return found[start : start + size]
         return list(self._among(hits, f"ORDER BY title_key, {self.index.id_column}")[start : start + size])
 
+    def latest_page(self, hits: BitMap, start: int, size: int) -> list[int]:
+        """A page of ``hits``, the most recently published first, those never published last."""
+        order = f"ORDER BY added_at DESC NULLS LAST, {self.index.id_column} DESC"
+        return list(self._among(hits, order)[start : start + size])
+
     def _first_titles(self) -> Iterable[list[int]]:
         """In growing batches: the more hits there are, the fewer titles a page of them takes."""
         key, pk = "", 0

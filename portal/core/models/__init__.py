@@ -12,6 +12,7 @@ from portal.core.models.origin import FoundIn, LinkedDocument
 from portal.core.models.outbox import Mail
 from portal.core.models.participation import TakingPart, once, party_of, taking_part
 from portal.core.models.place import Country, CountryGroup, CountryGroupMember, CountryStatus
+from portal.core.models.prepared_file import PreparedFile
 from portal.core.models.rate_limit import RateLimit
 from portal.core.models.reference_number import ReferenceCounter, next_references
 from portal.core.models.search_row import SearchRow, SearchWord, derived_by
@@ -60,6 +61,7 @@ __all__ = [
     "OrganisationType",
     "Pillar",
     "Precision",
+    "PreparedFile",
     "RateLimit",
     "Recommendation",
     "ReferenceCounter",

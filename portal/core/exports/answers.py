@@ -1,0 +1,119 @@
+"""What an address with ``format=`` is answered: the file, "nothing changed", or why not."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from tempfile import TemporaryFile
+
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from portal.core.dates import number_text
+from portal.core.exports import calendar_file, csv_file, feed, json_file, prepared, spreadsheet
+from portal.core.exports.export import Export
+from portal.core.exports.formats import AT_ONCE, FORMATS, Format
+from portal.core.models import current_versions
+from portal.core.rate_limit import Answer
+
+STREAMS = {"csv": csv_file.stream, "json": json_file.stream, "ics": calendar_file.stream}
+
+
+def answer(request: HttpRequest, export_class: type[Export]) -> HttpResponseBase:
+    """The list of this address in the format it names: the records of all its pages, in their order."""
+    export = export_class(request)
+    if mistakes := mistakes_in(request, export):
+        return refusal(mistakes)
+    wanted = FORMATS[request.GET["format"]]
+    stamp = stamp_of(request)
+    # What was added "in the last 7 days" changes with the clock alone.
+    tag = None if "added" in request.GET else f'W/"{stamp}"'
+    response = get_conditional_response(request, etag=tag) if tag else None
+    response = response or _made(request, export, wanted, stamp)
+    if tag and response.status_code == 200:
+        response["ETag"] = tag
+    patch_cache_control(response, no_cache=True, **{"private" if request.user.is_authenticated else "public": True})
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _made(request: HttpRequest, export: Export, wanted: Format, stamp: str) -> HttpResponseBase:
+    if wanted.name == "xlsx" and export.count > AT_ONCE:
+        return _prepared(request, export, wanted, stamp)
+    if request.method == "HEAD":
+        response = HttpResponse()
+    elif wanted.name == "xlsx":
+        response = _spreadsheet(export)
+    elif wanted.name == "atom":
+        response = HttpResponse(b"".join(feed.stream(export)))
+    else:
+        response = StreamingHttpResponse(STREAMS[wanted.name](export))
+    response["Content-Type"] = wanted.content_type
+    response["Content-Disposition"] = content_disposition_header(not wanted.inline, export.file_name(wanted.name))
+    return response
+
+
+def _spreadsheet(export: Export) -> FileResponse:
+    file = TemporaryFile()  # noqa: SIM115 -- the response closes it, and then it is gone
+    spreadsheet.write(export, file)
+    file.seek(0)
+    response = FileResponse(file)
+    response["Content-Encoding"] = "identity"  # it is compressed already
+    return response
+
+
+def _prepared(request: HttpRequest, export: Export, wanted: Format, stamp: str) -> HttpResponse:
+    """Off to the page of the file that is being prepared. Only looking starts nothing."""
+    if request.method == "HEAD":
+        return HttpResponse(status=202)
+    found = prepared.ask_for(request, export, wanted.name, stamp)
+    return too_many(found) if isinstance(found, Answer) else redirect(found, permanent=False)
+
+
+def stamp_of(request: HttpRequest) -> str:
+    """The same for as long as the same address has the same answer for the same reader."""
+    user = request.user
+    rights = (user.pk, user.role, *_owners(user)) if user.is_authenticated else ()
+    said = (sorted(current_versions().items()), rights, request.build_absolute_uri(), timezone.localdate())
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
+
+
+def _owners(user) -> Iterator[int]:
+    return user.memberships.order_by("organisation_id").values_list("organisation_id", flat=True)
+
+
+# Why not --------------------------------------------------------------------------------------------------------------
+def mistakes_in(request: HttpRequest, export: Export) -> dict[str, list[str]]:
+    """By parameter. A file of something else than what was asked for would be worse than none."""
+    found = dict(export.listing.mistakes)
+    wanted = request.GET["format"]
+    if wanted not in FORMATS:
+        known = ", ".join(FORMATS)
+        sentence = _("“%(format)s” is no format of this list; there are: %(known)s.")
+        found["format"] = [sentence % {"format": wanted[:60], "known": known}]
+    if wanted == "atom" and not found and not 1 <= export.page <= feed.last_page(export.count):
+        last = number_text(feed.last_page(export.count))
+        sentence = _("“%(page)s” is no page of this feed; it has %(last)s.")
+        found["page"] = [sentence % {"page": request.GET.get("page", "")[:20], "last": last}]
+    return found
+
+
+def refusal(mistakes: dict[str, list[str]]) -> HttpResponse:
+    lines = [_("No file was made, because part of this address was not understood:"), ""]
+    lines += [f"{name[:60]}: {sentence}" for name, sentences in mistakes.items() for sentence in sentences]
+    return _plain("\n".join([*lines, ""]), 400)
+
+
+def too_many(limit: Answer) -> HttpResponse:
+    text = _("So many files were asked for that the portal asks for a pause. Please come back in %(minutes)s minutes.")
+    response = _plain(text % {"minutes": number_text(-(-limit.retry_after // 60))}, 429)
+    response["Retry-After"] = str(limit.retry_after)
+    return response
+
+
+def _plain(text: str, status: int) -> HttpResponse:
+    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,130 @@
+"""A list taken away: everything a writer of files may ask about it.
+
+A room subclasses ``Export`` and says which list it is, what its records are, and how one of them reads as an entry of a
+feed and as an event of a calendar. Everything that is worded is worded when the export is made, because the writers
+run later, when another language may be active.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from portal.core.exports.columns import Column
+from portal.core.exports.licence import attribution
+from portal.core.listing import Listing
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A record in a feed."""
+
+    ref: str
+    url: str
+    title: str
+    summary: str
+    language: str
+    published: datetime | None
+    updated: datetime
+    categories: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Event:
+    """A dated record in a calendar: whole days, both included."""
+
+    entry: Entry
+    first: date
+    last: date
+    place: str = ""
+    is_cancelled: bool = False
+    is_planned: bool = False
+
+
+class Export:
+    listing_class: type[Listing]
+    name: str  # begins the file's name
+    columns: Sequence[Column]
+
+    def __init__(self, request: HttpRequest, *, base: str = "") -> None:
+        """``base``: how absolute addresses begin, where there is neither SITE_URL nor a real request."""
+        self.listing = self.listing_class(request)
+        self.user = request.user
+        self.base = (settings.SITE_URL or base).rstrip("/") or f"{request.scheme}://{request.get_host()}"
+        self.language = get_language() or settings.LANGUAGE_CODE
+        self.generated_at = timezone.now().replace(microsecond=0)
+        self.title = self.listing.title
+        self.publisher = str(settings.SITE_NAME)
+        self.attribution = attribution()
+
+    # What a room says ------------------------------------------------------------------------------------------------
+    def records_of(self, ids: Sequence[int]) -> Iterator[dict]:
+        """The records with these ids in this order, as far as the reader may see them, streamed."""
+        raise NotImplementedError
+
+    def entry(self, record: dict) -> Entry:
+        raise NotImplementedError
+
+    def event(self, record: dict) -> Event | None:
+        """None where no date is known."""
+        raise NotImplementedError
+
+    # What writers ask ------------------------------------------------------------------------------------------------
+    @property
+    def count(self) -> int:
+        return self.listing.count
+
+    @cached_property
+    def ids(self) -> array:
+        """Every hit in the list's order; packed, because a million Python integers would be 36 MB."""
+        return array("I", self.listing.ids_from(0, self.count))
+
+    def records(self) -> Iterator[dict]:
+        return self.records_of(self.ids)
+
+    @property
+    def page(self) -> int:
+        """Which page of a feed; the other formats have only one."""
+        wanted = self.listing.request.GET.get("page", "1")
+        return int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 10 else 0
+
+    @property
+    def undated(self) -> int:
+        """How many records no calendar can show."""
+        days = self.listing.snapshot.days
+        return sum(not days[pk] for pk in self.listing.hits)
+
+    @property
+    def url(self) -> str:
+        """The list as a page."""
+        return self.base + str(self.listing.address)
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.base).hostname or "localhost"
+
+    @cached_property
+    def conditions(self) -> list[str]:
+        """What the list was filtered by, in words."""
+        said = []
+        for chip in self.listing.chips:
+            text = _("not %(value)s") % {"value": chip.label} if chip.excluded else chip.label
+            said.append(f"{chip.facet_label}: {text}" if chip.facet_label else text)
+        return said
+
+    def file_name(self, extension: str) -> str:
+        """ "activities-trademarks-kenya-2026-11-22.csv": what, of which kind, as of when."""
+        words = slugify(" ".join(chip.label for chip in self.listing.chips if not chip.excluded))[:60].strip("-")
+        parts = [self.name, words, self.generated_at.date().isoformat()]
+        return "-".join(part for part in parts if part) + f".{extension}"

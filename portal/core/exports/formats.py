@@ -1,0 +1,68 @@
+"""The formats a list can be taken away in, and the menu that offers them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.addresses import Address
+
+AT_ONCE = 20_000  # records: a larger spreadsheet is prepared in the background
+
+
+@dataclass(frozen=True)
+class Format:
+    name: str  # the value of ``format`` in the address, and the file's extension
+    label: str | Promise
+    what: str | Promise
+    content_type: str
+    inline: bool = False  # shown by the browser where it can; else saved
+
+
+FORMATS = {
+    each.name: each
+    for each in (
+        Format("csv", _("CSV"), _("One row a record, for any program"), "text/csv; charset=utf-8"),
+        Format(
+            "xlsx",
+            _("Excel"),
+            _("A spreadsheet with the columns explained"),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ),
+        Format("json", _("JSON"), _("Everything recorded, for programs"), "application/json", inline=True),
+        Format("ics", _("Calendar"), _("Dated records, for your calendar"), "text/calendar; charset=utf-8"),
+        Format(
+            "atom",
+            _("Feed"),
+            _("Hear of new records in a news reader"),
+            "application/atom+xml; charset=utf-8",
+            inline=True,
+        ),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A line of the menu above a list."""
+
+    label: str | Promise
+    what: str | Promise
+    url: str
+
+
+def choices(address: Address, count: int) -> list[Choice]:
+    """The list of this address in each format; how it is shown as a page does not matter."""
+    return [
+        Choice(each.label, LATER if each.name == "xlsx" and count > AT_ONCE else each.what, url_of(address, each.name))
+        for each in FORMATS.values()
+    ]
+
+
+def url_of(address: Address, format: str) -> str:
+    return address.setting(view="", format=format)
+
+
+LATER = _("A spreadsheet; so many records take a minute or two")

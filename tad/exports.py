@@ -1,0 +1,61 @@
+"""The list of activities as a file, a feed and a calendar."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from portal.core.classification import Role
+from portal.core.exports.export import Entry, Event, Export
+from tad.listing import ActivityListing
+from tad.models import Activity
+from tad.open_data import COLUMNS, records
+
+
+class ActivityExport(Export):
+    listing_class = ActivityListing
+    name = "activities"
+    columns = COLUMNS
+
+    def records_of(self, ids: Sequence[int]) -> Iterator[dict]:
+        return records(self.user, ids, self.listing.reference, base=self.base)
+
+    def entry(self, record: dict) -> Entry:
+        published = record["published_at"]
+        return Entry(
+            ref=record["ref"],
+            url=record["url"],
+            title=record["title"],
+            summary=record["summary"],
+            language=record["language"],
+            published=datetime.fromisoformat(published) if published else None,
+            updated=datetime.fromisoformat(record["updated_at"]),
+            categories=[record["kind_label"], *(topic["label"] for topic in record["topics"])],
+        )
+
+    def event(self, record: dict) -> Event | None:
+        starts, ends = record["starts_on"] or record["ends_on"], record["ends_on"] or record["starts_on"]
+        if not starts:
+            return None
+        hosts = [line["country_label"] for line in record["participations"] if line["role"] == Role.HOST]
+        return Event(
+            entry=self.entry(record),
+            first=first_day(starts),
+            last=last_day(ends),
+            place=", ".join(dict.fromkeys(filter(None, [record["place"], *hosts[:1]]))),
+            is_cancelled=record["status"] == Activity.Status.CANCELLED,
+            is_planned=record["status"] == Activity.Status.PLANNED,
+        )
+
+
+def first_day(text: str) -> date:
+    """The first day that "2013", "2013-10" or "2013-10-05" can mean."""
+    year, month, day = [*map(int, text.split("-")), 1, 1][:3]
+    return date(year, month, day)
+
+
+def last_day(text: str) -> date:
+    year, *rest = map(int, text.split("-"))
+    month = rest[0] if rest else 12
+    return date(year, month, rest[1] if len(rest) > 1 else monthrange(year, month)[1])
