@@ -34,7 +34,7 @@ def answer(request: HttpRequest, export_class: type[Export]) -> HttpResponseBase
     tag = None if "added" in request.GET else f'W/"{stamp}"'
     response = get_conditional_response(request, etag=tag) if tag else None
     response = response or _made(request, export, wanted, stamp)
-    if tag and response.status_code == 200:
+    if tag and response.status_code in {200, 304}:
         response["ETag"] = tag
     patch_cache_control(response, no_cache=True, **{"private" if request.user.is_authenticated else "public": True})
     response["X-Robots-Tag"] = "noindex"
