@@ -78,7 +78,7 @@ def test_the_page_needs_no_scripts_and_tells_how_far_it_is(client):
     assert f'hx-get="{file.get_absolute_url()}"' in html
     work()
     PreparedFile.objects.filter(pk=file.pk).update(state="failed")
-    assert "refresh" not in client.get(file.get_absolute_url()).content.decode()
+    assert 'http-equiv="refresh"' not in client.get(file.get_absolute_url()).content.decode()
 
 
 def test_a_small_list_comes_at_once(client):

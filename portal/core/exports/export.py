@@ -107,8 +107,8 @@ class Export:
 
     @property
     def url(self) -> str:
-        """The list as a page."""
-        return self.base + str(self.listing.address)
+        """The list as a page; how it is shown there does not matter."""
+        return self.base + self.listing.address.setting(view="")
 
     @property
     def host(self) -> str:

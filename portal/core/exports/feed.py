@@ -37,7 +37,7 @@ def stream(export: Export) -> Iterator[bytes]:
     address = export.listing.address
 
     def url(page: int) -> str:
-        return export.base + address.setting(format="atom", page=str(page) if page > 1 else "")
+        return export.base + address.setting(view="", format="atom", page=str(page) if page > 1 else "")
 
     pages = {"first": url(1), "last": url(last)}
     if number > 1:
@@ -51,7 +51,7 @@ def stream(export: Export) -> Iterator[bytes]:
         language=export.language,
         author_name=export.publisher,
         feed_url=url(number),
-        feed_guid=f"tag:{export.host},{OWNED_SINCE}:{address}",
+        feed_guid=f"tag:{export.host},{OWNED_SINCE}:{address.setting(view='')}",
         feed_copyright=export.attribution,
         pages=pages,
     )
