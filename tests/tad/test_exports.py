@@ -349,8 +349,7 @@ def test_what_has_not_changed_is_not_sent_again(client, curator, signed_in, name
     assert client.get(f"/fr{address}", headers={"If-None-Match": tag}).status_code == 200
     assert client.get(f"{address}&topic=patents", headers={"If-None-Match": tag}).status_code == 200
     assert signed_in(curator).get(address, headers={"If-None-Match": tag}).status_code == 200
-    record.title = "After"
-    record.save()
+    record.documents.create(title="Report", url="https://example.org/r.pdf")  # no list is found by it
     assert client.get(address, headers={"If-None-Match": tag}).status_code == 200
 
 

@@ -10,7 +10,8 @@ from rest_framework import serializers
 from portal.core import reference
 from portal.core.api.errors import PROBLEM
 from portal.core.api.parameters import Parameter
-from portal.core.api.views import LICENCE, ListView
+from portal.core.api.views import ListView
+from portal.core.exports.licence import LICENCE_URL
 
 REF = "^[A-Z]{2,4}-[0-9]{4}-[0-9]{4,9}$"
 
@@ -100,7 +101,7 @@ class PortalSchema(AutoSchema):
 
 
 FRAME = {
-    "licence": {"type": "string", "format": "uri", "example": LICENCE},
+    "licence": {"type": "string", "format": "uri", "example": LICENCE_URL},
     "attribution": {"type": "string", "description": "Whom to name."},
 }
 LIST_BODY = {

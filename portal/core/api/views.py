@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import lru_cache
-
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
-from django.utils.translation import get_language, get_supported_language_variant
+from django.utils.translation import get_supported_language_variant
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 from rest_framework.exceptions import MethodNotAllowed
@@ -20,11 +17,10 @@ from rest_framework.views import APIView
 
 from portal.core.api.errors import Mistakes
 from portal.core.api.parameters import LANG, PAGE, PER_PAGE, Parameter, fields, mistakes_in
+from portal.core.exports.licence import LICENCE_URL
+from portal.core.freshness import stamp_of
 from portal.core.listing import NoSuchPage
-from portal.core.models import content_stamps
-from portal.stamps import fingerprint, own_apps
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 # Any page on the web may read what anybody may read: a browser sends no cookie with such a request and keeps the answer
 # from the page if it was made to, because Access-Control-Allow-Credentials is never said.
 SHARED = {
@@ -78,9 +74,7 @@ class ApiView(APIView):
         """Weak, because compression changes the bytes. One query, and no record is looked at."""
         if self.moving & request.query_params.keys():
             return ""
-        said = [code_version(), content_stamps(), rights_of(request), get_language(), request.build_absolute_uri()]
-        said.append(timezone.localdate())  # statuses and memberships are those of a day
-        return f'W/"{hashlib.sha256(repr(said).encode()).hexdigest()[:32]}"'
+        return f'W/"{stamp_of(request)}"'
 
     def finalize_response(self, request, response, *args, **kwargs) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
@@ -99,7 +93,7 @@ class ApiView(APIView):
 
     def framed(self, body: dict) -> dict:
         """Every answer says under which terms it may be used, and whom to name."""
-        return {"licence": LICENCE, "attribution": str(settings.SITE_NAME)} | body
+        return {"licence": LICENCE_URL, "attribution": str(settings.SITE_NAME)} | body
 
 
 class ListView(ApiView):
@@ -156,17 +150,3 @@ def language_of(request: HttpRequest | Request) -> str:
         except LookupError:
             continue
     return settings.LANGUAGE_CODE
-
-
-def rights_of(request: Request) -> tuple:
-    """Who asks and what they may see: whoever changes role or organisation gets another answer."""
-    if not request.user.is_authenticated:
-        return ()
-    owners = request.user.memberships.order_by("organisation_id").values_list("organisation_id", flat=True)
-    return (request.user.pk, request.user.role, *owners)
-
-
-@lru_cache(maxsize=1)
-def code_version() -> str:
-    """A new version of the program may say the same things differently."""
-    return fingerprint([*own_apps(), *settings.LOCALE_PATHS])

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
 from tempfile import TemporaryFile
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -17,7 +14,7 @@ from portal.core.dates import number_text
 from portal.core.exports import calendar_file, csv_file, feed, json_file, prepared, spreadsheet
 from portal.core.exports.export import Export
 from portal.core.exports.formats import AT_ONCE, FORMATS, Format
-from portal.core.models import current_versions
+from portal.core.freshness import stamp_of
 from portal.core.rate_limit import Answer
 
 STREAMS = {"csv": csv_file.stream, "json": json_file.stream, "ics": calendar_file.stream}
@@ -72,18 +69,6 @@ def _prepared(request: HttpRequest, export: Export, wanted: Format, stamp: str) 
         return HttpResponse(status=202)
     found = prepared.ask_for(request, export, wanted.name, stamp)
     return too_many(found) if isinstance(found, Answer) else redirect(found, permanent=False)
-
-
-def stamp_of(request: HttpRequest) -> str:
-    """The same for as long as the same address has the same answer for the same reader."""
-    user = request.user
-    rights = (user.pk, user.role, *_owners(user)) if user.is_authenticated else ()
-    said = (sorted(current_versions().items()), rights, request.build_absolute_uri(), timezone.localdate())
-    return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
-
-
-def _owners(user) -> Iterator[int]:
-    return user.memberships.order_by("organisation_id").values_list("organisation_id", flat=True)
 
 
 # Why not --------------------------------------------------------------------------------------------------------------
