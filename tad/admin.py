@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.admin.classified import ClassifiedAdmin, ClassifiedForm
 from portal.core.admin.lines import LineInline, LinesFormSet
+from tad.lookalikes import look_alikes, sketches_of
 from tad.models import (
     Activity,
     ActivityGoal,
@@ -173,6 +177,10 @@ class ActivityAdmin(ClassifiedAdmin):
         ClassifiedAdmin.provenance,
         ClassifiedAdmin.record,
     ]  # fmt: skip
+
+    def look_alikes(self, request: HttpRequest, records: Sequence[Activity]) -> list[list[tuple[Activity, str]]]:
+        found = look_alikes(sketches_of(records), request.user)
+        return [[(each.activity, each.likeness.reason) for each in alike] for alike in found]
 
     def year_of(self, obj: Activity) -> int:
         return obj.year or super().year_of(obj)

@@ -12,6 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.models import Curated
+from portal.core.verification import share_of
+
 SECTIONS = {
     "records": _("Records"),
     "reports": _("Reports from readers"),
@@ -40,6 +43,7 @@ class Desk(AdminSite):
                 "name": model._meta.verbose_name_plural,
                 "list_url": reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"),
                 "queues": model_admin.waiting(request),
+                "share": share_of(model_admin.get_queryset(request)) if issubclass(model, Curated) else None,
             }
             for model, model_admin in sorted(working, key=lambda each: list(SECTIONS).index(each[1].section))
             if model_admin.has_view_permission(request)

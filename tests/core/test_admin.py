@@ -105,7 +105,7 @@ def shown_queues(client) -> dict[str, tuple[int, str]]:
 
 def test_nothing_waits_on_an_empty_desk(desk):
     assert set(shown_queues(desk).values()) == {(0, "")}
-    assert desk.get(START).content.decode().count("nothing waits") == 6
+    assert desk.get(START).content.decode().count("nothing waits") == 7
 
 
 def test_the_work_is_counted_and_dated(desk):
@@ -120,6 +120,7 @@ def test_the_work_is_counted_and_dated(desk):
         "to-review": (2, "oldest: 12 days"),
         "sent-back": (0, ""),
         "to-verify": (1, "oldest: 1 day"),
+        "due-soon": (1, ""),
         "unclassified": (1, "oldest: 0 days"),
         "drafts": (1, "oldest: 0 days"),
     }

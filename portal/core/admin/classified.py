@@ -28,7 +28,7 @@ class ClassifiedForm(MarkedForm):
 class ClassifiedAdmin(CuratedAdmin):
     form = ClassifiedForm
     list_display = [*CuratedAdmin.list_display[:3], "kind", *CuratedAdmin.list_display[3:]]
-    list_filter = [*CuratedAdmin.list_filter[:2], "kind", *CuratedAdmin.list_filter[2:]]
+    list_filter = [*CuratedAdmin.list_filter[:3], "kind", *CuratedAdmin.list_filter[3:]]
     readonly_fields = [*CuratedAdmin.readonly_fields, "kind", "kind_why"]
     classification = (
         gettext_lazy("South-South, triangular or other"),

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.admin import moves
 from portal.core.admin.conflict_page import KeepsBoth, MarkedForm
 from portal.core.admin.history import history_view
 from portal.core.admin.lookup import LooksUp
-from portal.core.admin.queues import QUEUES, QueueFilter, Waiting, waiting
+from portal.core.admin.queues import QUEUES, QueueFilter, VerifiedFilter, Waiting, waiting
 from portal.core.dates import day_text
 from portal.core.models import Correction, Curated, State, User, next_references
+
+NAMED = 3  # look-alikes in a message
 
 
 def _when(moment: datetime | None, who: User | None) -> str:
@@ -31,6 +37,18 @@ def _when(moment: datetime | None, who: User | None) -> str:
     return format_html('<span class="day">{}</span><br><span class="quiet">{}</span>', day, who or "")
 
 
+def still_true(filters: str) -> Callable[[Curated], str]:
+    """A column with a button for each record; the list is one form, so that the button needs only an address."""
+
+    @admin.display(description=_("verification"))
+    def button(record: Curated) -> str:
+        page = f"{moves.address(record)}move/verify/?{urlencode({'from_list': filters})}"
+        html = '<button class="button" type="submit" formaction="{}" aria-label="{}: {}">{}</button>'
+        return format_html(html, page, moves.LABELS["verify"], record.ref, moves.LABELS["verify"])
+
+    return button
+
+
 class CuratedAdmin(KeepsBoth, LooksUp, admin.ModelAdmin):
     """Whoever inherits states fields, fieldsets and lines; REF_PREFIX on the model says how references begin."""
 
@@ -39,7 +57,7 @@ class CuratedAdmin(KeepsBoth, LooksUp, admin.ModelAdmin):
     change_form_template = "admin/curated/change_form.html"
     list_display = ["ref", "title", "state_shown", "changed", "verify_due"]
     list_display_links = ["ref", "title"]
-    list_filter = [QueueFilter, "state", "is_sample"]
+    list_filter = [QueueFilter, VerifiedFilter, "state", "is_sample"]
     list_select_related = ["updated_by", "submitted_by"]
     list_per_page = 50
     show_full_result_count = False
@@ -71,7 +89,7 @@ class CuratedAdmin(KeepsBoth, LooksUp, admin.ModelAdmin):
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 5})},
         models.URLField: {"assume_scheme": "https"},
     }
-    actions = ["publish_selected", "verify_selected", "archive_selected"]
+    actions = ["publish_selected", "verify_selected", "send_back_selected", "archive_selected"]
 
     @admin.display(description=_("state"), ordering="state")
     def state_shown(self, record: Curated) -> str:
@@ -90,10 +108,35 @@ class CuratedAdmin(KeepsBoth, LooksUp, admin.ModelAdmin):
         return format_html('<span class="day">{}</span>', day_text(record.verify_due_on))
 
     def get_list_display(self, request: HttpRequest) -> list[str]:
-        """What waits for review shows who handed it in instead of when a curator should look again."""
-        if request.GET.get("queue") == "to-review":
-            return [name if name != "verify_due" else "submitted" for name in self.list_display]
+        """What waits for review shows who handed it in and what it looks like; what is to be verified, how to do so."""
+        queue = request.GET.get("queue")
+        if queue == "to-review":
+            return [*(name if name != "verify_due" else "submitted" for name in self.list_display), "alike"]
+        if queue in {"to-verify", "due-soon"}:
+            return [*self.list_display, still_true(request.GET.urlencode())]
         return self.list_display
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """A page of the review queue asks for the look-alikes of all its records at once."""
+        page = super().get_changelist_instance(request)
+        if request.GET.get("queue") == "to-review":
+            page.result_list = list(page.result_list)
+            for record, found in zip(page.result_list, self.look_alikes(request, page.result_list), strict=False):
+                record.look_alikes = found
+        return page
+
+    def look_alikes(self, request: HttpRequest, records: Sequence[Curated]) -> list[list[tuple[Curated, str]]]:
+        """For each record those that may tell of the same thing, each with the reason; by rooms that can say so."""
+        return []
+
+    @admin.display(description=_("looks like"))
+    def alike(self, record: Curated) -> str:
+        found = getattr(record, "look_alikes", [])
+        return format_html_join(
+            mark_safe("<br>"),
+            '<a href="{}">{}</a> <span class="quiet">{}</span>',
+            ((moves.address(other), other.ref, reason) for other, reason in found),
+        )
 
     def formfield_for_dbfield(self, db_field, request: HttpRequest, **kwargs):
         if db_field.name == "summary":
@@ -117,17 +160,21 @@ class CuratedAdmin(KeepsBoth, LooksUp, admin.ModelAdmin):
     def get_actions(self, request: HttpRequest) -> dict:
         return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
 
-    @admin.action(description=_("Publish the chosen records"), permissions=["change"])
+    @admin.action(description=_("Publish the chosen records …"), permissions=["change"])
     def publish_selected(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
-        return moves.move_many(self, request, queryset, "publish")
+        return moves.move_many(self, request, queryset, "publish", "publish_selected")
 
-    @admin.action(description=_("Say that the chosen records are still true"), permissions=["change"])
+    @admin.action(description=_("Say that the chosen records are still true …"), permissions=["change"])
     def verify_selected(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
-        return moves.move_many(self, request, queryset, "verify")
+        return moves.move_many(self, request, queryset, "verify", "verify_selected")
 
-    @admin.action(description=_("Archive the chosen records"), permissions=["change"])
+    @admin.action(description=_("Send the chosen records back for changes …"), permissions=["change"])
+    def send_back_selected(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        return moves.move_many(self, request, queryset, "send_back", "send_back_selected")
+
+    @admin.action(description=_("Archive the chosen records …"), permissions=["change"])
     def archive_selected(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
-        return moves.move_many(self, request, queryset, "archive", action="archive_selected")
+        return moves.move_many(self, request, queryset, "archive", "archive_selected")
 
     def get_urls(self) -> list:
         name = f"{self.opts.app_label}_{self.opts.model_name}_move"
@@ -145,6 +192,7 @@ class CuratedAdmin(KeepsBoth, LooksUp, admin.ModelAdmin):
             filters = self.get_preserved_filters(request)
             context |= {
                 "moves": moves.buttons(obj),
+                "alike": next(iter(self.look_alikes(request, [obj])), []),
                 "reports": Correction.objects.about(obj).open().order_by("created_at"),
                 "query": f"?{filters}" if filters else "",
                 "list_query": request.GET.get("_changelist_filters", ""),
@@ -157,6 +205,14 @@ class CuratedAdmin(KeepsBoth, LooksUp, admin.ModelAdmin):
             obj.created_by = request.user
             obj.ref = next_references(obj.REF_PREFIX, self.year_of(obj))[0]
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        for found in self.look_alikes(request, [form.instance]):
+            for other, reason in found[:NAMED]:
+                text = _("This looks like {ref} {title} ({reason}). Is it the same?")
+                link = format_html('<a href="{}">{}</a>', moves.address(other), other.ref)
+                messages.warning(request, format_html(text, ref=link, title=other.title, reason=reason))
 
     def year_of(self, obj: Curated) -> int:
         """The year in a new record's reference."""

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from portal.core import curation
 from portal.core.curation import NEEDS_REASON, MoveRefused, moves_from
-from portal.core.models import Curated, State, User
+from portal.core.models import Curated, State
 
 LABELS = {
     "submit": gettext_lazy("Submit for review"),
@@ -30,7 +30,8 @@ LABELS = {
     "archive": gettext_lazy("Archive"),
     "reopen": gettext_lazy("Reopen"),
 }
-AT_ONCE = 500  # every record is moved, locked and audited by itself; more than this would keep the page waiting
+AT_ONCE = 1000  # more than anybody reads through on the page that lists them
+NAMED = 10  # of those that a message says were refused
 
 
 class ReasonForm(forms.Form):
@@ -68,6 +69,9 @@ def move_view(model_admin: ModelAdmin, request: HttpRequest, object_id: str, mov
     elif request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     _go(request, record, move, reason)
+    if "from_list" in request.GET:
+        list_page = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_changelist")
+        return redirect(f"{list_page}?{request.GET['from_list']}")
     return redirect(address(record) + query)
 
 
@@ -93,7 +97,12 @@ def address(record: Curated) -> str:
 
 
 def _ask(
-    model_admin: ModelAdmin, request: HttpRequest, records: Iterable[Curated], move: str, form: ReasonForm, **context
+    model_admin: ModelAdmin,
+    request: HttpRequest,
+    records: Iterable[Curated],
+    move: str,
+    form: ReasonForm | None,
+    **context,
 ) -> HttpResponse:
     context |= model_admin.admin_site.each_context(request)
     context |= {
@@ -107,37 +116,33 @@ def _ask(
 
 
 def move_many(
-    model_admin: ModelAdmin, request: HttpRequest, queryset: QuerySet, move: str, *, action: str = ""
+    model_admin: ModelAdmin, request: HttpRequest, queryset: QuerySet, move: str, action: str
 ) -> HttpResponse | None:
-    """The admin action: move each record by itself, then say how many went through and which were refused.
+    """The admin action: a page that lists what will happen to which record, then all that can go through at once.
 
-    ``action`` is the name of the action, which the page that asks for the reason posts again.
+    ``action`` is the name of the action, which that page posts again.
     """
     if queryset.count() > AT_ONCE:
         messages.error(request, _("Choose at most %(number)d records at once.") % {"number": AT_ONCE})
         return None
-    reason = {}
-    if move in NEEDS_REASON:
-        form = ReasonForm(request.POST if "confirmed" in request.POST else None)
-        if not form.is_valid():
-            selected = {"action": action, "checkbox": helpers.ACTION_CHECKBOX_NAME, "back": request.get_full_path()}
-            return _ask(model_admin, request, queryset, move, form, **selected)
-        reason = form.cleaned_data
-    moved, refused = _each(queryset, move, request.user, reason)
-    if moved:
+    form = ReasonForm(request.POST if "confirmed" in request.POST else None) if move in NEEDS_REASON else None
+    if "confirmed" not in request.POST or (form and not form.is_valid()):
+        found = curation.prospects(queryset.order_by("pk"), move)
+        return _ask(
+            model_admin, request, [each.record for each in found if not each.refusal], move, form,
+            refused=[each for each in found if each.refusal],
+            action=action, checkbox=helpers.ACTION_CHECKBOX_NAME, back=request.get_full_path(),
+        )  # fmt: skip
+    found = curation.move_many(queryset, move, by=request.user, **(form.cleaned_data if form else {}))
+    refused = [each.refusal for each in found if each.refusal]
+    if moved := len(found) - len(refused):
         text = ngettext("“%(move)s”: %(count)d record.", "“%(move)s”: %(count)d records.", moved)
         messages.success(request, text % {"move": LABELS[move], "count": moved})
-    for refusal in refused:
-        messages.error(request, refusal)
+    for refusal in refused[:NAMED]:
+        messages.warning(request, refusal)
+    if more := len(refused[NAMED:]):
+        text = ngettext(
+            "%(count)d further record stayed as it was.", "%(count)d further records stayed as they were.", more
+        )
+        messages.warning(request, text % {"count": more})
     return None
-
-
-def _each(records: Iterable[Curated], move: str, by: User, reason: dict[str, str]) -> tuple[int, list[str]]:
-    moved, refused = 0, []
-    for record in records:
-        try:
-            _door(move)(record, by=by, **reason)
-            moved += 1
-        except MoveRefused as refusal:
-            refused += refusal.messages
-    return moved, refused

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.contrib import admin
 from django.db.models import Count, F, Min, Model, Q, QuerySet
@@ -16,6 +16,9 @@ from django.utils.translation import ngettext
 
 from portal.core.classification import Kind
 from portal.core.models import Classified, Correction, Curated, State
+from portal.core.verification import verified_lately
+
+SOON = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,11 @@ def _due() -> Q:
     return Q(state=State.PUBLISHED, verify_due_on__lte=timezone.localdate())
 
 
+def _due_soon() -> Q:
+    today = timezone.localdate()
+    return Q(state=State.PUBLISHED, verify_due_on__gt=today, verify_due_on__lte=today + SOON)
+
+
 def _unclassified() -> Q:
     return Q(kind=Kind.UNCLASSIFIED) & ~Q(state__in=[State.REJECTED, State.ARCHIVED])
 
@@ -60,6 +68,7 @@ QUEUES = {
         Queue("to-review", _("To review"), lambda: Q(state=State.IN_REVIEW), SUBMITTED),
         Queue("sent-back", _("Changes requested"), lambda: Q(state=State.CHANGES_REQUESTED), F("updated_at")),
         Queue("to-verify", _("To verify"), _due, F("verify_due_on")),
+        Queue("due-soon", _("To verify soon"), _due_soon, F("last_verified_on")),
         Queue("unclassified", _("Unclassified"), _unclassified, F("created_at"), only=Classified),
         Queue("drafts", _("Drafts"), lambda: Q(state=State.DRAFT), F("created_at")),
         Queue("reported", _("To decide"), lambda: Q(state=Correction.State.OPEN), F("created_at"), only=Correction),
@@ -92,3 +101,18 @@ class QueueFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         queue = QUEUES.get(self.value() or "")
         return queryset.filter(queue.condition()) if queue else queryset
+
+
+class VerifiedFilter(admin.SimpleListFilter):
+    title = _("verified in the last 12 months")
+    parameter_name = "verified"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("Yes")), ("no", _("No"))]
+
+    def queryset(self, request, queryset):
+        """Of what is published, as in the figure."""
+        published = queryset.filter(state=State.PUBLISHED)
+        if self.value() == "yes":
+            return published.filter(verified_lately())
+        return published.exclude(verified_lately()) if self.value() == "no" else queryset
