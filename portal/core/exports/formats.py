@@ -28,7 +28,7 @@ FORMATS = {
         Format(
             "xlsx",
             _("Excel"),
-            _("A spreadsheet with the columns explained"),
+            _("A spreadsheet, its columns explained"),
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ),
         Format("json", _("JSON"), _("Everything recorded, for programs"), "application/json", inline=True),
