@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from datetime import date, timedelta
 
 import pytest
@@ -210,6 +212,38 @@ def test_a_crash_in_the_middle_leaves_nothing(curator, monkeypatch, place):
     monkeypatch.undo()
     assert written(job, curator)
     assert Activity.objects.count() == 3
+
+
+def test_a_killed_process_leaves_nothing_and_can_be_begun_anew(committed, curator):
+    job = planned(csv_of(*(collected(id=f"X{n}", title=f"Meeting {'abc'[n] * 9}") for n in range(3))), curator)
+    running.start(job, publish=True, leave_out=False)
+    child = os.fork()
+    if child == 0:
+        try:
+            run_until_killed(job, curator)
+        finally:
+            os._exit(1)
+    _pid, status = os.waitpid(child, 0)
+    assert os.WTERMSIG(status) == signal.SIGKILL
+    job.refresh_from_db()
+    assert (Activity.objects.count(), job.state) == (0, Import.State.RUNNING)
+    assert running.run(job, by=curator)
+    assert Activity.objects.count() == 3
+
+
+def run_until_killed(job: Import, by: User) -> None:
+    """In a process of its own, on a connection of its own: two records are written, then somebody pulls the plug."""
+    connection.connection = None  # the parent's, which must stay open
+    write, calls = importer.record_activity, []
+
+    def killed(**values):
+        calls.append(values)
+        if len(calls) == 3:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return write(**values)
+
+    importer.record_activity = killed
+    running.run(job, by=by)
 
 
 def test_what_only_the_database_refuses_is_an_error_of_its_row(curator, monkeypatch):
