@@ -83,6 +83,12 @@ def test_the_record_stands_beside_the_report(desk):
     assert sum("Kenya" in line for lines in sheet.values() for line in lines) == 1
 
 
+def test_lines_keep_their_links_and_nobody_elses_html(desk):
+    source = {"record": "A1", "citation": "<b>Report</b>", "url": "https://example.org/a", "grade": "official"}
+    html = desk.get(page(report(activity(lines={"sources": [source]})))).content.decode()
+    assert '&lt;b&gt;Report&lt;/b&gt; · <a href="https://example.org/a">https://example.org/a</a>' in html
+
+
 def test_a_page_takes_as_many_queries_for_a_long_record_as_for_a_short_one(desk):
     short, long = report(), report(activity(beneficiaries=["KE", "UG", "TZ", "RW"], topics=["patents", "trademarks"]))
     desk.get(page(short))

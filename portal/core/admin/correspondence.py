@@ -11,6 +11,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import format_html_join
 from django.utils.text import Truncator, capfirst
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
@@ -160,10 +161,12 @@ def _lines(record: Curated, model: type) -> list[str]:
     [parent] = [name for name, related in relations.items() if related is type(record)]
     said = [field for field in model._meta.concrete_fields if field.name not in {parent, "id", "order"}]
     lines = model._default_manager.filter(**{parent: record}).select_related(*relations)
-    return [" · ".join(filter(None, (_text(line, field) for field in said))) for line in lines]
+    texts = ([_text(line, field) for field in said] for line in lines)
+    return [format_html_join(" · ", "{}", ([text] for text in each if text)) for each in texts]
 
 
 def _text(thing: Model, field: Field) -> str:
+    """An address comes as a link, everything else as plain text."""
     value = getattr(thing, field.name)
     return "" if value in (None, "", False) else str(display_for_field(value, field, ""))
 
