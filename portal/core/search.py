@@ -22,7 +22,7 @@ from portal.core.models.versions import Stamp
 
 # The only reading of what people type. As a subquery it is read once; called in the condition, once for every row.
 QUESTION = "(SELECT core_search_query(%s))"
-RANK_LIMIT = 10_000  # ranking costs 4 µs a hit; beyond this many, a common word says nothing about relevance anyway
+RANK_LIMIT = 5_000  # ranking costs 10 µs a hit; beyond this many, a common word says nothing about relevance anyway
 KEPT_QUESTIONS = 64
 
 

@@ -39,6 +39,8 @@ from tad.models import (
 COUNTRIES = ["KE", "UG", "BR", "IN", "CN", "JP", "CH", "MZ", "CV", "HK"]
 GROUPS = ["aripo", "african-ldcs", "asean", "international"]
 WORDS = ["patent", "trademark", "Côte", "coffee", "kōan", "examination", "licence", "music"]
+# As somebody may type those of them that are in no name of a topic, a place or an organisation.
+TYPED = {"COFFEE": "coffee", "koan": "kōan", "licences": "licence", "“music”": "music", "examining": "examination"}
 
 
 def grow(

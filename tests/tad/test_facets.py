@@ -16,7 +16,7 @@ from portal.core.models import CountryGroup, Membership, Organisation, Version
 from tad.filters import ActivityFilterSet
 from tad.listing import ActivityListing
 from tad.models import Activity, ActivityTopic, Participation
-from tests.tad.corpus import Oracle, grow
+from tests.tad.corpus import TYPED, Oracle, grow
 
 pytestmark = pytest.mark.django_db
 NAMES = [spec.name for spec in ActivityFilterSet.facets]
@@ -85,8 +85,30 @@ def test_the_filtered_queryset_finds_the_same(corpus, seed):
     _activities, oracle = corpus
     random = Random(seed)
     for _ in range(10):
-        query = querystring(*random_query(random, oracle))
+        query = querystring(*random_query(random, oracle), q=random.choice(["", "patents", "coffee -kōan", "музыка"]))
         assert set(listing(query).hits) == set(listing(query).filters.qs.values_list("pk", flat=True)), query
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_words_equal_brute_force(corpus, seed):
+    """Any of some groups of words, each with all of its wanted and none of its barred ones, besides filters."""
+    activities, oracle = corpus
+    random = Random(seed)
+    public = {each.pk for each in activities if each.state == "published"}
+    for _ in range(15):
+        include, _exclude = random_query(random, oracle)
+        groups = [random.sample(sorted(TYPED), random.randint(1, 3)) for _group in range(random.randint(1, 2))]
+        barred = {word: random.random() < 0.4 for word in TYPED}
+        typed = " or ".join(" ".join(f"-{word}" if barred[word] else word for word in group) for group in groups)
+        expected = {
+            each.pk for each in activities if any(
+                all((TYPED[word] in f"{each.title} {each.summary}") != barred[word] for word in group)
+                for group in groups
+            )
+        }  # fmt: skip
+        page = listing(querystring(include, {}, q=typed))
+        assert set(page.hits) == expected & oracle.hits(include, {}, public), typed
+        assert set(page.hits) == set(page.filters.qs.values_list("pk", flat=True)), typed
 
 
 def test_years_are_a_range_over_the_whole_span(corpus):
