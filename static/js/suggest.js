@@ -67,6 +67,7 @@
     box.autocomplete = "off";
     box.setAttribute("role", "combobox");
     box.setAttribute("aria-autocomplete", "list");
+    box.setAttribute("aria-expanded", "false");
     if (box.value.trim()) timer = setTimeout(ask, PAUSE);
   });
 

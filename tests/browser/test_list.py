@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.test_accessibility import violations
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 FACET = "#f-kind-south_south"
@@ -148,4 +150,25 @@ def test_an_empty_list_offers_the_next_step(open_page):
     page = open_page("/activities/?q=zzzz&topic=patents")
     page.click("text=Without “zzzz”")
     expect(page).to_have_url(re.compile(r"\?topic=patents$"))
+    assert count(page) > 0
+
+
+def test_suggestions_by_keyboard(open_page):
+    page = open_page("/activities/?kind=south_south")
+    page.click("#q")
+    page.keyboard.type("trademar")
+    expect(page.locator("#suggestions [role=option]").first).to_be_visible()
+    expect(page.locator("#q")).to_have_attribute("aria-expanded", "true")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(page.locator("#suggestions")).to_have_count(0)
+    page.keyboard.type("k")
+    page.locator("#suggestions").wait_for()
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("#suggestions [aria-selected]")
+    expect(page.locator("#q")).to_have_attribute("aria-activedescendant", chosen.get_attribute("id"))
+    words = chosen.get_attribute("data-value")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"kind=south_south&q=\w+"))
+    expect(page.locator("#q")).to_have_value(words)
     assert count(page) > 0
