@@ -6,7 +6,7 @@ import io
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -127,11 +127,13 @@ def test_every_fault_is_listed_not_only_the_first():
     ]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(content):
     assert problems_of(content) is not None
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_any_damage_to_a_workbook_is_read_or_refused(data):
     content = bytearray(WHOLE)

@@ -25,8 +25,8 @@ from portal.core.sheets.reading import too_large
 from portal.core.sheets.sheet import MAX_ROWS, MAX_UPLOAD, Level, Problem
 
 ROWS_A_PAGE = 50
-READ_AT_ONCE = {"csv": 1_000_000, "xlsx": 250_000}  # bytes: some 2,000 rows; larger files are read in the background
-WRITTEN_AT_ONCE = 500  # rows; each is written, judged and audited by itself
+READ_AT_ONCE = {"csv": 300_000, "xlsx": 80_000}  # bytes: some 600 rows; larger files are read in the background
+WRITTEN_AT_ONCE = 200  # rows; each is written, judged and audited by itself, ten to forty a second
 PATIENCE = timedelta(minutes=1)  # before work that nobody does may be begun anew
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = {

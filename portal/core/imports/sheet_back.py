@@ -8,7 +8,6 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from portal.core.models import Import
@@ -66,6 +65,8 @@ def as_csv(rows: Iterable[list[str]]) -> Iterator[bytes]:
 
 
 def as_xlsx(rows: Iterable[list[str]]) -> bytes:
+    import xlsxwriter  # seldom needed
+
     file = io.BytesIO()
     options = {"constant_memory": True, "in_memory": False}
     with xlsxwriter.Workbook(file, options) as book:
@@ -81,6 +82,8 @@ def as_xlsx(rows: Iterable[list[str]]) -> bytes:
 
 def empty_sheet(columns: list[tuple[str, object, str]], *, with_examples: bool) -> bytes:
     """A workbook to fill in: the columns, with one example row if wanted, and a second sheet that explains them."""
+    import xlsxwriter  # seldom needed
+
     file = io.BytesIO()
     with xlsxwriter.Workbook(file) as book:
         bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})

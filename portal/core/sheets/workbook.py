@@ -13,21 +13,21 @@ from datetime import date, datetime, time
 from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from portal.core.sheets.sheet import MAX_COLUMNS, MAX_UNPACKED, Problem, RawRow, Unreadable, letter
 
 SHEET = "activities"  # taken if there is one; otherwise the first
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):[A-Z]+\d+"')
 # What openpyxl raises for files that are not what they say: there is no common class.
-BROKEN = (zipfile.BadZipFile, InvalidFileException, ParseError, zlib.error, lzma.LZMAError, struct.error, EOFError,
+BROKEN = (zipfile.BadZipFile, ParseError, zlib.error, lzma.LZMAError, struct.error, EOFError,
           LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError, OSError,
           RuntimeError)  # fmt: skip
 
 
 def read_workbook(content: bytes) -> Iterator[RawRow]:
     """The rows of the sheet, refused before anything is unpacked if that would be too much."""
+    from openpyxl import load_workbook  # as long to load as half of the portal, and seldom needed
+
     try:
         _check_size(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
