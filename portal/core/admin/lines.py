@@ -12,6 +12,7 @@ from django.contrib import admin
 from django.db import IntegrityError, models, transaction
 from django.forms import BaseInlineFormSet, ModelForm, Textarea, URLInput
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.admin.lookup import LooksUp, remember_choices
@@ -23,6 +24,10 @@ class LinesFormSet(BaseInlineFormSet):
     def add_fields(self, form: ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
         remember_choices(form)
+        for field in form.fields.values():  # the column's heading is no label of the field
+            widget = getattr(field.widget, "widget", field.widget)
+            if not widget.is_hidden and field.label:
+                widget.attrs.setdefault("aria-label", capfirst(str(field.label)))
 
     def clean(self) -> None:
         for constraint in self.model._meta.constraints:
