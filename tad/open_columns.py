@@ -49,7 +49,7 @@ def terms(singular: str, plural: str, meaning: str | Promise) -> list[Column]:
 
 def each(field: str, key: str) -> Callable[[dict], str]:
     """The same detail of every line of a field, in one cell."""
-    return lambda record: joined(line[key] for line in record[field])
+    return lambda record: joined([line[key] for line in record[field]]) if record[field] else ""
 
 
 def yes_or_no(field: str, meaning: str | Promise) -> Column:
@@ -67,28 +67,46 @@ def participants(role: str, plural: str, meaning: str | Promise) -> list[Column]
     ]
 
 
+class ByRole:
+    """A record's participations by role. Three columns a role ask in turn; the lines are sorted out for the first."""
+
+    def __init__(self) -> None:
+        self._latest: tuple[dict | None, dict] = (None, {})  # swapped whole: other threads write other records
+
+    def __call__(self, record: dict) -> dict[str, list[dict]]:
+        latest, lines = self._latest
+        if latest is not record:
+            lines = {}
+            for line in record["participations"]:
+                lines.setdefault(line["role"], []).append(line)
+            self._latest = (record, lines)
+        return lines
+
+
+by_role = ByRole()
+
+
 def _codes(role: str, record: dict) -> str:
-    return joined(
-        line["country"] or line["group"]
-        for line in record["participations"]
-        if line["role"] == role and not line["organisation"]
-    )
+    lines = by_role(record).get(role)
+    return joined([line["country"] or line["group"] for line in lines if not line["organisation"]]) if lines else ""
 
 
 def _slugs(role: str, record: dict) -> str:
-    return joined(
-        f"{line['organisation']}@{line['country']}" if line["country"] else line["organisation"]
-        for line in record["participations"]
-        if line["role"] == role and line["organisation"]
-    )
+    lines = by_role(record).get(role)
+    return joined([_slug(line) for line in lines if line["organisation"]]) if lines else ""
+
+
+def _slug(line: dict) -> str:
+    return f"{line['organisation']}@{line['country']}" if line["country"] else line["organisation"]
 
 
 def _names(role: str, record: dict) -> str:
-    return joined(
-        line["organisation_label"] or line["country_label"] or line["group_label"]
-        for line in record["participations"]
-        if line["role"] == role
-    )
+    lines = by_role(record).get(role)
+    return joined([name_of(line) for line in lines]) if lines else ""
+
+
+def name_of(line: dict) -> str:
+    return line["organisation_label"] or line["country_label"] or line["group_label"]
 
 
 def _funding_kinds(key: str, record: dict) -> str:

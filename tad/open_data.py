@@ -250,9 +250,12 @@ class Wording:
         }  # fmt: skip
 
 
+KNOWN = {"year": 4, "month": 7}  # characters of an ISO date
+
+
 def partial_date(day: date | None, precision: str = Precision.DAY) -> str | None:
     """ "2013", "2013-10", "2013-10-05": as much of the day as is known."""
-    return day.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(precision, 10)] if day else None
+    return day.isoformat()[: KNOWN.get(precision, 10)] if day else None
 
 
 def moment(value: datetime | None) -> str | None:

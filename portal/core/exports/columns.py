@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.utils.functional import Promise
 
@@ -22,7 +23,7 @@ class Column:
 
 def plain(name: str, meaning: str | Promise, *, is_date: bool = False) -> Column:
     """A field that the record has under the column's name."""
-    return Column(name, meaning, lambda record: record[name], is_date)
+    return Column(name, meaning, itemgetter(name), is_date)
 
 
 def joined(values: Iterable[object]) -> str:
@@ -30,5 +31,10 @@ def joined(values: Iterable[object]) -> str:
 
     A semicolon inside a value would split it when the file is read again, so it becomes a comma.
     """
-    texts = ["" if value is None else str(value).replace(";", ",") for value in values]
-    return SEPARATOR.join(texts) if any(texts) else ""
+    texts = ["" if value is None else str(value) for value in values]
+    if not any(texts):
+        return ""
+    whole = SEPARATOR.join(texts)
+    if whole.count(";") == len(texts) - 1:
+        return whole
+    return SEPARATOR.join(text.replace(";", ",") for text in texts)
