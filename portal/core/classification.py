@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
+from babel import Locale
 from babel.lists import format_list
 from django.db import models
 from django.utils.translation import get_language, gettext_lazy, ngettext, to_locale
-from django.utils.translation import gettext as _
 
 
 class Kind(models.TextChoices):
@@ -147,43 +148,52 @@ def _names(parties: Iterable[Party]) -> list[str]:
     return list(dict.fromkeys(party.name for party in parties))
 
 
+# Looked up lazily: an export words a hundred thousand reasons, and each needs one sentence and the names in it.
+SENTENCES = {
+    "no_provider": gettext_lazy("No provider is recorded."),
+    "no_beneficiary": gettext_lazy("No beneficiary is recorded."),
+    "no_date": gettext_lazy("No date is recorded, so nobody's status on the day is known."),
+    "unknown_standing": gettext_lazy("The status on the day, or the membership, is not recorded for: %(about)s."),
+    "beneficiary_not_south": gettext_lazy(
+        "Not every beneficiary was a developing country, a least developed country or a country in transition: "
+        "%(about)s."
+    ),
+    "one_country": gettext_lazy("Provider and beneficiary are the same single country: %(providers)s."),
+    "mixed_providers": gettext_lazy(
+        "Provided by developing countries or countries in transition together with %(about)s, for %(beneficiaries)s."
+    ),
+    "supported": gettext_lazy(
+        "%(providers)s provided for %(beneficiaries)s; all were developing countries, least developed countries or "
+        "countries in transition on the day. Supported by %(about)s."
+    ),
+    "all_south": gettext_lazy(
+        "%(providers)s provided for %(beneficiaries)s; all were developing countries, least developed countries or "
+        "countries in transition on the day."
+    ),
+    "developed_providers": gettext_lazy("Every provider was a developed country or an organisation: %(about)s."),
+    "only_organisations": gettext_lazy("Provided only by international organisations: %(about)s."),
+}
+
+
 def in_words(grounds: dict, name_of: Callable[[str], str]) -> str:
     """The reason in the active language, one or two sentences. ``name_of`` words "BR", "group:aripo"."""
-
-    def listed(key: str) -> str:
-        return list_in_words([name_of(name) for name in grounds.get(key, [])])
-
-    values = {key: listed(key) for key in ("providers", "beneficiaries", "about")}
-    return _sentence(grounds.get("rule", "")) % values
+    return str(SENTENCES.get(grounds.get("rule", ""), "")) % Listed(grounds, name_of)
 
 
-def _sentence(rule: str) -> str:
-    sentences = {
-        "no_provider": _("No provider is recorded."),
-        "no_beneficiary": _("No beneficiary is recorded."),
-        "no_date": _("No date is recorded, so nobody's status on the day is known."),
-        "unknown_standing": _("The status on the day, or the membership, is not recorded for: %(about)s."),
-        "beneficiary_not_south": _(
-            "Not every beneficiary was a developing country, a least developed country or a country in transition: "
-            "%(about)s."
-        ),
-        "one_country": _("Provider and beneficiary are the same single country: %(providers)s."),
-        "mixed_providers": _(
-            "Provided by developing countries or countries in transition together with %(about)s, "
-            "for %(beneficiaries)s."
-        ),
-        "supported": _(
-            "%(providers)s provided for %(beneficiaries)s; all were developing countries, least developed countries or "
-            "countries in transition on the day. Supported by %(about)s."
-        ),
-        "all_south": _(
-            "%(providers)s provided for %(beneficiaries)s; all were developing countries, least developed countries or "
-            "countries in transition on the day."
-        ),
-        "developed_providers": _("Every provider was a developed country or an organisation: %(about)s."),
-        "only_organisations": _("Provided only by international organisations: %(about)s."),
-    }
-    return sentences.get(rule, "")
+class Listed(dict):
+    """The parties of some grounds as a sentence asks for them, in words."""
+
+    def __init__(self, grounds: dict, name_of: Callable[[str], str]) -> None:
+        super().__init__()
+        self.grounds, self.name_of = grounds, name_of
+
+    def __missing__(self, key: str) -> str:
+        return list_in_words([self.name_of(name) for name in self.grounds.get(key, [])])
+
+
+@lru_cache(maxsize=20)
+def _locale(language: str) -> Locale:
+    return Locale.parse(to_locale(language))
 
 
 def list_in_words(names: Sequence[str], most: int = 6) -> str:
@@ -191,4 +201,4 @@ def list_in_words(names: Sequence[str], most: int = 6) -> str:
     shown = list(names[:most])
     if hidden := len(names) - len(shown):
         shown.append(ngettext("%(count)d other", "%(count)d others", hidden) % {"count": hidden})
-    return format_list(shown, locale=to_locale(get_language() or "en"))
+    return format_list(shown, locale=_locale(get_language() or "en"))
