@@ -251,7 +251,8 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "portal.core.api.rendering.OnlyJSON",
     "DEFAULT_PARSER_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": [],  # who sees what is decided by visible_to, as on the pages
+    # Anybody may ask; who sees what is decided by visible_to, as on the pages.
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["portal.core.api.rendering.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "portal.core.api.schema.PortalSchema",
     "DEFAULT_THROTTLE_CLASSES": ["portal.core.api.throttling.FairUse"],

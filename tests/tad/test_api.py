@@ -276,8 +276,11 @@ def changed(client) -> list[str]:
 def test_updated_since_a_day_or_a_moment(client):
     record = activity()
     put_back(record)
-    for since, found in (("2020-01-01", 1), ("2020-01-02", 0), ("2020-01-01T00:00:00Z", 1), ("2020-01-01T00:00:01", 0),
-                         ("2020-01-01T01:00:00+01:00", 1), ("2019-12-31T23:00:01-01:00", 0)):  # fmt: skip
+    for since, found in {
+        "2020-01-01": 1, "2020-01-02": 0, "2020-01-01T00:00:00Z": 1, "2020-01-01T00:00:01": 0,
+        "2020-01-01T01:00:00+01:00": 1, "2019-12-31T23:00:01-01:00": 0,
+        "0001-01-01T00:00:00+23:59": 1, "9999-12-31T23:59:59-23:59": 0,
+    }.items():  # fmt: skip
         assert client.get(LIST, {"updated_since": since}).json()["count"] == found, since
 
 

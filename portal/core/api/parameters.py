@@ -13,6 +13,7 @@ from datetime import UTC, datetime, time
 from django.conf import settings
 from django.http import QueryDict
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from portal.core.reference import Reference
@@ -25,7 +26,7 @@ DIGITS = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 @dataclass(frozen=True)
 class Parameter:
     name: str
-    description: str
+    description: str | Promise
     schema: dict = field(default_factory=dict)
     repeated: bool = False  # may be given several times
     separated: bool = False  # several values in one, by commas
@@ -99,7 +100,10 @@ def moment(text: str) -> datetime:
     if found is None:
         shown = {"value": text[:SHOWN]}
         raise ValueError(_("“%(value)s” is no date such as 2026-01-31 or 2026-01-31T12:00:00Z.") % shown)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    try:
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except OverflowError:  # an offset before the first or after the last year
+        return found.replace(tzinfo=UTC)
 
 
 def whole(minimum: int, maximum: int, default: int | None = None) -> dict:

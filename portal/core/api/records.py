@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.db import connection
 from django.http import Http404
+from django.utils.text import format_lazy
 from pyroaring import BitMap
 from rest_framework import serializers
 
 from portal.core import reference as reference_memory
 from portal.core.api.errors import Mistakes
 from portal.core.api.parameters import LANG, NO_NULL, UPDATED_SINCE, Parameter, fields, whole
-from portal.core.api.views import ApiView, ListView, chosen
+from portal.core.api.views import ApiView, ListView, chosen, names_of
 from portal.core.api.vocabularies import ADDRESS_OF
 from portal.core.facets import packed_integers
 from portal.core.filters import (
@@ -57,12 +58,8 @@ class RecordListView(ListView):
     moving = frozenset({"added"})
 
     @property
-    def names(self) -> list[str]:
-        return list(self.serializer_class().fields)
-
-    @property
-    def own_parameters(self) -> list[Parameter]:
-        return [Q, *facet_parameters(self.listing_class), YEAR_MIN, YEAR_MAX, ADDED, UPDATED_SINCE, SORT]
+    def own_parameters(self) -> tuple[Parameter, ...]:
+        return filter_parameters(self.listing_class)
 
     @cached_property
     def listing(self) -> Listing:
@@ -97,7 +94,7 @@ class RecordView(ApiView):
 
     @property
     def parameters(self) -> list[Parameter]:
-        return [fields(self.serializer_class().fields), LANG]
+        return [fields(names_of(self.serializer_class)), LANG]
 
     def answer(self, ref: str) -> dict:
         user = self.request.user
@@ -108,13 +105,18 @@ class RecordView(ApiView):
         return self.framed(chosen(found, self.asked(self.parameters[0]))[0])
 
 
+@lru_cache(maxsize=100)  # the texts are lazy: whoever reads them decides on the language
+def filter_parameters(listing: type[Listing]) -> tuple[Parameter, ...]:
+    return (Q, *facet_parameters(listing), YEAR_MIN, YEAR_MAX, ADDED, UPDATED_SINCE, SORT)
+
+
 def facet_parameters(listing: type[Listing]) -> Iterator[Parameter]:
     """Each facet twice: with these values, and without them."""
     for spec in listing.filterset_class.facets:
-        text = f"{spec.label}: {_where(spec)} Repeat it for any of several."
+        text = format_lazy("{}: {} Repeat it for any of several.", spec.label, _where(spec))
         schema = {"type": "array", "items": {"type": "string", "pattern": CODE, "maxLength": 80}}
         yield Parameter(spec.name, text, schema, repeated=True, codes=spec.values.codes)
-        text = f"Leaves out: {spec.label.lower()}. As {spec.name}."
+        text = format_lazy("{}: leaves these out. As {}.", spec.label, spec.name)
         yield Parameter(f"not_{spec.name}", text, schema, repeated=True, codes=spec.values.codes)
 
 

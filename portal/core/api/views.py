@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
@@ -13,6 +16,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from portal.core.api.errors import Mistakes
@@ -99,12 +103,12 @@ class ApiView(APIView):
 class ListView(ApiView):
     """A page of a list. A room's view says how many there are and which are on the page."""
 
-    names: list[str] = []  # the fields of a record
-    own_parameters: list[Parameter] = []
+    serializer_class: type[Serializer]  # describes a record
+    own_parameters: Sequence[Parameter] = ()
 
-    @property
+    @cached_property
     def parameters(self) -> list[Parameter]:
-        return [*self.own_parameters, PAGE, PER_PAGE, fields(self.names), LANG]
+        return [*self.own_parameters, PAGE, PER_PAGE, fields(names_of(self.serializer_class)), LANG]
 
     def answer(self) -> dict:
         count = self.count()
@@ -119,7 +123,9 @@ class ListView(ApiView):
             "next": self.page_url(number + 1) if number < last else None,
             "previous": self.page_url(number - 1) if number > 1 else None,
             **self.framed({}),
-            "results": chosen(self.results((number - 1) * size, size), self.asked(fields(self.names))),
+            "results": chosen(
+                self.results((number - 1) * size, size), self.asked(fields(names_of(self.serializer_class)))
+            ),
         }
 
     def count(self) -> int:
@@ -132,6 +138,12 @@ class ListView(ApiView):
         query = self.request.query_params.copy()
         query["page"] = str(number)
         return f"{self.base}{self.request.path}?{query.urlencode(safe=',')}"
+
+
+@lru_cache(maxsize=100)
+def names_of(serializer: type[Serializer]) -> tuple[str, ...]:
+    """The fields of a record; making a serializer takes longer than answering."""
+    return tuple(serializer().fields)
 
 
 def chosen(records: list[dict], names: list[str] | None) -> list[dict]:

@@ -135,10 +135,6 @@ class VocabularyView(ListView):
     serializer_class: type[serializers.Serializer] = TermSerializer
     tag = "Vocabularies"
 
-    @property
-    def names(self) -> list[str]:
-        return list(self.serializer_class().fields)
-
     def count(self) -> int:
         return self.queryset.count()
 
