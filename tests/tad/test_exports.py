@@ -10,12 +10,12 @@ import pytest
 from django.test import Client
 from django.utils.http import urlencode
 
+from portal.core.collected import day_of
 from portal.core.models import Membership, State
 from portal.core.models.taxonomy import Modality, Topic
 from tad import open_data
 from tad.models import Activity
 from tad.open_data import COLUMNS
-from tad.shipped import day_of
 from tests import reading
 from tests.factories import activity, full_activity, organisation, user
 from tests.tad.corpus import COUNTRIES, GROUPS, WORDS, grow
