@@ -278,6 +278,9 @@ if SITE_URL and not re.fullmatch(r"https?://[^/?#\s]+", SITE_URL):
     raise ImproperlyConfigured(f"SITE_URL is '{SITE_URL}': write https://portal.example.org, without a path.")
 KEEP_MAIL_DAYS = env_int("KEEP_MAIL_DAYS", 30)  # the words and the recipient of a mail, after it was sent or given up
 KEEP_SENDER_DAYS = env_int("KEEP_SENDER_DAYS", 90)  # who sent a report, after it was decided
+KEEP_DRAFT_DAYS = env_int("KEEP_DRAFT_DAYS", 180)  # a partnership that was begun and not sent, after its last save
+KEEP_SUBMITTER_DAYS = env_int("KEEP_SUBMITTER_DAYS", 365)  # who submitted a partnership, after it was decided
+SUBMISSION_STORAGE_MB = env_int("SUBMISSION_STORAGE_MB", 2000)  # documents of all submissions that wait for a decision
 PGHISTORY_ADMIN_ALL_EVENTS = False
 
 LOGGING = {

@@ -84,6 +84,7 @@ def test_every_setting_is_one_that_somebody_reads():
     )  # fmt: skip
     own = {"BASE_DIR", "STATE_DIR", "EMBEDDED", "SITE_NAME", "SITE_URL", "HTTPS", "EMAIL_FILE_PATH", "ROOT_URLCONF"}
     own |= {"API_RATE", "API_RATE_SIGNED_IN", "KEEP_MAIL_DAYS", "KEEP_SENDER_DAYS", "TRUST_PROXY"}
+    own |= {"KEEP_DRAFT_DAYS", "KEEP_SUBMITTER_DAYS", "SUBMISSION_STORAGE_MB"}
     tree = ast.parse((PROJECT / "portal/settings.py").read_text())
     names = {
         name.id for node in ast.walk(tree) if isinstance(node, ast.Assign)
@@ -156,7 +157,7 @@ def test_named_addresses_answer_without_a_server_error(client, db):
     assert api >= {"/api/", "/api/v1/", "/api/v1/activities/", "/api/v1/countries/", "/api/v1/schema/", "/api/v1/docs/"}
     public -= api
     assert {address for address in public if not address.endswith((".xml", ".txt"))} == {
-        "/", "/about/", "/activities/", "/activities/suggest/", "/health/",
+        "/", "/about/", "/activities/", "/activities/suggest/", "/partnerships/submit/", "/health/",
     }  # fmt: skip
 
 

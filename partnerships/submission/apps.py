@@ -8,3 +8,9 @@ class SubmissionConfig(AppConfig):
     name = "partnerships.submission"
     label = "submission"
     verbose_name = _("Submitted partnerships")
+
+    def ready(self) -> None:
+        from partnerships.submission.housekeeping import tidy  # models must be loaded
+        from portal.core.housekeeping import CHORES
+
+        CHORES.append(tidy)

@@ -38,7 +38,20 @@ class SubmissionQuerySet(models.QuerySet):
         return self.filter(state=Submission.State.IN_REVIEW)
 
 
-@audited(exclude=["token", "start_key", "data", "versions", "title", "email", "name", "organisation", "updated_at"])
+@audited(
+    exclude=[
+        "token",
+        "start_key",
+        "data",
+        "versions",
+        "title",
+        "email",
+        "link_mailed_to",
+        "name",
+        "organisation",
+        "updated_at",
+    ]
+)
 class Submission(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -77,6 +90,7 @@ class Submission(models.Model):
     name = models.CharField(_("name"), max_length=200, blank=True, editable=False)
     organisation = models.CharField(_("organisation"), max_length=250, blank=True, editable=False)
     email = models.EmailField(_("e-mail address"), blank=True, editable=False)
+    link_mailed_to = models.EmailField(blank=True, editable=False)  # the private link is mailed once by itself
     country = models.ForeignKey(
         Country, verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="+",
         editable=False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.core.management import call_command
@@ -13,11 +14,12 @@ from django_tasks_db.models import DBTaskResult
 from portal.core import corrections, outbox
 
 EVERY = timedelta(days=1)
+CHORES: list[Callable[[], object]] = [outbox.erase_old, corrections.forget_senders]  # rooms add theirs when they load
 
 
 def tidy() -> None:
-    outbox.erase_old()
-    corrections.forget_senders()
+    for chore in CHORES:
+        chore()
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", verbosity=0)
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from partnerships.submission import moves
 from partnerships.submission.models import Message, Submission
 from portal.core.curation import MoveRefused
 from tests import factories
-from tests.partnerships.submissions import submission
+from tests.partnerships.submissions import at_once, submission
 
 State = Submission.State
 MOVES = {
@@ -115,21 +113,6 @@ def test_a_private_address_needs_reference_and_token():
     known = Submission.objects.known_by
     assert known(one.ref, one.token) == known(one.ref.lower(), one.token) == one
     assert known(one.ref, other.token) is known(one.ref, "") is known("SB-1999-0001", one.token) is None
-
-
-def at_once(work, times: int = 6) -> list:
-    """``work()`` in as many threads, all let loose together."""
-    barrier = Barrier(times)
-
-    def run(_number: int):
-        barrier.wait(timeout=20)
-        try:
-            return work()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(times) as pool:
-        return list(pool.map(run, range(times)))
 
 
 def test_a_draft_begun_several_times_at_once_is_one(committed):

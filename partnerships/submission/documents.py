@@ -1,0 +1,190 @@
+"""Uploaded documents: kept only if they are what they say, under a random name, and handed out as downloads.
+
+The type is decided by what a file holds, never by its name or by what the browser says. Whatever may carry a program
+is refused; pictures are drawn anew, so that nothing travels hidden in them. content.py looks into the files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from datetime import timedelta
+from io import BytesIO
+from pathlib import PurePath
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Sum
+from django.http import FileResponse
+from django.utils.translation import gettext as _
+
+from partnerships.submission import content
+from partnerships.submission.content import NotAccepted
+from partnerships.submission.models import Document, Submission
+from partnerships.submission.uploads import LARGEST, Limited
+from portal.core.rate_limit import allowed
+
+MOST = 5
+MOST_A_DAY = 40  # files from one network, hence at most 400 MB
+LONGEST_NAME = 100
+
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "odp": "application/vnd.oasis.opendocument.presentation",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "webp": "image/webp",
+    "txt": "text/plain; charset=utf-8",
+}
+ENDINGS = {"jpeg": "jpg", "csv": "txt", "md": "txt"}  # other endings of the same kinds
+# A second ending that some system would act upon: "report.exe.pdf". "report.v2.pdf" is only a name.
+ACTED_UPON = frozenset(
+    [
+        "app",
+        "bat",
+        "cmd",
+        "com",
+        "cpl",
+        "dll",
+        "dmg",
+        "exe",
+        "hta",
+        "htm",
+        "html",
+        "jar",
+        "js",
+        "jse",
+        "lnk",
+        "msi",
+        "php",
+        "pif",
+        "ps1",
+        "py",
+        "scr",
+        "sh",
+        "svg",
+        "swf",
+        "vb",
+        "vbe",
+        "vbs",
+        "wsf",
+        "xhtml",
+        "docm",
+        "dotm",
+        "xlsm",
+        "xltm",
+        "pptm",
+        "ppsm",
+    ]
+)
+
+
+def take_in(submission: Submission, files: list[UploadedFile], limits: Limited, *, network: str) -> list[str]:
+    """Keep what can be kept; for each file that cannot, say why. ``network`` is whose share of a day it counts in."""
+    refused = [_too_large(name) for name in limits.too_large] + [_too_many(name) for name in limits.too_many]
+    for file in files:
+        try:
+            if not allowed("submission documents", network, limit=MOST_A_DAY, period=timedelta(days=1)):
+                raise NotAccepted(_("Too many files came from your network today. Please add it tomorrow."))
+            _check_origin(file.name, limits)
+            _take_in(submission, file)
+        except NotAccepted as reason:
+            refused.append(f"“{shown(file.name)}”: {reason}")
+    return refused
+
+
+def _take_in(submission: Submission, file: UploadedFile) -> None:
+    name = safe_name(file.name)
+    data = file.read()
+    digest = hashlib.sha256(data).hexdigest()
+    if submission.documents.filter(digest=digest).exists():  # a retry: it is here already
+        return
+    kind = content.kind_of(data)
+    _check_ending(name, kind)
+    if kind in content.PICTURES:
+        data = content.drawn_anew(data, kind)
+    with transaction.atomic():
+        Submission.objects.select_for_update().get(pk=submission.pk)  # two uploads at once count each other
+        if submission.documents.filter(digest=digest).exists():
+            return
+        if submission.documents.count() >= MOST:
+            raise NotAccepted(_("There are already %(most)d documents. Remove one first.") % {"most": MOST})
+        if _stored() + len(data) > settings.SUBMISSION_STORAGE_MB * 1024 * 1024:
+            raise NotAccepted(_("The portal cannot take in more files at present. Please add it in some days."))
+        document = Document(submission=submission, name=name, kind=kind, size=len(data), digest=digest)
+        document.file.save(f"{uuid4().hex}.bin", ContentFile(data), save=False)
+        document.save()
+
+
+def _stored() -> int:
+    """Bytes of all documents whose submission is not decided yet."""
+    waiting = Document.objects.exclude(submission__state__in=Submission.DECIDED)
+    return waiting.aggregate(all=Sum("size"))["all"] or 0
+
+
+def remove(document: Document) -> None:
+    """The row, and once that is certain the file."""
+    storage, path = document.file.storage, document.file.name
+    document.delete()
+    transaction.on_commit(lambda: storage.delete(path))
+
+
+# --- Names ------------------------------------------------------------------------------------------------------------
+def _check_origin(name: str, limits: Limited) -> None:
+    """What Django has cut off a name already."""
+    if name in limits.with_path:
+        raise NotAccepted(_("Its name holds a path. Rename the file, then choose it again."))
+    if name in limits.with_hidden_ending:
+        raise NotAccepted(_("Its name holds letters that hide its real ending. Rename the file, then choose it again."))
+
+
+def safe_name(name: str) -> str:
+    """The name as it may be shown and offered. Raises NotAccepted if it means to mislead."""
+    path = PurePath(shown(name))
+    if any(each.lstrip(".").lower() in ACTED_UPON for each in path.suffixes[:-1]):
+        raise NotAccepted(_("Its name has two endings. Rename the file, then choose it again."))
+    return path.stem[: LONGEST_NAME - len(path.suffix)].strip(" .") + path.suffix
+
+
+def shown(name: str) -> str:
+    """Letters, digits, spaces and the usual signs of any language; nothing that a page or a disk could take amiss."""
+    composed = unicodedata.normalize("NFC", name)
+    kept = "".join(each if unicodedata.category(each)[0] in "LMN" or each in " .,-_()+" else "_" for each in composed)
+    return kept[-150:].strip() or "_"
+
+
+def _check_ending(name: str, kind: str) -> None:
+    ending = PurePath(name).suffix.lstrip(".").lower()
+    if ENDINGS.get(ending, ending) != kind:
+        message = _("It holds %(kind)s, but its name ends in “.%(ending)s”. Give it the right ending.")
+        raise NotAccepted(message % {"kind": Document.Kind(kind).label, "ending": ending})
+
+
+def _too_large(name: str) -> str:
+    message = _("“%(name)s”: it is larger than %(most)d MB.")
+    return message % {"name": shown(name), "most": LARGEST // 1024**2}
+
+
+def _too_many(name: str) -> str:
+    return _("“%(name)s”: choose at most %(most)d files at once.") % {"name": shown(name), "most": MOST}
+
+
+# --- Handing out ------------------------------------------------------------------------------------------------------
+def download(document: Document) -> FileResponse:
+    """As an attachment of a type that we determined. Should a browser open it all the same, it may do nothing."""
+    content_type = CONTENT_TYPES[document.kind]
+    response = FileResponse(
+        BytesIO(document.file.read()), as_attachment=True, filename=document.name, content_type=content_type
+    )
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response

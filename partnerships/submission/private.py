@@ -1,0 +1,45 @@
+"""Pages that only who knows their address may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from partnerships.submission.models import Submission
+from partnerships.submission.uploads import Limited
+
+
+def private(*methods: str) -> Callable:
+    """A view of ``(request, submission, …)`` under ``<ref>/<token>/``; a wrong address is "not found".
+
+    Exempt from the protection against forged requests: whoever can name the address may do everything on it anyway, a
+    stranger's page cannot, and no cookie that ran out ever costs a text.
+    """
+
+    def decorate(view: Callable) -> Callable:
+        @csrf_exempt
+        @require_http_methods(methods)
+        @wraps(view)
+        def found(request: HttpRequest, ref: str, token: str, **kwargs) -> HttpResponse:
+            submission = Submission.objects.known_by(ref, token)
+            if submission is None:
+                raise Http404
+            request.upload_handlers = [Limited(request)]  # before anything reads the request
+            return _kept_private(view(request, submission, **kwargs))
+
+        return found
+
+    return decorate
+
+
+def _kept_private(response: HttpResponse) -> HttpResponse:
+    """No other site learns the address, no shared cache or search engine keeps the page."""
+    patch_cache_control(response, private=True, no_cache=True)
+    response["Referrer-Policy"] = "same-origin"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
