@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.utils import translation
+from pytest_django.plugin import blocking_manager_key
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -19,16 +20,18 @@ def reference_data(request):
 
 
 @pytest.fixture
-def loaded_again(django_db_setup, django_db_blocker):
-    """Asked for before a database that is emptied afterwards: whatever test comes next finds the vocabularies."""
-    yield
-    with django_db_blocker.unblock():
-        call_command("load_reference", verbosity=0)
-
-
-@pytest.fixture
-def committed(loaded_again, transactional_db):
+def committed(transactional_db):
     """For tests that commit and roll back for real."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """The database of such a test was emptied: whatever test comes next finds the vocabularies."""
+    result = yield
+    if "transactional_db" in item.fixturenames:
+        with item.config.stash[blocking_manager_key].unblock():
+            call_command("load_reference", verbosity=0)
+    return result
 
 
 @pytest.fixture(scope="session", autouse=True)
