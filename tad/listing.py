@@ -22,10 +22,20 @@ class ActivityListing(Listing):
     filterset_class = ActivityFilterSet
     index = activity_index
     text = activity_text
+    room = "activities"
 
     @property
     def title(self) -> str:
         return _("Technical assistance activities")
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {
+            "counted": _("Activities"),
+            "search": _("Search in titles, summaries, outcomes, organisations and places"),
+            "placeholder": _("Search these activities"),
+            "nothing": _("No activity matches all of this"),
+        }
 
     def queryset(self):
         return Activity.objects.visible_to(self.request.user)

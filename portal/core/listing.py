@@ -18,7 +18,7 @@ from portal.core.addresses import Address
 from portal.core.chips import Chip, chips_of
 from portal.core.exports import formats
 from portal.core.facet_panel import FacetPanel
-from portal.core.facets import Facet, FacetIndex, Selection
+from portal.core.facets import GROUP_OFFSET, Facet, FacetIndex, Selection
 from portal.core.filters import PortalFilterSet
 from portal.core.models import current_versions
 from portal.core.pagination import Pagination, paginated
@@ -57,7 +57,10 @@ class Listing:
         self.address = Address(request.path, request.GET, known=[*self.filters.filters, "sort", "view"])
 
     # What a room says about itself -----------------------------------------------------------------------------------
+    room: str  # the namespace of its addresses
     title: str
+    words: dict[str, str]  # "counted", "search", "placeholder" and "nothing", as the template says them
+    table = "_components/table.html"
 
     def queryset(self):
         raise NotImplementedError
@@ -128,6 +131,11 @@ class Listing:
         if facet not in self._counts:
             self._counts[facet] = self.snapshot.counts(facet, self.hits)
         return self._counts[facet]
+
+    @property
+    def country_count(self) -> int:
+        """How many countries have a part in what was found; a named group counts as its members."""
+        return sum(number < GROUP_OFFSET for number in self.counts(Facet.COUNTRY))
 
     @property
     def count_text(self) -> str:

@@ -7,8 +7,8 @@ Their texts are not translated, nobody but us reads them.
 from django import forms
 from django.http import HttpRequest
 
+from portal.core.naming import Name
 from portal.site.mail_samples import SAMPLES
-from tad.cards import Name
 
 LONG_TITLE = (
     "Workshop on Flexibilities in International Intellectual Property Rules and Local Production of Pharmaceuticals "
@@ -97,6 +97,8 @@ def card(title: str, **facts) -> dict:
         "language": "en",
         "dir": "ltr",
         "via_group": "",
+        "sides": "",
+        "marks": [],
         **facts,
     }
 

@@ -15,6 +15,8 @@ from django.utils.translation import pgettext
 
 register = Library()
 
+NO_SIDES, ONE_ANOTHER = "none", "one_another"  # what a card's "sides" may say instead of ""
+
 
 @register.simple_tag
 def choice_rows(choices: Iterable[dict]) -> SafeString:
@@ -82,37 +84,54 @@ def card_rows(cards: Iterable[dict]) -> SafeString:
         "no_beneficiary": _("beneficiary not recorded"),
         "sample": _("Sample record, invented"),
         "more": _("and %(count)s more"),
+        "together": _("with one another"),
     }
     return mark_safe("".join(_card(card, words) for card in cards))  # noqa: S308 -- escaped piece by piece
 
 
 def _card(card: dict, words: dict[str, str]) -> str:
-    kind, text = card["kind"], f'lang="{card["language"]}" dir="{card["dir"]}"'
-    who = names(card["providers"], words["comma"]) or f"<i>{words['no_provider']}</i>"
-    whom = names(card["beneficiaries"], words["comma"]) or f"<i>{words['no_beneficiary']}</i>"
-    more = f" {words['more'] % {'count': card['more_beneficiaries']}}" if card["more_beneficiaries"] else ""
+    text = f'lang="{card["language"]}" dir="{card["dir"]}"'
     via = f'<p class="card__via">{escape(card["via_group"])}</p>\n' if card["via_group"] else ""
     summary = f'<p class="card__summary" {text}>{_text(card["summary"])}</p>\n' if card["summary"] else ""
     topics = "".join(f"<span>{escape(topic)}</span>" for topic in card["topics"])
     return (
         f'<li class="card">\n<p class="card__meta">{_meta(card, words)}</p>\n'
         f'<h3 class="card__title"><a href="{card["url"]}" {text}>{_text(card["title"])}</a></h3>\n'
-        f'<p class="route route--{kind}"><span class="route__who">{who}</span> '
+        f"{_route(card, words)}{via}{summary}"
+        f'<p class="card__foot">{topics} <span class="card__ref num">{card["ref"]}</span></p>\n</li>\n'
+    )
+
+
+def _route(card: dict, words: dict[str, str]) -> str:
+    """Who, for whom. Partners who help each other are named once; a record without sides names its countries."""
+    who = names(card["providers"], words["comma"])
+    more = f" {words['more'] % {'count': card['more_beneficiaries']}}" if card["more_beneficiaries"] else ""
+    if card["sides"] == NO_SIDES:
+        return f'<p class="route"><span class="route__who">{who}</span></p>\n' if who else ""
+    if card["sides"] == ONE_ANOTHER:
+        return (
+            f'<p class="route route--{card["kind"]}"><span class="route__who">{who}{more}</span> '
+            f'<span class="route__whom">{words["together"]}</span></p>\n'
+        )
+    whom = names(card["beneficiaries"], words["comma"]) or f"<i>{words['no_beneficiary']}</i>"
+    who = who or f"<i>{words['no_provider']}</i>"
+    return (
+        f'<p class="route route--{card["kind"]}"><span class="route__who">{who}</span> '
         f'<svg class="route__line" aria-hidden="true"><use href="#i-route"/></svg>'
         f'<span class="vh">{words["for"]}</span> '
-        f'<span class="route__whom">{whom}{more}</span></p>\n{via}{summary}'
-        f'<p class="card__foot">{topics} <span class="card__ref num">{card["ref"]}</span></p>\n</li>\n'
+        f'<span class="route__whom">{whom}{more}</span></p>\n'
     )
 
 
 def _meta(card: dict, words: dict[str, str]) -> str:
     status = card["status_label"] if card["status"] != "completed" else ""
     parts = [
-        ("kind kind--" + card["kind"], card["kind_label"]),
+        (f"kind kind--{card['kind']}", card["kind_label"]),
         ("", card["modality"]),
         ("num", card["dates"]),
         ("", card["place"]),
         ("", status),
+        *(("tag", mark) for mark in card["marks"]),
         ("tag tag--state", card["state_label"]),
         ("tag tag--sample", words["sample"] if card["is_sample"] else ""),
     ]

@@ -1,0 +1,30 @@
+"""Pages that every kind of record has: its list, and what its search box suggests."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+from portal.core.listing import Listing
+from portal.core.suggest import WordHelp
+
+
+def list_page(request: HttpRequest, listing: type[Listing]) -> HttpResponse:
+    """The list; to htmx only the part that a filter changes, unless it restores a page of its history."""
+    only_part = request.htmx and not request.htmx.history_restore_request
+    page = listing(request)
+    page.number  # noqa: B018 -- a page beyond the last is "not found" before anything is sent
+    response = render(request, "records/_list.html" if only_part else "records/list.html", {"page": page})
+    patch_vary_headers(response, ["HX-Request"])
+    if page.is_filtered:
+        response["X-Robots-Tag"] = "noindex, follow"
+    return response
+
+
+def suggestions(request: HttpRequest, listing: type[Listing]) -> HttpResponse:
+    """What a search may be about, the same for everybody, in the form browsers know from OpenSearch."""
+    typed = request.GET.get("q", "")
+    found = WordHelp.current(listing.text, listing.filterset_class).suggestions(typed)
+    answer = [typed, [value for value, _kind in found], [kind for _value, kind in found]]
+    return JsonResponse(answer, safe=False, content_type="application/x-suggestions+json")
