@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.admin.classified import ClassifiedAdmin, ClassifiedForm
-from portal.core.admin.lines import LineInline, LinesFormSet
+from portal.core.admin.lines import LineInline, OrderedLines
 from tad.lookalikes import look_alikes, sketches_of
 from tad.models import (
     Activity,
@@ -46,18 +45,9 @@ class ActivityForm(ClassifiedForm):
         return cleaned
 
 
-class ParticipationLines(LinesFormSet):
-    def save_new(self, form: forms.ModelForm, commit: bool = True) -> Participation:
-        """New lines come last, in the order in which they were entered."""
-        form.instance.order = 1 + max(
-            (line.instance.order for line in self.forms if line is not form and line.instance.pk), default=-1
-        )
-        return super().save_new(form, commit)
-
-
 class ParticipationInline(LineInline):
     model = Participation
-    formset = ParticipationLines
+    formset = OrderedLines
     fields = ["role", "country", "group", "organisation", "as_said"]
     autocomplete_fields = ["country", "group", "organisation"]
     verbose_name = _("participant")

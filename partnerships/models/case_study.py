@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -13,7 +11,6 @@ from partnerships.models.initiative import Initiative
 from portal.core.models import (
     Country,
     Curated,
-    CuratedQuerySet,
     Focus,
     FoundIn,
     LinkedDocument,
@@ -26,12 +23,6 @@ from portal.core.models import (
 
 SUBJECT = "case_study"  # of the version stamps
 INDEX = "partnerships_case_study_index"  # the SQL function that derives search rows: partnerships/sql/
-
-
-class CaseStudyQuerySet(CuratedQuerySet):
-    def for_page(self) -> Self:
-        """With everything the page of one case study shows, in a fixed number of queries; names come from memory."""
-        return self.prefetch_related("country_links", "taggings", "sector_links", "focus_links", "documents", "sources")
 
 
 @audited(exclude=["updated_at", "updated_by"])
@@ -57,8 +48,6 @@ class CaseStudy(Curated):
     topics = models.ManyToManyField(Topic, verbose_name=_("IP rights"), through="CaseStudyTopic", blank=True)
     sectors = models.ManyToManyField(Sector, verbose_name=_("sectors"), through="CaseStudySector", blank=True)
     focuses = models.ManyToManyField(Focus, verbose_name=_("focus"), through="CaseStudyFocus", blank=True)
-
-    objects = CaseStudyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("case study")

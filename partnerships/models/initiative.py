@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -16,7 +15,6 @@ from portal.core.models import (
     Classified,
     Costed,
     Curated,
-    CuratedQuerySet,
     Instrument,
     Modality,
     Sector,
@@ -28,13 +26,6 @@ from portal.core.models import (
     span_constraints,
 )
 from portal.core.reference import Reference
-
-
-class InitiativeQuerySet(CuratedQuerySet):
-    def for_page(self) -> Self:
-        """With everything the page of one initiative shows, in a fixed number of queries; names come from memory."""
-        lines = ["participations", "taggings", "modality_links", "instrument_links", "sector_links"]
-        return self.prefetch_related(*lines, "result_lines", "documents", "sources")
 
 
 class Depth(models.TextChoices):
@@ -95,8 +86,6 @@ class Initiative(Curated, Spanned, Classified, Costed):
     related = models.ManyToManyField(
         "self", verbose_name=_("related initiatives"), through="InitiativeRelation", symmetrical=False, blank=True
     )
-
-    objects = InitiativeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("initiative")

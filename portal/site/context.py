@@ -25,7 +25,13 @@ class Nav:
         self.path = request.path
 
     def __iter__(self):
-        for label, name in [(_("Activities"), "activities:list"), (_("About"), "about")]:
+        sections = [
+            (_("Activities"), "activities:list"),
+            (_("Partnerships"), "partnerships:list"),
+            (_("Case studies"), "case_studies:list"),
+            (_("About"), "about"),
+        ]
+        for label, name in sections:
             url = reverse(name)
             yield {"label": label, "url": url, "current": self.path.startswith(url)}
 

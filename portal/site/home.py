@@ -80,6 +80,16 @@ class Home:
                 "url": self.list_url,
             },
             {
+                "title": _("Browse partnerships"),
+                "text": _("Who works together, by what means, with or without WIPO, and what came of it."),
+                "url": reverse("partnerships:list"),
+            },
+            {
+                "title": _("Read case studies"),
+                "text": _("How growers, inventors, artists and offices have used intellectual property."),
+                "url": reverse("case_studies:list"),
+            },
+            {
                 "title": _("About this portal"),
                 "text": _("What is recorded, how cooperation is classified, and where the records come from."),
                 "url": reverse("about"),

@@ -4,25 +4,35 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from partnerships.models import CaseStudy, Initiative
+from portal.core.models import Curated
 from tad.models import Activity
 
 
 class PageSitemap(Sitemap):
     def items(self) -> list[str]:
-        return ["home", "activities:list", "about", "api:docs"]
+        return ["home", "activities:list", "partnerships:list", "case_studies:list", "about", "api:docs"]
 
     def location(self, item: str) -> str:
         return reverse(item)
 
 
-class ActivitySitemap(Sitemap):
+class RecordSitemap(Sitemap):
     limit = 10_000
 
-    def items(self) -> QuerySet[Activity]:
-        return Activity.objects.published().order_by("pk").only("ref", "updated_at")
+    def __init__(self, model: type[Curated]) -> None:
+        self.model = model
 
-    def lastmod(self, item: Activity):
+    def items(self) -> QuerySet[Curated]:
+        return self.model.objects.published().order_by("pk").only("ref", "updated_at")
+
+    def lastmod(self, item: Curated):
         return item.updated_at
 
 
-SITEMAPS = {"pages": PageSitemap, "activities": ActivitySitemap}
+SITEMAPS = {
+    "pages": PageSitemap,
+    "activities": RecordSitemap(Activity),
+    "partnerships": RecordSitemap(Initiative),
+    "case-studies": RecordSitemap(CaseStudy),
+}

@@ -66,6 +66,15 @@ class LinesFormSet(BaseInlineFormSet):
         return lines
 
 
+class OrderedLines(LinesFormSet):
+    def save_new(self, form: ModelForm, commit: bool = True) -> models.Model:
+        """New lines come last, in the order in which they were entered."""
+        form.instance.order = 1 + max(
+            (line.instance.order for line in self.forms if line is not form and line.instance.pk), default=-1
+        )
+        return super().save_new(form, commit)
+
+
 def _concerns(constraint: models.UniqueConstraint, line: models.Model) -> bool:
     """Our conditions are plain: ``Q(is_main=True)``."""
     wanted = constraint.condition.children if constraint.condition else []
