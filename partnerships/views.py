@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,14 +10,19 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from partnerships.detail import CaseStudyPage, InitiativePage
+from partnerships.exports import CaseStudyExport, InitiativeExport
 from partnerships.listing import CaseStudyListing, InitiativeListing
 from partnerships.models import CaseStudy, Initiative
+from portal.core.exports.answers import answer
 from portal.core.pages import list_page, suggestions
 from portal.core.permissions import get_visible
 
 
 @require_safe
-def initiative_list(request: HttpRequest) -> HttpResponse:
+def initiative_list(request: HttpRequest) -> HttpResponseBase:
+    """The list, as a file if the address names a format."""
+    if request.GET.get("format"):
+        return answer(request, InitiativeExport)
     return list_page(request, InitiativeListing)
 
 
@@ -36,7 +41,9 @@ def initiative_detail(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @require_safe
-def case_study_list(request: HttpRequest) -> HttpResponse:
+def case_study_list(request: HttpRequest) -> HttpResponseBase:
+    if request.GET.get("format"):
+        return answer(request, CaseStudyExport)
     return list_page(request, CaseStudyListing)
 
 

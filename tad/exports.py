@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from portal.core.classification import Role
+from portal.core.exports.columns import first_day, last_day
 from portal.core.exports.export import Entry, Event, Export
 from tad.listing import ActivityListing
 from tad.models import Activity
@@ -47,15 +47,3 @@ class ActivityExport(Export):
             is_cancelled=record["status"] == Activity.Status.CANCELLED,
             is_planned=record["status"] == Activity.Status.PLANNED,
         )
-
-
-def first_day(text: str) -> date:
-    """The first day that "2013", "2013-10" or "2013-10-05" can mean."""
-    year, month, day = [*map(int, text.split("-")), 1, 1][:3]
-    return date(year, month, day)
-
-
-def last_day(text: str) -> date:
-    year, *rest = map(int, text.split("-"))
-    month = rest[0] if rest else 12
-    return date(year, month, rest[1] if len(rest) > 1 else monthrange(year, month)[1])

@@ -6,14 +6,13 @@ position. Imports read codes; the labels beside them follow the reader's languag
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.classification import Role
-from portal.core.exports.columns import Column, joined, plain
+from portal.core.exports.columns import Column, each, joined, plain, terms, yes_or_no
 
 PARTICIPANTS = {
     Role.BENEFICIARY: ("beneficiaries", _("Who benefits")),
@@ -39,21 +38,6 @@ def term(field: str, meaning: str | Promise) -> list[Column]:
 def choice(field: str, meaning: str | Promise) -> list[Column]:
     """One value of a fixed list: its code and its label."""
     return [plain(field, meaning), plain(f"{field}_label", _("The column before, in words"))]
-
-
-def terms(singular: str, plural: str, meaning: str | Promise) -> list[Column]:
-    """Several terms of a vocabulary."""
-    codes = Column(f"{singular}_codes", _("Public codes of the next column"), each(plural, "code"))
-    return [codes, Column(plural, meaning, each(plural, "label"))]
-
-
-def each(field: str, key: str) -> Callable[[dict], str]:
-    """The same detail of every line of a field, in one cell."""
-    return lambda record: joined([line[key] for line in record[field]]) if record[field] else ""
-
-
-def yes_or_no(field: str, meaning: str | Promise) -> Column:
-    return Column(field, meaning, lambda record: "yes" if record[field] else "no")
 
 
 def participants(role: str, plural: str, meaning: str | Promise) -> list[Column]:

@@ -8,7 +8,6 @@ docs/open-data.md; ``COLUMNS`` (tad/open_columns.py) is their flat form.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import islice
 
@@ -23,8 +22,9 @@ from django.utils.translation import get_language, override
 from portal.core import classification
 from portal.core import reference as reference_memory
 from portal.core.classification import Kind, Role
-from portal.core.models import FundingKind, Goal, Language, Modality, Pillar, Precision, Recommendation, Topic
+from portal.core.models import FundingKind, Goal, Language, Modality, Pillar, Recommendation, Topic
 from portal.core.reference import Reference
+from portal.core.said import moment, partial_date
 from tad.models import Activity, Document, Evaluation, Funding, Quantity, Source
 from tad.open_columns import COLUMNS
 
@@ -248,16 +248,3 @@ class Wording:
             "record": record, "citation": citation, "url": url, "grade": grade,
             "grade_label": self.labels[Source.Grade][grade], "title_as_said": title, "symbol": symbol,
         }  # fmt: skip
-
-
-KNOWN = {"year": 4, "month": 7}  # characters of an ISO date
-
-
-def partial_date(day: date | None, precision: str = Precision.DAY) -> str | None:
-    """ "2013", "2013-10", "2013-10-05": as much of the day as is known."""
-    return day.isoformat()[: KNOWN.get(precision, 10)] if day else None
-
-
-def moment(value: datetime | None) -> str | None:
-    """ISO 8601 in UTC, to the second."""
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if value else None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from operator import itemgetter
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 SEPARATOR = "; "
 
@@ -38,3 +41,30 @@ def joined(values: Iterable[object]) -> str:
     if whole.count(";") == len(texts) - 1:
         return whole
     return SEPARATOR.join(text.replace(";", ",") for text in texts)
+
+
+def terms(singular: str, plural: str, meaning: str | Promise) -> list[Column]:
+    """Several terms of a vocabulary."""
+    codes = Column(f"{singular}_codes", _("Public codes of the next column"), each(plural, "code"))
+    return [codes, Column(plural, meaning, each(plural, "label"))]
+
+
+def each(field: str, key: str) -> Callable[[dict], str]:
+    """The same detail of every line of a field, in one cell."""
+    return lambda record: joined([line[key] for line in record[field]]) if record[field] else ""
+
+
+def yes_or_no(field: str, meaning: str | Promise) -> Column:
+    return Column(field, meaning, lambda record: "yes" if record[field] else "no")
+
+
+def first_day(text: str) -> date:
+    """The first day that "2013", "2013-10" or "2013-10-05" can mean."""
+    year, month, day = [*map(int, text.split("-")), 1, 1][:3]
+    return date(year, month, day)
+
+
+def last_day(text: str) -> date:
+    year, *rest = map(int, text.split("-"))
+    month = rest[0] if rest else 12
+    return date(year, month, rest[1] if len(rest) > 1 else monthrange(year, month)[1])
