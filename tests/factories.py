@@ -11,9 +11,21 @@ from itertools import count
 
 from django.utils import timezone
 
+from partnerships.actions import record_case_study, record_initiative
+from partnerships.models import CaseStudy, Initiative
 from portal.core import reference
 from portal.core.models import Organisation, OrganisationType, State, User
-from portal.core.models.taxonomy import FundingKind, Goal, Language, Modality, Recommendation, Topic
+from portal.core.models.taxonomy import (
+    Focus,
+    FundingKind,
+    Goal,
+    Instrument,
+    Language,
+    Modality,
+    Recommendation,
+    Sector,
+    Topic,
+)
 from tad.actions import record_activity
 from tad.models import Activity, Document, Evaluation, Quantity, Source
 
@@ -69,10 +81,7 @@ def activity(
         **values,
     }
     tagged = {"topics": (Topic, topics), "goals": (Goal, goals), "recommendations": (Recommendation, recommendations)}
-    chosen = {
-        name: [{f"{model._meta.model_name}_id": known[model].by_code[code].id} for code in codes]
-        for name, (model, codes) in (tagged | {"working_languages": (Language, languages)}).items()
-    }
+    chosen = tags(tagged | {"working_languages": (Language, languages)})
     parties = [{"role": role, **party(name)} for role, names in roles.items() for name in names]
     return record_activity(by=by, values=values, participations=parties, **chosen | (lines or {}))
 
@@ -134,3 +143,87 @@ def stamps(state: str, by: User) -> dict[str, object]:
     if state in {State.CHANGES_REQUESTED, State.REJECTED, State.ARCHIVED}:
         values["state_reason"] = "For the test."
     return values
+
+
+def initiative(
+    *,
+    by: User | None = None,
+    beneficiaries: tuple[str, ...] | list[str] = ("KE",),
+    providers: tuple[str, ...] | list[str] = ("BR",),
+    others: dict[str, list[str]] | None = None,
+    topics: tuple[str, ...] | list[str] = ("patents",),
+    modalities: tuple[str, ...] | list[str] = ("workshop",),
+    instruments: tuple[str, ...] | list[str] = ("memorandum",),
+    sectors: tuple[str, ...] | list[str] = ("ip-system",),
+    state: str = State.PUBLISHED,
+    lines: dict[str, list[dict]] | None = None,
+    **values,
+) -> Initiative:
+    """An initiative, published unless ``state`` says otherwise; parties and ``lines`` as those of ``activity``."""
+    by = by or User.objects.importer()
+    roles = {"provider": providers, "beneficiary": beneficiaries} | (others or {})
+    values = {
+        "title": f"Partnership {next(_numbers)}", "starts_on": date(2013, 5, 6), **stamps(state, by), **values,
+    }  # fmt: skip
+    tagged = {
+        "topics": (Topic, topics), "modalities": (Modality, modalities), "instruments": (Instrument, instruments),
+        "sectors": (Sector, sectors),
+    }  # fmt: skip
+    parties = [{"role": role, **party(name)} for role, names in roles.items() for name in names]
+    return record_initiative(by=by, values=values, participations=parties, **tags(tagged) | (lines or {}))
+
+
+def full_initiative(**values) -> Initiative:
+    """An initiative with something in every field and every kind of line."""
+    told = {
+        name: f"Told: {name}."
+        for name in (
+            "challenge", "solution", "exchange", "results", "innovation", "sustainability", "replicability", "lessons",
+        )
+    }  # fmt: skip
+    values = {
+        **told, "title": "Shared examination", "summary": "Nine offices share searches.", "status": "ongoing",
+        "support": "with", "modality_as_said": "sharing", "instrument_as_said": "accord", "sector_as_said": "patents",
+        "starts_on": date(2009, 1, 1), "starts_precision": "year", "amount": 1500000, "currency": "BRL",
+        "is_estimate": True, "in_kind": "experts", "partners_asked": 3, "partners_confirmed": 2,
+        "last_verified_on": date(2026, 1, 2), "verify_due_on": date(2027, 1, 2), "note": "Dates differ.",
+    } | values  # fmt: skip
+    number = next(_numbers)
+    source = {"record": f"T{number}", "citation": "Office news", "url": "https://example.org/n", "title_as_said": "PI"}
+    lines = {
+        "figures": [{"figure": 25000, "unit": "clients", "what": "reached"}],
+        "documents": [{"kind": "report", "title": "Report", "url": "https://example.org/r.pdf"}],
+        "sources": [source],
+    }
+    return initiative(
+        providers=["BR"], beneficiaries=["BW", "group:aripo"], topics=["copyright"], modalities=["study-visit"],
+        instruments=["network", "exchange"], sectors=["health"],
+        others={"organiser": ["organisation:wipo"], "funder": ["JP"]}, lines=lines, **values,
+    )  # fmt: skip
+
+
+def case_study(
+    *,
+    by: User | None = None,
+    countries: tuple[str, ...] | list[str] = ("KE",),
+    topics: tuple[str, ...] | list[str] = ("trademarks",),
+    sectors: tuple[str, ...] | list[str] = ("agriculture-food",),
+    focuses: tuple[str, ...] | list[str] = ("branding",),
+    state: str = State.PUBLISHED,
+    lines: dict[str, list[dict]] | None = None,
+    **values,
+) -> CaseStudy:
+    by = by or User.objects.importer()
+    values = {"title": f"Case {next(_numbers)}", "year": 2012, **stamps(state, by), **values}
+    tagged = {"topics": (Topic, topics), "sectors": (Sector, sectors), "focuses": (Focus, focuses)}
+    named = [{"country_id": code} for code in countries]
+    return record_case_study(by=by, values=values, countries=named, **tags(tagged) | (lines or {}))
+
+
+def tags(wanted: dict[str, tuple[type, list[str]]]) -> dict[str, list[dict]]:
+    """``{kind of line: (vocabulary, codes)}`` as lines."""
+    known = reference.current()
+    return {
+        name: [{f"{model._meta.model_name}_id": known[model].by_code[code].id} for code in codes]
+        for name, (model, codes) in wanted.items()
+    }

@@ -44,11 +44,13 @@ def translations():
 def fresh_memory():
     """A test's rollback also rolls versions back, which no running portal ever sees: forget what was kept in memory.
     The language of the last request, too: the next request would set its own, a plain call would not."""
+    from partnerships.models.search import case_study_index, initiative_index
     from portal.core import reference
     from tad.models.search import activity_index
 
     reference.forget()
-    activity_index.forget()
+    for index in (activity_index, initiative_index, case_study_index):
+        index.forget()
     translation.deactivate()
 
 

@@ -16,6 +16,7 @@ from django.db import connection, models
 from django.template.loader import get_template
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from partnerships.filters import CaseStudyFilterSet, InitiativeFilterSet
 from portal.core.facets import Facet
 from portal.core.models import Curated, SearchRow
 from tad.filters import ActivityFilterSet
@@ -24,7 +25,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 TRACKED = subprocess.run(["git", "ls-files"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout.split()
 CODE = [PROJECT / name for name in TRACKED if name.endswith(".py") and "/migrations/" not in name]
 TEMPLATES = [PROJECT / name for name in TRACKED if name.startswith("templates/") and name.endswith(".html")]
-OURS = [model for app in ("core", "tad") for model in apps.get_app_config(app).get_models()]
+OURS = [model for app in ("core", "tad", "partnerships") for model in apps.get_app_config(app).get_models()]
 # Bookkeeping that nobody edits.
 INTERNAL = {"Version", "Change", "ReferenceCounter", "RateLimit", "ImportRow", "PreparedFile", "SearchWord"}
 
@@ -61,8 +62,9 @@ def test_every_record_is_audited_searched_and_has_an_address(model):
     assert model.REF_PREFIX
 
 
-def test_every_facet_of_a_list_has_its_own_number():
-    numbers = [spec.facet for spec in ActivityFilterSet.facets]
+@pytest.mark.parametrize("filters", [ActivityFilterSet, InitiativeFilterSet, CaseStudyFilterSet])
+def test_every_facet_of_a_list_has_its_own_number(filters):
+    numbers = [spec.facet for spec in filters.facets]
     assert len(numbers) == len(set(numbers))
     assert Facet.PUBLIC not in numbers
 
@@ -125,7 +127,11 @@ def test_files_stay_readable():
 
 
 def test_migrations_are_named():
-    names = [path.name for app in ("portal/core", "tad") for path in (PROJECT / app / "migrations").glob("0*.py")]
+    names = [
+        path.name
+        for app in ("portal/core", "tad", "partnerships")
+        for path in (PROJECT / app / "migrations").glob("0*.py")
+    ]
     assert [name for name in names if "auto" in name or "alter" in name] == []
 
 
@@ -157,7 +163,8 @@ def test_named_addresses_answer_without_a_server_error(client, db):
     assert api >= {"/api/", "/api/v1/", "/api/v1/activities/", "/api/v1/countries/", "/api/v1/schema/", "/api/v1/docs/"}
     public -= api
     assert {address for address in public if not address.endswith((".xml", ".txt"))} == {
-        "/", "/about/", "/activities/", "/activities/suggest/", "/partnerships/submit/", "/health/",
+        "/", "/about/", "/activities/", "/activities/suggest/", "/case-studies/", "/case-studies/suggest/", "/health/",
+        "/partnerships/", "/partnerships/submit/", "/partnerships/suggest/",
     }  # fmt: skip
 
 
