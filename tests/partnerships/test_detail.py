@@ -70,7 +70,7 @@ def test_partners_on_both_sides_are_named_once(client):
 def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries):
     few, many = initiative(topics=[], sectors=[]), full_initiative()
     client.get(few.get_absolute_url())
-    with django_assert_num_queries(6) as for_few:
+    with django_assert_num_queries(7) as for_few:
         client.get(few.get_absolute_url())
     for number in range(4):
         case_study(initiative=many, title=f"Case {number}")

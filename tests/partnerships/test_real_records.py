@@ -25,14 +25,8 @@ CASES = {row["id"]: row for row in rows("case_studies.csv")}
 PARTNERS = rows("partners.csv")
 # An organisation's seat, or where something was adopted, is no partner (README of the collection, and the notes).
 ONLY_A_SEAT = {
-    "P18": {"ZW"},
-    "P19": {"CM", "ZW"},
-    "P20": {"ZW"},
-    "P21": {"CM"},
-    "P34": {"ZW"},
-    "P36": {"FJ"},
-    "P46": {"EG"},
-}
+    "P18": {"ZW"}, "P19": {"CM", "ZW"}, "P20": {"ZW"}, "P21": {"CM"}, "P34": {"ZW"}, "P36": {"FJ"}, "P46": {"EG"},
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
