@@ -148,7 +148,6 @@ def _names(parties: Iterable[Party]) -> list[str]:
     return list(dict.fromkeys(party.name for party in parties))
 
 
-# Looked up lazily: an export words a hundred thousand reasons, and each needs one sentence and the names in it.
 SENTENCES = {
     "no_provider": gettext_lazy("No provider is recorded."),
     "no_beneficiary": gettext_lazy("No beneficiary is recorded."),
@@ -177,18 +176,24 @@ SENTENCES = {
 
 def in_words(grounds: dict, name_of: Callable[[str], str]) -> str:
     """The reason in the active language, one or two sentences. ``name_of`` words "BR", "group:aripo"."""
-    return str(SENTENCES.get(grounds.get("rule", ""), "")) % Listed(grounds, name_of)
+    language = get_language() or "en"
+    return _sentence(grounds.get("rule", ""), language) % Listed(grounds, name_of, language)
+
+
+@lru_cache(maxsize=200)  # an export words a hundred thousand reasons
+def _sentence(rule: str, _language: str) -> str:
+    return str(SENTENCES.get(rule, ""))
 
 
 class Listed(dict):
     """The parties of some grounds as a sentence asks for them, in words."""
 
-    def __init__(self, grounds: dict, name_of: Callable[[str], str]) -> None:
+    def __init__(self, grounds: dict, name_of: Callable[[str], str], language: str) -> None:
         super().__init__()
-        self.grounds, self.name_of = grounds, name_of
+        self.grounds, self.name_of, self.language = grounds, name_of, language
 
     def __missing__(self, key: str) -> str:
-        return list_in_words([self.name_of(name) for name in self.grounds.get(key, [])])
+        return list_in_words([self.name_of(name) for name in self.grounds.get(key, [])], language=self.language)
 
 
 @lru_cache(maxsize=20)
@@ -196,9 +201,9 @@ def _locale(language: str) -> Locale:
     return Locale.parse(to_locale(language))
 
 
-def list_in_words(names: Sequence[str], most: int = 6) -> str:
-    """ "Brazil, Kenya and 12 others", joined as the active language joins a list."""
+def list_in_words(names: Sequence[str], most: int = 6, language: str = "") -> str:
+    """ "Brazil, Kenya and 12 others", joined as the active language joins a list. Who knows it saves asking for it."""
     shown = list(names[:most])
     if hidden := len(names) - len(shown):
         shown.append(ngettext("%(count)d other", "%(count)d others", hidden) % {"count": hidden})
-    return format_list(shown, locale=_locale(get_language() or "en"))
+    return format_list(shown, locale=_locale(language or get_language() or "en"))
