@@ -40,7 +40,7 @@ def submission(state: str = "draft", **values) -> Submission:
     """A submission in any state, with what it must have there; ``data`` is complete unless the test says otherwise."""
     State = Submission.State
     now, [ref] = timezone.now(), next_references("SB", 2026)
-    found = {"data": {"who": WHO, "snapshot": SNAPSHOT}, "email": WHO["email"], "has_consent": True}
+    found = {"data": {"who": WHO, "snapshot": SNAPSHOT}, "email": WHO["email"], "has_consent": True, "language": "en"}
     if state not in {State.DRAFT, State.SENT}:
         found["email_confirmed_at"] = now
     if state not in {State.DRAFT, State.CONFIRMED}:
@@ -51,7 +51,7 @@ def submission(state: str = "draft", **values) -> Submission:
         found["duplicate_of"] = "PI-2026-0001"
     if state in Submission.DECIDED:
         found["decided_at"] = now
-    return Submission.objects.create(ref=ref, start_key=uuid4(), language="en", state=state, **found | values)
+    return Submission.objects.create(ref=ref, start_key=uuid4(), state=state, **found | values)
 
 
 def typed(values: dict) -> dict:

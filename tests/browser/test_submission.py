@@ -1,0 +1,158 @@
+"""The form in a browser: by a visitor who types, reloads and comes back, with scripts and without; axe on each step."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PROJECT
+from tests.browser.test_accessibility import overflow, violations
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
+START = "/partnerships/submit/"
+STEPS = ["who", "snapshot", "story", "means", "reuse", "consent"]
+
+
+def begin(open_page, **how):
+    page = open_page(START, **how)
+    page.get_by_role("button", name="Start").click()
+    page.wait_for_url("**/who/")
+    return page
+
+
+def fill_who(page) -> None:
+    page.get_by_label("Your name").fill("Ana Souza")
+    page.get_by_label("Your e-mail address").fill("ana@example.org")
+    page.get_by_label("I may submit this partnership").check()
+
+
+def fill_snapshot(page) -> None:
+    page.get_by_label("Title", exact=True).fill("Examiners of two offices learn from each other")
+    page.get_by_label("In one sentence or two").fill("Twelve examiners worked in Rio for a month.")
+    for number, (country, role) in enumerate([("BR", "provider"), ("MZ", "beneficiary")]):
+        page.locator(f"#id_countries-{number}-country").select_option(country)
+        page.locator(f"#id_countries-{number}-role").select_option(role)
+    page.locator("#id_organisations-0-name").fill("INPI")
+    page.locator("#id_organisations-0-country").select_option("BR")
+    page.locator("#id_organisations-0-role").select_option("provider")
+    page.get_by_label("Trademarks", exact=True).check()
+    page.get_by_label("What kind of work it was").select_option("study-visit")
+    page.get_by_label("When it began").fill("03/2019")
+    page.get_by_label("It still goes on").check()
+    page.get_by_label("No", exact=True).check()
+
+
+def go_on(page) -> None:
+    page.locator(".submit__bar").get_by_role("button", name="Save and continue").click()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_visitor_tells_of_a_partnership(open_page, scripts):
+    page = begin(open_page, scripts=scripts)
+    go_on(page)
+    expect(page.locator(".errors li")).to_have_count(3)
+    assert page.evaluate("document.activeElement.className") == "errors"
+    fill_who(page)
+    go_on(page)
+    page.wait_for_url("**/snapshot/")
+    fill_snapshot(page)
+    page.get_by_role("button", name="Add another country").click()
+    page.wait_for_url("**countries=3**")
+    expect(page.locator("#id_countries-2-country")).to_be_visible()
+    assert page.get_by_label("Title", exact=True).input_value() == "Examiners of two offices learn from each other"
+    go_on(page)
+    page.wait_for_url("**/story/")
+    page.get_by_role("link", name="Check and send").first.click()
+    page.wait_for_url("**/review/")
+    assert page.locator(".kind--south_south").inner_text() == "South-South"
+    page.get_by_role("button", name="Send").click()  # within seconds: a program
+    expect(page.locator(".errors")).to_contain_text("very quick")
+    page.wait_for_timeout(21_000)
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("h1")).to_have_text("One more thing: confirm your e-mail address")
+    assert re.fullmatch(r"SB-\d{4}-\d{4}", page.locator(".receipt__ref").inner_text())
+    assert violations(page) == []
+
+
+def test_what_is_typed_is_saved_by_itself_and_there_after_a_reload(open_page):
+    page = begin(open_page)
+    page.get_by_label("Your name").fill("Ana Souza")
+    expect(page.locator("[data-saved]")).to_contain_text("Saved", timeout=10_000)
+    page.reload()
+    assert page.get_by_label("Your name").input_value() == "Ana Souza"
+    page.get_by_label("Your name").fill("Ana Souza Lima")
+    go_on(page)
+    assert "kept" not in page.url
+    page.goto(page.url)
+    assert page.get_by_label("Your name").input_value() == "Ana Souza Lima"
+
+
+def test_a_second_window_is_told_and_both_texts_are_kept(open_page):
+    first = begin(open_page)
+    second = open_page(f"/{first.url.split('/', 3)[3]}")
+    first.get_by_label("Your name").fill("From the first")
+    expect(first.locator("[data-saved]")).to_contain_text("Saved", timeout=10_000)
+    second.get_by_label("Your name").fill("From the second")
+    expect(second.locator("[data-saved][data-failed]")).to_contain_text("another window", timeout=10_000)
+    second.reload()
+    assert second.get_by_label("Your name").input_value() == "From the first"
+    expect(second.locator("#kept dd")).to_have_text("From the second")
+    assert violations(second) == []
+    second.get_by_role("button", name="Put this one into the boxes").click()
+    second.wait_for_load_state()
+    assert second.get_by_label("Your name").input_value() == "From the second"
+
+
+@pytest.fixture(scope="module")
+def drafts(portal, database, tmp_path_factory) -> dict[str, str]:
+    """Private addresses: of an empty draft, of a full one with mistakes, of one that was sent."""
+    code = """
+from uuid import uuid4
+from django.utils import timezone
+from partnerships.submission.models import Submission
+from tests.partnerships.submissions import SNAPSHOT, WHO
+full = {"who": WHO | {"email": "ana@"}, "snapshot": SNAPSHOT | {"start": "soon"}, "story": {"challenge": "Long " * 400}}
+now = timezone.now()
+for ref, data, state, stamps in [
+    ("SB-1999-0001", {}, "draft", {}), ("SB-1999-0002", full, "draft", {}),
+    ("SB-1999-0003", full, "in_review", {"submitted_at": now, "email_confirmed_at": now}),
+]:
+    one = Submission.objects.create(ref=ref, start_key=uuid4(), language="en", data=data, state=state, **stamps)
+    print(one.get_absolute_url())
+"""
+    environment = os.environ | {"DATABASE_URL": database, "PORTAL_STATE": str(tmp_path_factory.mktemp("drafts"))}
+    command = [sys.executable, "manage.py", "shell", "-v", "0", "-c", code]
+    done = subprocess.run(command, cwd=PROJECT, env=environment, check=True, capture_output=True, text=True)
+    return dict(zip(["empty", "full", "sent"], done.stdout.split(), strict=True))
+
+
+@pytest.mark.parametrize("look", ["desktop", "phone", "dark", "rtl"])
+@pytest.mark.parametrize("name", [*STEPS, "review"])
+def test_every_step_is_accessible(open_page, drafts, name, look):
+    how = {"desktop": {}, "phone": {"width": 360}, "dark": {"scheme": "dark"}, "rtl": {"width": 360}}[look]
+    prefix = "/ar" if look == "rtl" else ""
+    page = open_page(f"{prefix}{drafts['full']}{name}/?check", **how)
+    assert violations(page) == []
+    assert overflow(page) <= 0
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("which", ["start", "empty", "full", "sent"])
+def test_the_pages_around_the_steps_are_accessible(open_page, drafts, which, width):
+    page = open_page(START if which == "start" else drafts[which], width=width)
+    assert violations(page) == []
+    assert overflow(page) <= 0
+
+
+def test_a_step_weighs_no_more_than_any_page(open_page, drafts):
+    page = open_page("/health/")
+    sizes: dict[str, int] = {}
+    page.on("requestfinished", lambda request: sizes.update({request.url: request.sizes()["responseBodySize"]}))
+    page.goto(page.url.removesuffix("/health/") + drafts["full"] + "snapshot/", wait_until="networkidle")
+    assert 0 < sum(sizes.values()) <= 60_000, sizes
