@@ -131,5 +131,6 @@ def open_page(browser, portal) -> Iterator[Callable[..., Page]]:
     yield opened
     for context in contexts:
         context.close()
-    expected = ("net::ERR_FAILED", "404 (Not Found)")  # our own blocking of scripts; the error page under test
+    # Our own blocking of scripts; the error page under test; a second window that is told.
+    expected = ("net::ERR_FAILED", "404 (Not Found)", "409 (Conflict)")
     assert [each for each in complaints if not any(words in each for words in expected)] == []
