@@ -14,6 +14,7 @@ from portal.core.classification import PROVIDING, Role, list_in_words
 from portal.core.dates import number_text
 from portal.core.json_ld import json_ld
 from portal.core.models import Focus, Instrument, Modality, Sector
+from portal.core.naming import Name
 from portal.core.record_page import ClassifiedPage, RecordPage
 
 
@@ -164,10 +165,10 @@ class CaseStudyPage(RecordPage):
     LINES = ("country_links", "taggings", "sector_links", "focus_links", "documents", "sources")
 
     @property
-    def countries(self) -> list[dict]:
+    def countries(self) -> list[Name]:
         codes = (link.country_id for link in self.record.country_links.all())
         terms = [self.reference.countries[code] for code in codes]
-        return [{"label": term.label, "url": self._list_url("country", term.code)} for term in terms]
+        return [Name(term.label, term.code, url=self._list_url("country", term.code)) for term in terms]
 
     @property
     def year_text(self) -> str:
@@ -206,7 +207,7 @@ class CaseStudyPage(RecordPage):
 
     @property
     def json_ld(self) -> SafeString:
-        places = [{"@type": "Country", "name": country["label"]} for country in self.countries]
+        places = [{"@type": "Country", "name": country.label} for country in self.countries]
         topics = [topic["label"] for topic in self.topics]
         return json_ld(self.record, "Article", self.permalink, topics, contentLocation=places)
 

@@ -14,6 +14,11 @@ PAGES = {
     "mistake": "/activities/?topic=nonsense",
     "empty": "/activities/?q=zzzz&topic=patents",
     "detail": "/activities/TA-2017-0006/",
+    "partnerships": "/partnerships/?country=BR&not_topic=gender",
+    "partnerships in a table": "/partnerships/?view=table",
+    "partnership": "/partnerships/PI-2009-0001/",
+    "case studies": "/case-studies/?topic=geographical-indications",
+    "case study": "/case-studies/CS-2026-0002/",
     "about": "/about/",
     "not found": "/no/such/page/",
 }

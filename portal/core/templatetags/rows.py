@@ -151,10 +151,14 @@ def names(parties: Iterable, comma: str) -> SafeString:
 
 @register.filter
 def linked(parties: Iterable, comma: str) -> SafeString:
-    """The same, each with its list: names as objects or as ``{label, url}``."""
-    pairs = ((each["label"], each["url"]) if isinstance(each, dict) else (each.label, each.url) for each in parties)
-    written = (f'<a href="{escape(url)}">{escape(label)}</a>' if url else escape(label) for label, url in pairs)
-    return mark_safe(comma.join(written))  # noqa: S308 -- escaped piece by piece
+    """The same, each leading to the list that it is found in."""
+    return mark_safe(comma.join(map(_link, parties)))  # noqa: S308 -- escaped piece by piece
+
+
+def _link(party) -> str:
+    note = f" <small>({escape(party.note)})</small>" if party.note else ""
+    label = escape(party.label)
+    return (f'<a href="{escape(party.url)}">{label}</a>' if party.url else label) + note
 
 
 def _name(party) -> str:
