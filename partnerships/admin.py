@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import (
@@ -82,8 +84,18 @@ class ResultInline(LineInline):
     verbose_name_plural = _("Results in figures")
 
 
+class RelationForm(forms.ModelForm):
+    def clean_other(self) -> Initiative:
+        """Django leaves out the database's rule here, because it names the parent, which is not in the form."""
+        other = self.cleaned_data["other"]
+        if other.pk == self.instance.initiative_id:
+            raise ValidationError(_("An initiative is not related to itself."))
+        return other
+
+
 class RelationInline(LineInline):
     model = InitiativeRelation
+    form = RelationForm
     fk_name = "initiative"
     fields = ["other", "note"]
     autocomplete_fields = ["other"]
