@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from statistics import median, quantiles
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
@@ -34,7 +34,8 @@ from bench.client import EMPTY, Visitor, requests_per_second  # noqa: E402
 from bench.inside import resident_mb  # noqa: E402
 from portal.embedded import Cluster  # noqa: E402
 
-LIST, NAIVE = "/activities/", "/bench/naive/"
+LIST, NAIVE, API = "/activities/", "/bench/naive/", "/api/v1/activities/"
+TYPED = ["tra", "patent ex", "ken", "propriété", "сем", "商标", "genetic res", "المل"]
 CLIENTS, WORKERS, SLICE, SLICES = 8, 2, 2.0, 3
 
 
@@ -83,6 +84,7 @@ class World:
             "DATABASE_URL": address, "PORTAL_STATE": str(state), "DJANGO_SETTINGS_MODULE": "bench.settings",
             "SECRET_KEY": "of the bench only", "ALLOWED_HOSTS": "127.0.0.1,testserver", "EMAIL_URL": "files",
             "HTTPS": "false", "DEBUG": "false", "LOG_LEVEL": "WARNING", "HOST": "127.0.0.1", "PYTHONPATH": str(PROJECT),
+            "API_RATE": "1000000",
         }  # fmt: skip
         self.environment = os.environ | settled
 
@@ -170,13 +172,27 @@ def alone(visitor: Visitor, warm_up: list[str], paths: list[str], details: list[
     found = {
         "empty_ms": median(empty), "list_ms": typical, "list_by_empty": typical / median(empty),
         "p95_by_p50": quantiles(times, n=20)[-1] / typical,
-    }  # fmt: skip
-    for name, pages in (("home", ["/"] * 60), ("about", ["/about/"] * 60), ("detail", details)):
+    } | by_words(dict(zip(paths, times, strict=True)))  # fmt: skip
+    pages_of = {
+        "home": ["/"] * 60,
+        "about": ["/about/"] * 60,
+        "detail": details,
+        "api": [API + path for path in paths if "page=" not in path][:60],
+        "suggest": [f"{LIST}suggest/?{urlencode({'q': typed})}" for typed in TYPED] * 8,
+    }
+    for name, pages in pages_of.items():
         times, empty = visitor.beside_empty(pages)
         found[f"{name}_by_empty"] = median(times) / median(empty)
     naive, _empty = visitor.beside_empty([NAIVE + path for path in paths[:few]])
     again, _empty = visitor.beside_empty([LIST + path for path in paths[:few]])
     return found | {"naive_by_list": median(naive) / median(again)}
+
+
+def by_words(times: dict[str, float]) -> dict[str, float]:
+    """Lists that were searched, against those that were only filtered."""
+    searched = [spent for path, spent in times.items() if "q=" in path]
+    filtered = [spent for path, spent in times.items() if "q=" not in path]
+    return {"search_ms": median(searched), "search_by_filter": median(searched) / median(filtered)}
 
 
 def crowd(port: int, paths: list[str]) -> float:
