@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from partnerships.submission.forms import INTERNATIONAL
+from partnerships.submission.fields import INTERNATIONAL
 from portal.core import classification
 from portal.core.classification import Party, Standing, Verdict
 from portal.core.lookalikes import Sketch

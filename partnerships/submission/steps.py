@@ -7,136 +7,122 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
-from partnerships.submission.forms import (
-    CountryField,
-    LineForm,
-    Lines,
-    StepForm,
-    TermField,
-    TermsField,
-    WhenField,
-    text,
-)
+from partnerships.submission.fields import CountryField, TermField, TermsField, WhenField, text
+from partnerships.submission.forms import LineForm, Lines, StepForm
 from portal.core.classification import Role
 from portal.core.models import Costed, Instrument, Language, Modality, Sector, Topic
 from portal.core.reference import Reference
 
-_l = gettext_lazy
-ROLES = [("", _l("Choose …")), *Role.choices]
+ROLES = [("", _("Choose …")), *Role.choices]
 STORY, LINKS_IN_STORY = 6000, 5  # letters, links
 
 
 class Who(StepForm):
-    heading = _l("Who you are")
-    lead = _l("So that we can ask you, and tell you what became of it. You need no account.")
+    heading = _("Who you are")
+    lead = _("So that we can ask you, and tell you what became of it. You need no account.")
 
-    name = text(
-        _l("Your name"), _l("As you would sign a letter. For example: Ana Souza"), most=200, autocomplete="name"
-    )
+    name = text(_("Your name"), _("As you would sign a letter. For example: Ana Souza"), most=200, autocomplete="name")
     organisation = text(
-        _l("Your organisation"),
-        _l("In full, without abbreviations. Leave it empty if you write for yourself. For example: National Institute "
+        _("Your organisation"),
+        _("In full, without abbreviations. Leave it empty if you write for yourself. For example: National Institute "
            "of Industrial Property"),
         most=250, required=False, autocomplete="organization",
     )  # fmt: skip
     country = CountryField(
-        label=_l("Your country"), required=False, help_text=_l("Where you or your organisation are based.")
+        label=_("Your country"), required=False, help_text=_("Where you or your organisation are based.")
     )
     email = forms.EmailField(
-        label=_l("Your e-mail address"),
-        help_text=_l("We send your private link and our answers there. It is never published. For example: "
+        label=_("Your e-mail address"),
+        help_text=_("We send your private link and our answers there. It is never published. For example: "
                      "ana@example.org"),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
     )  # fmt: skip
     has_right = forms.BooleanField(
-        label=_l("I may submit this partnership"),
-        help_text=_l("I took part in it, or one of its partners asked me to."),
+        label=_("I may submit this partnership"),
+        help_text=_("I took part in it, or one of its partners asked me to."),
     )
     shows_name = forms.BooleanField(
-        label=_l("My name and organisation may be shown beside the record"),
-        help_text=_l("If you leave this empty, only our curators know them."),
+        label=_("My name and organisation may be shown beside the record"),
+        help_text=_("If you leave this empty, only our curators know them."),
         required=False,
     )
 
 
 class PartnerCountry(LineForm):
-    country = CountryField(label=_l("Country"))
-    role = forms.ChoiceField(label=_l("Role"), choices=ROLES)
+    country = CountryField(label=_("Country"))
+    role = forms.ChoiceField(label=_("Role"), choices=ROLES)
 
 
 class PartnerOrganisation(LineForm):
-    name = text(_l("Name of the organisation"), most=250)
-    country = CountryField(label=_l("Its country"), or_international=True)
-    role = forms.ChoiceField(label=_l("Role"), choices=ROLES)
+    name = text(_("Name of the organisation"), most=250)
+    country = CountryField(label=_("Its country"), or_international=True)
+    role = forms.ChoiceField(label=_("Role"), choices=ROLES)
 
 
 class Snapshot(StepForm):
-    heading = _l("The partnership in short")
+    heading = _("The partnership in short")
     title = text(
-        _l("Title"),
-        _l(
-            "What an outsider would call it. For example: Trademark examiners of Brazil and Mozambique train each other"
-        ),
+        _("Title"),
+        _("What an outsider would call it. For example: Trademark examiners of Brazil and Mozambique train each other"),
         most=200,
     )
     summary = text(
-        _l("In one sentence or two"),
-        _l("Who did what for whom, and what came of it; at most 300 letters. For example: Twelve examiners from "
+        _("In one sentence or two"),
+        _("Who did what for whom, and what came of it; at most 300 letters. For example: Twelve examiners from "
            "Mozambique worked in Rio de Janeiro for a month and now examine marks themselves."),
         most=300, rows=3,
     )  # fmt: skip
-    topics = TermsField(Topic, most=5, label=_l("Topics"), help_text=_l("One to five. For example: Trademarks"))
+    topics = TermsField(Topic, most=5, label=_("Topics"), help_text=_("One to five. For example: Trademarks"))
     modality = TermField(
-        Modality, label=_l("What kind of work it was"), help_text=_l("The main one. For example: Study visit")
+        Modality, label=_("What kind of work it was"), help_text=_("The main one. For example: Study visit")
     )
     modality_as_said = text(
-        _l("If none of them fits: what was it?"), _l("For example: a shared call centre"), most=120, required=False
+        _("If none of them fits: what was it?"), _("For example: a shared call centre"), most=120, required=False
     )
     start = WhenField(
-        label=_l("When it began"),
-        help_text=_l("As exactly as you know: a year, a month and a year, or a whole date. For example: 2019, 03/2019 "
+        label=_("When it began"),
+        help_text=_("As exactly as you know: a year, a month and a year, or a whole date. For example: 2019, 03/2019 "
                      "or 17/03/2019"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "field__short"}),
     )  # fmt: skip
     end = WhenField(
-        label=_l("When it ended"),
-        help_text=_l("In the same way. Leave it empty if it still goes on. For example: 12/2021"),
+        label=_("When it ended"),
+        help_text=_("In the same way. Leave it empty if it still goes on. For example: 12/2021"),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "field__short"}),
     )
-    ongoing = forms.BooleanField(label=_l("It still goes on"), required=False)
+    ongoing = forms.BooleanField(label=_("It still goes on"), required=False)
     support = forms.ChoiceField(
-        label=_l("Did WIPO support it?"),
-        help_text=_l("With money, experts, a place or in another way."),
-        choices=[("with", _l("Yes")), ("without", _l("No")), ("unknown", _l("I do not know"))],
+        label=_("Did WIPO support it?"),
+        help_text=_("With money, experts, a place or in another way."),
+        choices=[("with", _("Yes")), ("without", _("No")), ("unknown", _("I do not know"))],
         widget=forms.RadioSelect,
     )
     language = TermField(
-        Language, label=_l("Language you write in"), required=False,
-        help_text=_l("Write in the one you know best. Left empty, it is the language of this page."),
+        Language, label=_("Language you write in"), required=False,
+        help_text=_("Write in the one you know best. Left empty, it is the language of this page."),
     )  # fmt: skip
 
     lines = {
         "countries": Lines(
             PartnerCountry,
-            legend=_l("Countries"),
-            hint=_l("At least two, each with its role. For example: Brazil, provider; Mozambique, beneficiary"),
-            add=_l("Add another country"),
-            line=_l("Country %(number)d"),
-            too_few=_l("Name at least two countries, each with its role."),
+            legend=_("Countries"),
+            hint=_("At least two, each with its role. For example: Brazil, provider; Mozambique, beneficiary"),
+            add=_("Add another country"),
+            line=_("Country %(number)d"),
+            too_few=_("Name at least two countries, each with its role."),
             least=2, shown=2, most=80,
         ),
         "organisations": Lines(
             PartnerOrganisation,
-            legend=_l("Organisations"),
-            hint=_l("Those that did the work or paid for it. For example: Industrial Property Institute, Mozambique, "
+            legend=_("Organisations"),
+            hint=_("Those that did the work or paid for it. For example: Industrial Property Institute, Mozambique, "
                     "beneficiary"),
-            add=_l("Add another organisation"),
-            line=_l("Organisation %(number)d"),
-            too_few=_l("Name at least one organisation."),
+            add=_("Add another organisation"),
+            line=_("Organisation %(number)d"),
+            too_few=_("Name at least one organisation."),
             least=1,
         ),
     }  # fmt: skip
@@ -164,11 +150,11 @@ class Snapshot(StepForm):
 
 class Figure(LineForm):
     figure = forms.DecimalField(
-        label=_l("Figure"), min_value=0, max_digits=14, decimal_places=2,
+        label=_("Figure"), min_value=0, max_digits=14, decimal_places=2,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "field__short"}),
     )  # fmt: skip
-    unit = text(_l("Of what"), _l("For example: examiners"), most=60, required=False)
-    what = text(_l("What it shows"), _l("For example: trained and still in office a year later"), most=200)
+    unit = text(_("Of what"), _("For example: examiners"), most=60, required=False)
+    what = text(_("What it shows"), _("For example: trained and still in office a year later"), most=200)
 
 
 def _story(label, hint) -> forms.CharField:
@@ -176,76 +162,72 @@ def _story(label, hint) -> forms.CharField:
 
 
 class Story(StepForm):
-    heading = _l("The story")
-    lead = _l("All of it can wait. A record that tells its story is read, cited and copied far more often.")
+    heading = _("The story")
+    lead = _("All of it can wait. A record that tells its story is read, cited and copied far more often.")
     is_optional = True
 
     challenge = _story(
-        _l("The challenge"),
-        _l(
-            "What was to be solved, and for whom. For example: marks waited four years, because nobody had been trained"
-        ),
+        _("The challenge"),
+        _("What was to be solved, and for whom. For example: marks waited four years, because nobody had been trained"),
     )
-    solution = _story(
-        _l("The solution"), _l("What the partners did about it. For example: a month of work side by side")
-    )
+    solution = _story(_("The solution"), _("What the partners did about it. For example: a month of work side by side"))
     exchange = _story(
-        _l("How the exchange worked"),
-        _l("Who gave what to whom, how often, and by what means. For example: two visits a year, a call each week"),
+        _("How the exchange worked"),
+        _("Who gave what to whom, how often, and by what means. For example: two visits a year, a call each week"),
     )
-    results = _story(_l("What came of it"), _l("What changed. For example: marks now wait for seven months"))
+    results = _story(_("What came of it"), _("What changed. For example: marks now wait for seven months"))
 
     lines = {
         "figures": Lines(
             Figure,
-            legend=_l("Results in figures"),
-            hint=_l("Only those that you can show. For example: 12, examiners, trained"),
-            add=_l("Add another figure"),
-            line=_l("Figure %(number)d"),
+            legend=_("Results in figures"),
+            hint=_("Only those that you can show. For example: 12, examiners, trained"),
+            add=_("Add another figure"),
+            line=_("Figure %(number)d"),
         )
     }
     field_order = ["challenge", "solution", "exchange", "results", "figures"]
 
 
 class Means(StepForm):
-    heading = _l("The means")
-    lead = _l("Who paid, how much, and what was given in kind. “Not stated” is an honest answer.")
+    heading = _("The means")
+    lead = _("Who paid, how much, and what was given in kind. “Not stated” is an honest answer.")
     is_optional = True
 
     instruments = TermsField(
-        Instrument, most=6, required=False, label=_l("By what means"),
-        help_text=_l("What held the partners together. For example: Memorandum of understanding"),
+        Instrument, most=6, required=False, label=_("By what means"),
+        help_text=_("What held the partners together. For example: Memorandum of understanding"),
     )  # fmt: skip
     sectors = TermsField(
         Sector,
         most=5,
         required=False,
-        label=_l("Sectors"),
-        help_text=_l("Which part of life it served. For example: Agriculture"),
+        label=_("Sectors"),
+        help_text=_("Which part of life it served. For example: Agriculture"),
     )
     paid_by = text(
-        _l("Who paid"), _l("For example: each office its own travel; a fund-in-trust the teachers"), most=500,
+        _("Who paid"), _("For example: each office its own travel; a fund-in-trust the teachers"), most=500,
         required=False, rows=2,
     )  # fmt: skip
     amount = forms.DecimalField(
-        label=_l("What it cost"), required=False, min_value=Decimal(0), max_digits=14, decimal_places=2,
-        help_text=_l("All partners together, in figures without separators. For example: 48000"),
+        label=_("What it cost"), required=False, min_value=Decimal(0), max_digits=14, decimal_places=2,
+        help_text=_("All partners together, in figures without separators. For example: 48000"),
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "field__short"}),
     )  # fmt: skip
     currency = forms.RegexField(
-        r"^[A-Za-z]{3}$", label=_l("Currency"), required=False, help_text=_l("Three letters. For example: USD"),
-        error_messages={"invalid": _l("Write the three letters of the currency, such as USD.")},
+        r"^[A-Za-z]{3}$", label=_("Currency"), required=False, help_text=_("Three letters. For example: USD"),
+        error_messages={"invalid": _("Write the three letters of the currency, such as USD.")},
         widget=forms.TextInput(attrs={"class": "field__short", "autocapitalize": "characters"}),
     )  # fmt: skip
     band = forms.ChoiceField(
-        label=_l("Or roughly"),
-        help_text=_l("If you know or may tell only the order of magnitude, in US dollars."),
+        label=_("Or roughly"),
+        help_text=_("If you know or may tell only the order of magnitude, in US dollars."),
         required=False,
-        choices=[("", _l("Not stated")), *Costed.Band.choices],
+        choices=[("", _("Not stated")), *Costed.Band.choices],
         widget=forms.RadioSelect,
     )
     in_kind = text(
-        _l("What was given in kind"), _l("For example: rooms, teachers, a data base"), most=300, required=False, rows=2
+        _("What was given in kind"), _("For example: rooms, teachers, a data base"), most=300, required=False, rows=2
     )
 
     def clean(self) -> dict:
@@ -259,29 +241,29 @@ class Means(StepForm):
 
 class Link(LineForm):
     url = forms.URLField(
-        label=_l("Address"), max_length=500, assume_scheme="https",
-        help_text=_l("For example: https://www.example.org/report"), widget=forms.URLInput(attrs={"dir": "ltr"}),
+        label=_("Address"), max_length=500, assume_scheme="https",
+        help_text=_("For example: https://www.example.org/report"), widget=forms.URLInput(attrs={"dir": "ltr"}),
     )  # fmt: skip
-    title = text(_l("What it is"), _l("For example: final report"), most=200, required=False)
+    title = text(_("What it is"), _("For example: final report"), most=200, required=False)
 
 
 class Reuse(StepForm):
-    heading = _l("What others can learn")
-    lead = _l("What you would tell an office that wants to do the same.")
+    heading = _("What others can learn")
+    lead = _("What you would tell an office that wants to do the same.")
     is_optional = True
 
-    lessons = _story(_l("Lessons"), _l("What you would do again, and what not. For example: plan for staff who leave"))
-    innovation = _story(_l("What was new"), _l("For example: examiners taught examiners, without consultants"))
-    sustainability = _story(_l("What keeps it going"), _l("For example: both offices pay for it from their budgets"))
-    replicability = _story(_l("What others need to do the same"), _l("For example: two people who can be spared"))
+    lessons = _story(_("Lessons"), _("What you would do again, and what not. For example: plan for staff who leave"))
+    innovation = _story(_("What was new"), _("For example: examiners taught examiners, without consultants"))
+    sustainability = _story(_("What keeps it going"), _("For example: both offices pay for it from their budgets"))
+    replicability = _story(_("What others need to do the same"), _("For example: two people who can be spared"))
 
     lines = {
         "links": Lines(
             Link,
-            legend=_l("Links"),
-            hint=_l("Pages that tell more, or that show what you say."),
-            add=_l("Add another link"),
-            line=_l("Link %(number)d"),
+            legend=_("Links"),
+            hint=_("Pages that tell more, or that show what you say."),
+            add=_("Add another link"),
+            line=_("Link %(number)d"),
             most=10,
         )
     }
@@ -289,36 +271,36 @@ class Reuse(StepForm):
 
 
 class Confirmer(LineForm):
-    name = text(_l("Name of the person"), most=200)
-    organisation = text(_l("Their organisation"), most=250, required=False)
-    email = forms.EmailField(label=_l("Their e-mail address"), widget=forms.EmailInput(attrs={"dir": "ltr"}))
+    name = text(_("Name of the person"), most=200)
+    organisation = text(_("Their organisation"), most=250, required=False)
+    email = forms.EmailField(label=_("Their e-mail address"), widget=forms.EmailInput(attrs={"dir": "ltr"}))
 
 
 class Consent(StepForm):
-    heading = _l("Consent, and partners who can confirm")
-    lead = _l("You can send without this step. To be published, the record needs your consent.")
+    heading = _("Consent, and partners who can confirm")
+    lead = _("You can send without this step. To be published, the record needs your consent.")
     is_optional = True
 
     has_consent = forms.BooleanField(
-        label=_l("What I wrote and uploaded may be published"),
+        label=_("What I wrote and uploaded may be published"),
         required=False,
-        help_text=_l("On this portal, under the licence Creative Commons Attribution 4.0: anyone may use it who names "
+        help_text=_("On this portal, under the licence Creative Commons Attribution 4.0: anyone may use it who names "
                      "the source. Curators may shorten and correct it."),
     )  # fmt: skip
     note = text(
-        _l("Anything the curators should know"),
-        _l("It is not published. For example: please wait until the minister has spoken in May"),
+        _("Anything the curators should know"),
+        _("It is not published. For example: please wait until the minister has spoken in May"),
         most=2000, links=LINKS_IN_STORY, required=False, rows=4,
     )  # fmt: skip
 
     lines = {
         "partners": Lines(
             Confirmer,
-            legend=_l("Partners who can confirm it"),
-            hint=_l("We send each of them a link to confirm, correct or object. Name only people who agree to that. "
+            legend=_("Partners who can confirm it"),
+            hint=_("We send each of them a link to confirm, correct or object. Name only people who agree to that. "
                     "For example: Carlos Macuácua, Industrial Property Institute, carlos@example.org"),
-            add=_l("Add another partner"),
-            line=_l("Partner %(number)d"),
+            add=_("Add another partner"),
+            line=_("Partner %(number)d"),
             most=10,
         )
     }  # fmt: skip

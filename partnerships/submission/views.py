@@ -5,15 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from django import forms
 from django.core import signing
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,16 +19,14 @@ from django.views.decorators.http import require_http_methods
 from partnerships.submission import documents, drafts, mails, moves, steps
 from partnerships.submission.forms import StepForm, read
 from partnerships.submission.models import Submission
-from partnerships.submission.pages import ReviewPage, StatusPage, StepPage, now_text
+from partnerships.submission.pages import StepPage, now_text
 from partnerships.submission.private import private
 from partnerships.submission.uploads import Limited
 from portal.core import mail, reference
 from portal.core.forms import OLDEST, STAMP, new_stamp
 from portal.core.rate_limit import Answer, allowed, client_prefix, mailbox
 
-QUICKEST = timedelta(seconds=20)  # from the start to the sending of a form that takes people ten minutes
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-LONGEST_MESSAGE = 4000  # letters
 
 
 @csrf_exempt  # a forged start only makes an empty draft that nobody sees
@@ -41,13 +35,14 @@ def start(request: HttpRequest) -> HttpResponse:
     """Criteria and an example; the button begins a draft. Pressed twice, or again after Back, it is the same draft."""
     problem, request.upload_handlers = "", [Limited(request)]
     if request.method == "POST" and request.POST.get("website"):
-        problem = _trap()
+        problem = trap()
     elif request.method == "POST":
         if answer := allowed("submission start", client_prefix(request), limit=20, period=HOUR):
             draft = moves.start(key=_start_key(request), language=get_language() or "en")
             return redirect("submission:step", draft.ref, draft.token, "who")
         problem = pause(answer)
-    context = {"stamp": new_stamp(), "problem": problem, "steps": steps.STEPS.values()}
+    outline = [{"heading": step.heading, "can_wait": step.is_optional} for step in steps.STEPS.values()]
+    context = {"stamp": new_stamp(), "problem": problem, "steps": outline}
     response = render(request, "partnerships/submission/start.html", context, status=429 if problem else 200)
     patch_cache_control(response, private=True, no_store=True)  # two readers must never share a stamp
     return response
@@ -63,7 +58,7 @@ def _start_key(request: HttpRequest) -> UUID:
     return uuid4() if was_sent else key
 
 
-def _trap() -> str:
+def trap() -> str:
     return _("This field is a trap for programs. Please empty it and send the form again.")
 
 
@@ -96,7 +91,7 @@ def _save_step(request: HttpRequest, submission: Submission, name: str) -> HttpR
     if verb in {"swap", "forget"} and subject.isdigit():
         return _choose_text(submission, name, verb, int(subject))
     if request.POST.get("website"):
-        return _typed_again(request, submission, name, _trap())
+        return _typed_again(request, submission, name, trap())
     try:
         saved = drafts.save(submission, name, read(form, request.POST), _window(request), known)
     except drafts.TooLarge:
@@ -136,7 +131,7 @@ def _typed_again(request: HttpRequest, submission: Submission, name: str, proble
     values = read(steps.STEPS[name], request.POST)
     page = StepPage(submission, name, reference.current(), values=values, problem=problem)
     if request.POST.get("do") == "autosave":
-        return JsonResponse({"text": problem}, status=413)
+        return JsonResponse({"text": problem}, status=status if status != 200 else 400)
     return render(request, "partnerships/submission/step.html", {"page": page}, status=status)
 
 
@@ -162,7 +157,7 @@ def _change_documents(request: HttpRequest, submission: Submission, do: str) -> 
 
 def _mail_link_once(request: HttpRequest, submission: Submission) -> None:
     """At the first save that has an address, so that no draft depends on a browser's memory."""
-    if not submission.email or submission.link_mailed_to == submission.email or _is_flooded(request, submission):
+    if not submission.email or submission.link_mailed_to == submission.email or not may_mail(request, submission):
         return
     with transaction.atomic():
         mails.link(submission, site=mail.origin(request))
@@ -170,15 +165,10 @@ def _mail_link_once(request: HttpRequest, submission: Submission) -> None:
         submission.save(update_fields=["link_mailed_to"])
 
 
-def _is_flooded(request: HttpRequest, submission: Submission) -> Answer | None:
-    """The answer that says no, if there were too many mails to this mailbox or from this network."""
-    for answer in (
-        allowed("submission mail", mailbox(submission.email), limit=6, period=DAY),
-        allowed("submission mails", client_prefix(request), limit=30, period=HOUR),
-    ):
-        if not answer:
-            return answer
-    return None
+def may_mail(request: HttpRequest, submission: Submission) -> Answer:
+    """Few mails to one mailbox, which may be that of somebody who never asked; not too many from one network."""
+    answer = allowed("submission mails", client_prefix(request), limit=30, period=HOUR)
+    return answer and allowed("submission mail", mailbox(submission.email), limit=6, period=DAY)
 
 
 def _go_on(request, submission: Submission, name: str, do: str, saved: drafts.Save, refused: list[str]):
@@ -208,123 +198,3 @@ def _shown_lines(request: HttpRequest, form: type[StepForm], name: str, stored: 
     first = next(iter(spec.form.base_fields))
     shown = next(place for place in range(spec.most + 1) if f"{name}-{place}-{first}" not in request.POST)
     return min(max(shown + 1, stored), spec.most)
-
-
-# --- Sending ----------------------------------------------------------------------------------------------------------
-@private("GET", "HEAD", "POST")
-def review(request: HttpRequest, submission: Submission) -> HttpResponse:
-    """Everything at a glance, what the portal makes of it, and what is missing. Sent twice, it is sent once."""
-    if not submission.is_editable:
-        return redirect(submission)
-    page = ReviewPage(submission, reference.current())
-    status = 200
-    if request.method == "POST":
-        page.problem = _why_not(request, submission, page)
-        if not page.problem:
-            _send(request, submission)
-            return redirect(submission)
-        status = 429 if page.is_paused else 200
-    return render(request, "partnerships/submission/review.html", {"page": page}, status=status)
-
-
-def _why_not(request: HttpRequest, submission: Submission, page: ReviewPage) -> str:
-    if request.POST.get("website"):
-        return _trap()
-    if not page.can_send:
-        return _("Some answers are still missing or wrong: they are listed here.")
-    if timezone.now() - submission.created_at < QUICKEST:
-        return _("That was very quick. Please check what you entered and send it again.")
-    for answer in (
-        allowed("submission send", client_prefix(request), limit=10, period=HOUR),
-        allowed("submission send to", mailbox(submission.email), limit=10, period=DAY),
-    ):
-        if not answer:
-            page.is_paused = True
-            return pause(answer)
-    return ""
-
-
-def _send(request: HttpRequest, submission: Submission) -> None:
-    with transaction.atomic():
-        if moves.send(submission):
-            mails.received(submission, site=mail.origin(request))
-
-
-@private("GET", "HEAD", "POST")
-def confirm(request: HttpRequest, submission: Submission, signature: str) -> HttpResponse:
-    """GET shows a button; only pressing it confirms. Pressed twice it says so a second time."""
-    is_valid = mails.is_confirmed_by(submission, signature)
-    if is_valid and submission.email_confirmed_at:
-        return HttpResponseRedirect(f"{submission.get_absolute_url()}?confirmed")
-    if request.method == "POST" and is_valid and moves.confirm_email(submission, email=submission.email):
-        return HttpResponseRedirect(f"{submission.get_absolute_url()}?confirmed")
-    page = StatusPage(submission, reference.current())
-    context = {"page": page, "submission": submission, "is_valid": is_valid}
-    return render(request, "partnerships/submission/confirm.html", context, status=200 if is_valid else 410)
-
-
-# --- The private page -------------------------------------------------------------------------------------------------
-@private("GET", "HEAD")
-def status(request: HttpRequest, submission: Submission) -> HttpResponse:
-    page = StatusPage(submission, reference.current(), told=request.GET)
-    return render(request, "partnerships/submission/status.html", {"page": page, "submission": submission})
-
-
-@private("POST")
-def link(request: HttpRequest, submission: Submission) -> HttpResponse:
-    """Mail the private link (again). Until it is confirmed, the address can be set right here."""
-    page = StatusPage(submission, reference.current())
-    email = request.POST.get("email", "").strip() or submission.email
-    try:
-        validate_email(email)
-        if submission.email_confirmed_at is None and email != submission.email:
-            _set_email(submission, email)
-        if answer := _is_flooded(request, submission):
-            page.link_problem = pause(answer)
-    except ValidationError:
-        page.link_problem, page.link_typed = _("This is no e-mail address. For example: ana@example.org"), email
-    if page.link_problem:
-        return render(request, "partnerships/submission/status.html", {"page": page, "submission": submission})
-    with transaction.atomic():
-        mails.link(submission, site=mail.origin(request))
-    return HttpResponseRedirect(f"{submission.get_absolute_url()}?mailed")
-
-
-def _set_email(submission: Submission, email: str) -> None:
-    """In the draft's first step, too: it is what the writer sees there."""
-    with transaction.atomic():
-        locked = Submission.objects.select_for_update().get(pk=submission.pk)
-        if locked.email_confirmed_at is None:
-            locked.email = email
-            locked.data = locked.data | {"who": locked.data.get("who", {}) | {"email": email}}
-            locked.save(update_fields=["email", "data", "updated_at"])
-    submission.refresh_from_db()
-
-
-class MessageForm(forms.Form):
-    text = forms.CharField(max_length=LONGEST_MESSAGE)
-
-
-@private("POST")
-def message(request: HttpRequest, submission: Submission) -> HttpResponse:
-    """A word to the curators. The same words sent twice are one message."""
-    page, form = StatusPage(submission, reference.current()), MessageForm(request.POST)
-    if not form.is_valid():
-        page.message_problem = _("Write what you want to say, in at most %(most)d letters.") % {"most": LONGEST_MESSAGE}
-    elif not (answer := allowed("submission message", f"{submission.pk}", limit=20, period=DAY)):
-        page.message_problem = pause(answer)
-    if page.message_problem:
-        page.message_typed = request.POST.get("text", "")
-        return render(request, "partnerships/submission/status.html", {"page": page, "submission": submission})
-    said = form.cleaned_data["text"]
-    with transaction.atomic():
-        Submission.objects.select_for_update().get(pk=submission.pk)
-        last = submission.messages.last()
-        if not last or last.by_id or last.text != said:
-            moves.say(submission, text=said)
-    return HttpResponseRedirect(f"{submission.get_absolute_url()}#messages")
-
-
-@private("GET", "HEAD")
-def document(request: HttpRequest, submission: Submission, pk: int) -> HttpResponse:
-    return documents.download(get_object_or_404(submission.documents, pk=pk))

@@ -34,6 +34,11 @@ pytestmark = pytest.mark.django_db
 def test_start_shows_criteria_and_an_example_and_begins_a_draft(client):
     response = client.get(START)
     assert ["What belongs here" in page_of(response), "An example" in page_of(response)] == [True, True]
+    outline = re.findall(r"<li><strong>(.*?)</strong>( <span)?", page_of(response))
+    assert [(words, bool(can_wait)) for words, can_wait in outline] == [
+        ("Who you are", False), ("The partnership in short", False), ("The story", True), ("The means", True),
+        ("What others can learn", True), ("Consent, and partners who can confirm", True),
+    ]  # fmt: skip
     begun = client.post(START, {"stamp": hidden(response, "stamp")})
     draft = Submission.objects.get()
     assert begun["Location"] == url(draft, "who")
@@ -356,7 +361,7 @@ def test_look_alikes_are_shown_and_block_nothing(client):
     )  # fmt: skip
     one = ready()
     page = page_of(client.get(url(one, "review")))
-    assert known.ref in page
+    assert known.get_absolute_url() in page
     assert unpublished.ref not in page
     assert client.post(url(one, "review")).status_code == 302
 

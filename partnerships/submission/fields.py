@@ -1,0 +1,123 @@
+"""The boxes of the form: texts with limits that say so, choices from the vocabularies, dates as people write them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from portal.core.forms import few_links
+from portal.core.reference import Reference
+
+INTERNATIONAL = "international"  # in place of a country: an organisation that is no nation's own
+
+
+def text(
+    label, hint="", *, most: int, links: int = 0, required: bool = True, rows: int = 0, **attrs
+) -> forms.CharField:
+    """One line, or a box of ``rows`` lines. No maxlength: browsers cut a long text that is pasted, without a word."""
+    widget = forms.Textarea(attrs={"rows": rows, "dir": "auto"} | attrs) if rows else forms.TextInput(
+        attrs={"dir": "auto"} | attrs
+    )  # fmt: skip
+    field = forms.CharField(
+        label=label, help_text=hint, required=required, max_length=most, validators=[few_links(links)], widget=widget
+    )
+    field.widget.attrs.pop("maxlength", None)
+    return field
+
+
+class Offered:
+    """A field whose choices come from the vocabularies in memory."""
+
+    def offer(self, reference: Reference) -> None:
+        raise NotImplementedError
+
+
+class TermField(Offered, forms.ChoiceField):
+    def __init__(self, vocabulary: type, **kwargs):
+        super().__init__(**kwargs)
+        self.vocabulary = vocabulary
+
+    def offer(self, reference: Reference) -> None:
+        self.choices = [("", _("Choose …")), *_terms(reference, self.vocabulary)]
+
+
+class TermsField(Offered, forms.MultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, vocabulary: type, *, most: int, **kwargs):
+        super().__init__(**kwargs)
+        self.vocabulary, self.most = vocabulary, most
+
+    def offer(self, reference: Reference) -> None:
+        self.choices = _terms(reference, self.vocabulary)
+
+    def validate(self, value: list[str]) -> None:
+        super().validate(value)
+        if len(value) > self.most:
+            raise ValidationError(_("Choose at most %(most)d."), code="many", params={"most": self.most})
+
+
+class CountryField(Offered, forms.ChoiceField):
+    def __init__(self, *, or_international: bool = False, **kwargs):
+        super().__init__(**kwargs)
+        self.or_international = or_international
+
+    def offer(self, reference: Reference) -> None:
+        first = [(INTERNATIONAL, _("International or regional organisation"))] if self.or_international else []
+        names = ((code, term.label) for code, term in reference.countries.items())
+        self.choices = [("", _("Choose …")), *first, *sorted(names, key=lambda pair: _sort_key(pair[1]))]
+
+
+def _terms(reference: Reference, vocabulary: type) -> list[tuple[str, str]]:
+    return [(term.code, term.label) for term in reference[vocabulary].by_code.values()]
+
+
+def _sort_key(name: str) -> str:
+    plain = (letter for letter in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(letter))
+    return "".join(plain)
+
+
+@dataclass(frozen=True)
+class When:
+    """A date as exactly as it is known: the first day it can mean, and the last."""
+
+    first: date
+    last: date
+    precision: str  # "day", "month" or "year"
+
+
+class WhenField(forms.CharField):
+    """ "2019", "03/2019" or "17/3/2019" in one box; also "2019-03-17" and "2019-03", and digits of any script."""
+
+    PATTERNS = (
+        r"(?P<year>\d{4})(?:[-./](?P<month>\d{1,2})(?:[-./](?P<day>\d{1,2}))?)?",
+        r"(?:(?:(?P<day>\d{1,2})[-./\s])?(?P<month>\d{1,2})[-./\s])?(?P<year>\d{4})",
+    )
+
+    def to_python(self, value) -> When | None:
+        written = super().to_python(value)
+        if not written:
+            return None
+        found = next((hit for pattern in self.PATTERNS if (hit := re.fullmatch(pattern, written))), None)
+        try:
+            return _when(**{name: int(part) for name, part in found.groupdict().items() if part})
+        except (AttributeError, ValueError):
+            message = _("Write a year, a month and a year, or a whole date: 2019, 03/2019 or 17/03/2019.")
+            raise ValidationError(message, code="date") from None
+
+
+def _when(year: int, month: int = 0, day: int = 0) -> When:
+    if not 1900 <= year <= 2199:
+        raise ValueError(year)
+    if not month:
+        return When(date(year, 1, 1), date(year, 12, 31), "year")
+    if not day:
+        return When(date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month")
+    return When(date(year, month, day), date(year, month, day), "day")
