@@ -17,6 +17,7 @@ from partnerships.models import CaseStudySource, Initiative, InitiativeRelation,
 from partnerships.search_rows import CASE_STUDY_ROWS, INITIATIVE_ROWS
 from partnerships.shipped import COMPILED_ON, Record
 from portal.core import reference
+from portal.core.collected import party
 from portal.core.curation import VERIFY_AFTER
 from portal.core.models import Curated, Focus, Instrument, Modality, Sector, State, Topic, User
 from portal.core.reference import Reference
@@ -46,7 +47,7 @@ def load_initiatives(records: Iterable[Record], *, by: User) -> Outcome:
 
     def create(record: Record, known: Reference) -> Curated:
         lines = _lines(record, known) | {
-            "participations": [_partner(line, known) for line in record.participations],
+            "participations": [party(line, known) for line in record.participations],
             "figures": record.figures,
         }
         return record_initiative(by=by, values=_values(record, by), **lines)
@@ -124,17 +125,6 @@ def _lines(record: Record, known: Reference) -> dict[str, list[dict]]:
         "topics": [{"topic_id": topics[code].id, "as_said": said} for code, said in record.topics.items()],
         "documents": record.documents,
         "sources": [record.source],
-    }
-
-
-def _partner(line: dict, known: Reference) -> dict:
-    country, group, organisation = line["country"], line["group"], line["organisation"]
-    return {
-        "role": line["role"],
-        "as_said": line["as_said"],
-        "country_id": known.countries[country].code if country else None,
-        "group_id": known.groups.by_code[group].id if group else None,
-        "organisation_id": known.organisation_by_slug[organisation].id if organisation else None,
     }
 
 

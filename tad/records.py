@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.core import reference
+from portal.core.collected import party
 from portal.core.curation import VERIFY_AFTER
 from portal.core.models import FundingKind, Language, Modality, State, Topic, User
 from portal.core.reference import Reference
@@ -114,23 +115,12 @@ def published(by: User, verified_on: date) -> dict:
 def _lines(record: Record, known: Reference) -> dict[str, list[dict]]:
     topics, languages = known[Topic].by_code, known[Language].by_code
     return {
-        "participations": [_party(line, known) for line in record.participations],
+        "participations": [party(line, known) for line in record.participations],
         "topics": [{"topic_id": topics[code].id, "as_said": said} for code, said in record.topics.items()],
         "working_languages": [{"language_id": languages[code].id} for code in record.working_languages],
         "funding": [_funding(line, known) for line in record.funding],
         "documents": record.documents,
         "sources": record.sources,
-    }
-
-
-def _party(line: dict, known: Reference) -> dict:
-    country, group, organisation = line["country"], line["group"], line["organisation"]
-    return {
-        "role": line["role"],
-        "as_said": line["as_said"],
-        "country_id": known.countries[country].code if country else None,
-        "group_id": known.groups.by_code[group].id if group else None,
-        "organisation_id": known.organisation_by_slug[organisation].id if organisation else None,
     }
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from portal.core.models.span import Precision
+from portal.core.reference import Reference
 
 Row = dict[str, str]
 CITED = re.compile(r"^(?P<text>.*?)(?:\s+–\s+)?(?P<url>https?://\S+)?$")
@@ -57,3 +58,15 @@ def cited(source: str) -> tuple[str, str]:
     parts = citations(source)
     address = next((url for _text, url in parts if url), "")
     return "; ".join(text for text, _url in parts if text) or urlsplit(address).netloc, address
+
+
+def party(line: dict, known: Reference) -> dict:
+    """A line of parties in public codes, as the columns of ``TakingPart``. A code that nothing has: KeyError."""
+    country, group, organisation = line["country"], line["group"], line["organisation"]
+    return {
+        "role": line["role"],
+        "as_said": line["as_said"],
+        "country_id": known.countries[country].code if country else None,
+        "group_id": known.groups.by_code[group].id if group else None,
+        "organisation_id": known.organisation_by_slug[organisation].id if organisation else None,
+    }
