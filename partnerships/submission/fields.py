@@ -10,6 +10,10 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.core.forms import few_links
@@ -32,6 +36,22 @@ def text(
     return field
 
 
+class Select(forms.Select):
+    """Writes its options itself: through a template each, the countries of a long list took seconds."""
+
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        chosen, attributes = self.format_value(value), {"name": name, **self.build_attrs(self.attrs, attrs)}
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((code, _SELECTED if str(code) in chosen else "", label) for code, label in self.choices),
+        )
+        return format_html("<select{}>{}</select>", flatatt(attributes), options)
+
+
+_SELECTED = mark_safe(" selected")
+
+
 class Offered:
     """A field whose choices come from the vocabularies in memory."""
 
@@ -40,6 +60,8 @@ class Offered:
 
 
 class TermField(Offered, forms.ChoiceField):
+    widget = Select
+
     def __init__(self, vocabulary: type, **kwargs):
         super().__init__(**kwargs)
         self.vocabulary = vocabulary
@@ -65,14 +87,29 @@ class TermsField(Offered, forms.MultipleChoiceField):
 
 
 class CountryField(Offered, forms.ChoiceField):
+    widget = Select
+
     def __init__(self, *, or_international: bool = False, **kwargs):
         super().__init__(**kwargs)
         self.or_international = or_international
 
     def offer(self, reference: Reference) -> None:
         first = [(INTERNATIONAL, _("International or regional organisation"))] if self.or_international else []
-        names = ((code, term.label) for code, term in reference.countries.items())
-        self.choices = [("", _("Choose …")), *first, *sorted(names, key=lambda pair: _sort_key(pair[1]))]
+        self.choices = [("", _("Choose …")), *first, *_countries(reference)]
+
+
+_in_order: dict[str, tuple[Reference, list[tuple[str, str]]]] = {}  # by language; sorting took longer than the rest
+
+
+def _countries(reference: Reference) -> list[tuple[str, str]]:
+    """Codes and names in the order of the names."""
+    language = get_language() or "en"
+    known, names = _in_order.get(language, (None, []))
+    if known is not reference:
+        pairs = ((code, term.label) for code, term in reference.countries.items())
+        names = sorted(pairs, key=lambda pair: _sort_key(pair[1]))
+        _in_order[language] = (reference, names)
+    return names
 
 
 def _terms(reference: Reference, vocabulary: type) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.submission.fields import CountryField, TermField, TermsField, WhenField, text
+from partnerships.submission.fields import CountryField, Select, TermField, TermsField, WhenField, text
 from partnerships.submission.forms import LineForm, Lines, StepForm
 from portal.core.classification import Role
 from portal.core.models import Costed, Instrument, Language, Modality, Sector, Topic
@@ -52,13 +52,13 @@ class Who(StepForm):
 
 class PartnerCountry(LineForm):
     country = CountryField(label=_("Country"))
-    role = forms.ChoiceField(label=_("Role"), choices=ROLES)
+    role = forms.ChoiceField(label=_("Role"), choices=ROLES, widget=Select)
 
 
 class PartnerOrganisation(LineForm):
     name = text(_("Name of the organisation"), most=250)
     country = CountryField(label=_("Its country"), or_international=True)
-    role = forms.ChoiceField(label=_("Role"), choices=ROLES)
+    role = forms.ChoiceField(label=_("Role"), choices=ROLES, widget=Select)
 
 
 class Snapshot(StepForm):
@@ -113,7 +113,7 @@ class Snapshot(StepForm):
             add=_("Add another country"),
             line=_("Country %(number)d"),
             too_few=_("Name at least two countries, each with its role."),
-            least=2, shown=2, most=80,
+            least=2, shown=2, most=60,
         ),
         "organisations": Lines(
             PartnerOrganisation,

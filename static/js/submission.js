@@ -18,6 +18,7 @@ function typed() {
 
 async function save() {
   clearTimeout(timer);
+  timer = 0;
   const words = typed();
   if (words === sent || underWay) return;
   form.elements.sequence.value = Number(form.elements.sequence.value) + 1;
@@ -43,7 +44,7 @@ async function save() {
 
 function later() {
   clearTimeout(timer);
-  timer = setTimeout(() => { timer = 0; save(); }, PAUSE);
+  timer = setTimeout(save, PAUSE);
 }
 
 function tell(words, failed) {

@@ -177,6 +177,14 @@ def test_a_sixth_file_at_once_is_not_even_written(client):
     assert one.documents.count() == 5
 
 
+def test_a_request_without_end_is_not_read(client, monkeypatch):
+    monkeypatch.setattr("partnerships.submission.uploads.LARGEST_REQUEST", 1000)
+    one = submission()
+    response = upload(client, one, ("a.pdf", PDF + b" " * 1000))
+    assert (response.status_code, one.documents.count()) == (413, 0)
+    assert "too large" in page_of(response)
+
+
 def test_the_same_file_twice_is_one_document(client):
     one = submission()
     for _ in range(2):

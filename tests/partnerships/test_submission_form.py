@@ -129,6 +129,15 @@ def test_a_saved_step_is_found_again_on_another_device(client):
     assert 'class="errors"' not in page
 
 
+def test_lists_of_choices_are_in_order_and_show_what_was_chosen(client):
+    one = submission(data={"who": WHO | {"country": "CI"}})
+    page = page_of(client.get(url(one, "who")))
+    names = re.findall(r'<option value="[A-Z]{2}"(?: selected)?>(.*?)</option>', page)
+    assert (len(names) > 190, names[0], names[-1]) == (True, "Afghanistan", "Zimbabwe")
+    assert names.index("Costa Rica") < names.index("Côte d’Ivoire") < names.index("Croatia")
+    assert re.findall(r'<option value="(\w+)" selected>(.*?)</option>', page) == [("CI", "Côte d’Ivoire")]
+
+
 def test_a_complete_step_leads_on(client):
     one = submission(data={})
     assert save(client, one, "who", WHO)["Location"] == url(one, "snapshot")
