@@ -102,7 +102,7 @@ def _initiative(row: dict, reference: Reference, address: str, asked: list[str])
     return _common(row, reference, address) | Card(
         kind=row["kind"],
         kind_label=Kind(row["kind"]).label,
-        modality=" · ".join(reference[Instrument].by_id[pk].label for pk in row["instrument_ids"]),
+        modality=" · ".join(_labels(reference, Instrument, row["instrument_ids"])),
         dates=span_text(row["starts_on"], row["ends_on"], row["starts_precision"], row["ends_precision"]),
         status=row["status"],
         status_label=status,
@@ -144,7 +144,7 @@ def _case_study(row: dict, reference: Reference, address: str) -> Card:
     return _common(row, reference, address) | Card(
         kind="",
         kind_label="",
-        modality=" · ".join(reference[Sector].by_id[pk].label for pk in row["sector_ids"]),
+        modality=" · ".join(_labels(reference, Sector, row["sector_ids"])),
         dates=str(row["year"] or ""),
         status="",
         status_label="",
@@ -169,5 +169,11 @@ def _common(row: dict, reference: Reference, address: str) -> dict:
         "is_sample": row["is_sample"],
         "language": row["language_id"],
         "dir": direction(row["language_id"]),
-        "topics": [reference[Topic].by_id[pk].label for pk in row["topic_ids"]],
+        "topics": _labels(reference, Topic, row["topic_ids"]),
     }
+
+
+def _labels(reference: Reference, vocabulary: type, ids: list[int]) -> list[str]:
+    """Without "other", which says nothing where there is no heading above it."""
+    terms = (reference[vocabulary].by_id[pk] for pk in ids)
+    return [term.label for term in terms if term.code != "other"]

@@ -126,6 +126,12 @@ def test_a_card_says_who_with_whom_and_how_it_stands(client):
     assert "Full story" not in shown.split("Results ")[-1]
 
 
+def test_a_card_does_not_say_other(client):
+    case_study(sectors=["other", "health"], topics=["other"])
+    cards = text(client, "/case-studies/").split("Results ")[-1]
+    assert ("Health and medicines" in cards, "Other" in cards) == (True, False)
+
+
 @both
 def test_the_table_shows_the_same_records(client, address, make):
     make(title="In a row")
