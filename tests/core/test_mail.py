@@ -12,16 +12,25 @@ from django.core.exceptions import DisallowedHost, ImproperlyConfigured
 from django.template.loader import get_template
 from django.test import RequestFactory
 
+from partnerships.submission import mails as submission_mails
 from portal.core import mail
 from portal.core.checks import links_in_mails_are_ours
 from portal.core.models import Mail
 
 FOLDER = Path(project.BASE_DIR) / "templates" / "emails"
-HELPERS = {"origin"}
-MAILS = {
-    name for name, found in inspect.getmembers(mail, inspect.isfunction)
-    if found.__module__ == mail.__name__ and not name.startswith("_")
-} - HELPERS  # fmt: skip
+
+
+def mails_of(module, prefix: str = "") -> set[str]:
+    """The names of a module's mails: whoever sends one says which site its links lead to."""
+    functions = inspect.getmembers(module, inspect.isfunction)
+    return {
+        f"{prefix}{name}" for name, found in functions
+        if found.__module__ == module.__name__ and name[0] != "_" and "site" in inspect.signature(found).parameters
+    }  # fmt: skip
+
+
+OF_THE_GROUND_FLOOR = mails_of(mail)
+MAILS = OF_THE_GROUND_FLOOR | mails_of(submission_mails, "submission_")
 
 
 def test_each_function_has_its_three_templates_and_each_template_its_function():
@@ -39,10 +48,10 @@ def test_each_template_compiles_and_stands_in_the_frame_that_says_why_it_comes(p
 
 
 def test_each_mail_can_be_looked_at_by_developers_only(client, settings, db):
-    for name in MAILS:
+    for name in OF_THE_GROUND_FLOOR:
         assert client.get(f"/components/{name}.html").status_code == 404
     settings.DEBUG = True
-    for name in MAILS:
+    for name in OF_THE_GROUND_FLOOR:
         html, words = (client.get(f"/ar/components/{name}.{shape}") for shape in ("html", "txt"))
         assert "style-src 'self' 'unsafe-inline'" in html["Content-Security-Policy"]
         assert 'dir="rtl"' in html.content.decode()

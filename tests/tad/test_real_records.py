@@ -210,6 +210,8 @@ def test_a_spelling_leads_to_one_organisation_only():
 
 
 def test_every_organisation_is_named_by_a_record_or_holds_one_that_is():
-    named = {p["organisation"] for p in PARTIES}
+    from tests.partnerships.test_real_records import PARTNERS
+
+    named = {p["organisation"] for p in [*PARTIES, *PARTNERS]}
     parents = {o["parent"] for o in ORGANISATIONS if o["slug"] in named}
     assert {o["slug"] for o in ORGANISATIONS} <= named | parents
