@@ -134,7 +134,7 @@ class StatusPage:
 
     @cached_property
     def messages(self) -> list:
-        return list(self.submission.messages.select_related("by"))
+        return list(self.submission.messages.all())
 
     @cached_property
     def documents(self) -> list[dict]:

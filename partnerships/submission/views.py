@@ -87,9 +87,6 @@ def step(request: HttpRequest, submission: Submission, name: str) -> HttpRespons
 def _save_step(request: HttpRequest, submission: Submission, name: str) -> HttpResponse:
     """Save, then do what was asked for: go on, come back later, one more line, a file less …"""
     form, do, known = steps.STEPS[name], request.POST.get("do", "continue"), reference.current()
-    verb, _colon, subject = do.partition(":")
-    if verb in {"swap", "forget"} and subject.isdigit():
-        return _choose_text(submission, name, verb, int(subject))
     if request.POST.get("website"):
         return _typed_again(request, submission, name, trap())
     try:
@@ -176,6 +173,8 @@ def _go_on(request, submission: Submission, name: str, do: str, saved: drafts.Sa
     verb, _colon, subject = do.partition(":")
     if saved.is_conflict:
         return HttpResponseRedirect(f"{here}?kept#kept")
+    if verb in {"swap", "forget"} and subject.isdigit():
+        return _choose_text(submission, name, verb, int(subject))
     page = StepPage(submission, name, reference.current(), refused=refused)
     if verb == "add" and subject in page.form.line_lists:
         lines = len(page.form.line_lists[subject].forms) + 1

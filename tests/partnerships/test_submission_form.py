@@ -227,10 +227,10 @@ def test_the_writer_chooses_between_two_texts(client):
     save(client, one, "who", {"name": "first"}, do="later", tab="a", number=0)
     save(client, one, "who", {"name": "second"}, do="later", tab="b", number=0)
     kept = KeptText.objects.get()
-    client.post(url(one, "who"), {"do": f"swap:{kept.pk}"})
+    save(client, one, "who", {"name": "first, and more"}, do=f"swap:{kept.pk}", tab="c", number=1)
     assert stored(one).data["who"]["name"] == "second"
-    assert KeptText.objects.get().values["name"] == "first"
-    client.post(url(one, "who"), {"do": f"forget:{kept.pk}"})
+    assert KeptText.objects.get().values["name"] == "first, and more"  # typed since, and saved by no other button
+    save(client, one, "who", {"name": "second"}, do=f"forget:{kept.pk}", tab="d", number=3)
     assert (stored(one).data["who"]["name"], KeptText.objects.count()) == ("second", 0)
 
 
@@ -238,8 +238,8 @@ def test_nobody_swaps_with_a_text_of_another_submission(client):
     one, other = submission(data={}), submission(data={})
     kept = KeptText.objects.create(submission=other, step="who", tab="x", values={"name": "other"})
     for do in ("swap", "forget"):
-        client.post(url(one, "who"), {"do": f"{do}:{kept.pk}"})
-    assert (stored(one).data, KeptText.objects.count()) == ({}, 1)
+        save(client, one, "who", {"name": "own"}, do=f"{do}:{kept.pk}", tab="a")
+    assert (stored(one).data["who"]["name"], KeptText.objects.get().values) == ("own", {"name": "other"})
 
 
 def test_a_window_never_stands_in_its_own_way(client):
