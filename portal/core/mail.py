@@ -1,4 +1,4 @@
-"""Every mail that the portal sends: one function each, three templates each (templates/emails/<mail>.*).
+"""Every mail of the ground floor: one function each, three templates each (templates/emails/<mail>.*).
 
 A function words the mail in its reader's language and puts it into the outbox, in the transaction of whatever it tells
 of. Readers' own words never stand in a subject, nor in a mail to anybody but the curators. CONTRIBUTING.md says how to

@@ -1,8 +1,9 @@
 """Mails are rows first: written in the transaction of the change they tell of, sent by a worker afterwards.
 
-``queue`` is called by the functions of portal/core/mail.py and by nobody else. A worker holds a mail's row lock while
-it talks to the mail server, so no two ever send the same. Should it die after the server took the mail and before the
-row says so, the mail is sent again with the same Message-ID: SMTP allows no better. docs/adr/0013-mail-and-limits.md.
+``queue`` is called by the functions of portal/core/mail.py and of a room's own mails.py, and by nobody else. A worker
+holds a mail's row lock while it talks to the mail server, so no two ever send the same. Should it die after the server
+took the mail and before the row says so, the mail is sent again with the same Message-ID: SMTP allows no better.
+docs/adr/0013-mail-and-limits.md.
 """
 
 from __future__ import annotations
