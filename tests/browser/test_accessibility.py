@@ -25,8 +25,9 @@ PAGES = {
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-def violations(page) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
+def violations(page, context: dict | None = None, **options) -> list[str]:
+    """``context`` and ``options`` as axe takes them: what to look at, and how."""
+    found = Axe().run(page, context=context, options=RULES | options).response["violations"]
     return [
         f"{each['id']}: {node['html'][:200]} {node.get('failureSummary', '')}"
         for each in found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import Field, ModelForm
+from django.forms import Field, ModelForm, Script
 from django.http import HttpRequest
 
 from portal.core.models import Organisation
@@ -44,6 +44,7 @@ class LooksUp:
 
     class Media:
         css = {"all": ["css/desk.css"]}
+        js = [Script("js/desk.js", defer=True)]
 
     def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs) -> Field | None:
         if db_field.name in self.get_autocomplete_fields(request):

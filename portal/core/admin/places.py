@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -66,13 +69,21 @@ class StatusInline(LineInline):
     verbose_name_plural = gettext_lazy("Statuses, each with the days on which it holds")
 
 
+class M49RegionFilter(admin.AllValuesFieldListFilter):
+    """What lies in no region has the empty text, which would be a link without a word."""
+
+    def choices(self, changelist: ChangeList) -> Iterator[dict]:
+        for choice in super().choices(changelist):
+            yield choice | {"display": choice["display"] or _("None of these")}
+
+
 @admin.register(Country)
 class CountryAdmin(ShowsEffects, LabelledAdmin):
     section = "places"
     form = CountryForm
     list_display = ["iso2", "name", "region", "development", "ldc", "edited"]
     list_display_links = ["iso2", "name"]
-    list_filter = ["region", "m49_region", "edited"]
+    list_filter = ["region", ("m49_region", M49RegionFilter), "edited"]
     list_select_related = ["region"]
     search_fields = ["iso2", "iso3", "everyday_name", *SEARCHED_NAMES]
     ordering = ["iso2"]

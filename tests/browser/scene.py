@@ -1,0 +1,53 @@
+"""What the curators' desk needs to have something on it: records that wait, one told twice, readers' reports.
+
+Run beside a running portal (``python -m tests.browser.scene``), because the tests' own connection leads elsewhere. Prints
+the addresses of the pages as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from uuid import uuid4
+
+import django
+
+CURATOR = "curator@example.org"
+COLLEAGUE = "colleague@example.org"
+TITLE = "Regional workshop on marks for small firms"
+
+
+def main() -> None:
+    from portal.core import corrections
+    from portal.core.models import Country, State
+    from tests.desk import list_of, page
+    from tests.factories import activity, user
+
+    curator, colleague = (user("curator", email=email, name=email.split("@")[0]) for email in (CURATOR, COLLEAGUE))
+    day = date(2019, 3, 4)
+    known = activity(by=curator, title=TITLE, starts_on=day, ref="TA-2019-9001")
+    told_again = activity(by=curator, title=TITLE, starts_on=day, ref="TA-2019-9002", state=State.IN_REVIEW)
+    activity(by=curator, title="To be published by keyboard", ref="TA-2019-9003", state=State.IN_REVIEW)
+    activity(by=curator, providers=["IN"], beneficiaries=["KE"], starts_on=date(2026, 12, 1), ref="TA-2026-9004")
+    words = {"part": "dates", "text": "It began a day earlier.", "source": "", "name": "Ana", "email": ""}
+    reports = [
+        corrections.report(told_again, token=uuid4(), site="http://127.0.0.1", words=words | {"text": text})[0]
+        for text in ("It began a day earlier.", "بدأت ورشة العمل قبل ذلك بيوم")
+    ]
+    told_again.title += ", Dakar"
+    told_again.updated_by = colleague
+    told_again.save()
+    addresses = {
+        "list": list_of(type(known)),
+        "record": page(told_again),
+        "history": page(told_again, "history"),
+        "reports": list_of(type(reports[0])),
+        "report": page(reports[0]),
+        "country": page(Country.objects.get(pk="KE")),
+    }
+    print(json.dumps(addresses))  # noqa: T201 -- what the test reads
+
+
+if __name__ == "__main__":
+    django.setup()
+    main()
