@@ -1,7 +1,7 @@
 """What the curators' desk needs to have something on it: records that wait, one told twice, readers' reports.
 
-Run beside a running portal (``python -m tests.browser.scene``), because the tests' own connection leads elsewhere. Prints
-the addresses of the pages as JSON.
+Run beside a running portal (``python -m tests.browser.scene``), because the tests' own connection leads elsewhere.
+Prints the addresses of the pages as JSON.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def main() -> None:
         "report": page(reports[0]),
         "country": page(Country.objects.get(pk="KE")),
     }
-    print(json.dumps(addresses))  # noqa: T201 -- what the test reads
+    print(json.dumps(addresses))
 
 
 if __name__ == "__main__":

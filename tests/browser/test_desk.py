@@ -1,10 +1,9 @@
-"""The curators' desk as its people meet it: every kind of page on a wide screen and a phone, by day and by lamplight."""
+"""The curators' desk as its people meet it: every kind of page, wide and on a phone, by day and by night."""
 
 from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
