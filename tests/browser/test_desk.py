@@ -117,3 +117,26 @@ def test_every_page(open_page, scene, prefix):
             page.set_viewport_size({"width": width, "height": 800})
             found[name, width] = violations(page, FEW_ROWS, preload=False), max(overflow(page), 0)
     assert found == dict.fromkeys(found, ([], 0))
+
+
+# --- Without a mouse --------------------------------------------------------------------------------------------------
+def tab_to(page: Page, words: str) -> None:
+    """Presses Tab until what has the focus says these words."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()") == words:
+            return
+    pytest.fail(f"Tab does not lead to “{words}”.")
+
+
+def test_publishing_from_the_queue_by_keyboard(open_page, scene):
+    page = sign_in(open_page("/admin/"), CURATOR)
+    page.goto(f"{page.url}tad/activity/?queue=to-review")
+    for words in ("To be published by keyboard", "Publish"):
+        tab_to(page, words)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+    expect(page.locator(".messagelist .success")).to_contain_text("is now in the state “Published”.")
+    tab_to(page, "Back to the list you came from")
+    page.keyboard.press("Enter")
+    expect(page.locator("#result_list tbody tr")).to_have_count(1)
