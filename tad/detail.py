@@ -91,7 +91,7 @@ class ActivityPage(ClassifiedPage):
         kind = self.reference[FundingKind].by_id[line.kind_id].label
         funder = self.reference.organisations[line.funder_id].name if line.funder_id else ""
         text = " · ".join(part for part in (kind, funder, amount, in_kind) if part)
-        return {"text": text, "note": f"“{line.as_said}”" if line.as_said else ""}
+        return {"text": text, "note": _("“%(words)s”") % {"words": line.as_said} if line.as_said else ""}
 
     @property
     def participants_text(self) -> str:

@@ -97,7 +97,7 @@ def take_in(submission: Submission, files: list[UploadedFile], limits: Limited, 
             _check_origin(file.name, limits)
             _take_in(submission, file)
         except NotAccepted as reason:
-            refused.append(f"“{shown(file.name)}”: {reason}")
+            refused.append(_("“%(file)s”: %(reason)s") % {"file": shown(file.name), "reason": reason})
     return refused
 
 
