@@ -4,8 +4,10 @@ import sys
 
 from django.core.wsgi import get_wsgi_application
 
-from portal import address
-from portal.webserver import Server
+application = get_wsgi_application()  # before the rest, which needs the applications loaded
+
+from portal import address  # noqa: E402
+from portal.webserver import Server  # noqa: E402
 
 
 class BenchServer(Server):
@@ -15,4 +17,4 @@ class BenchServer(Server):
 
 
 if __name__ == "__main__":
-    BenchServer(get_wsgi_application(), address.reserve(), lambda url: print(url, flush=True)).run()
+    BenchServer(application, address.reserve(), lambda url: print(url, flush=True)).run()

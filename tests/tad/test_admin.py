@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -279,3 +279,25 @@ def test_nothing_is_part_of_itself(desk):
     assert "itself part of this activity" in errors(save(desk, record, parent=below.pk))
     assert "itself part of this activity" in errors(save(desk, record, parent=record.pk))
     assert save(desk, below, parent=record.pk).redirect_chain
+
+
+# --- Searching --------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("courses", ["draft"]),  # another form of a word in the summary, of a record that readers do not see
+        ("Brasil", ["draft", "public"]),  # a country by its name in another language
+        ("Examin", ["public"]),  # what begins to be typed
+        ("TA-1999", ["public"]),
+        ("", ["draft", "public"]),
+        ("nothing like it", []),
+        ("-", ["draft", "public"]),  # stands in every reference
+    ],
+)
+def test_the_list_finds_words_and_what_begins_to_be_typed(desk, typed, found):
+    records = {
+        "draft": activity(title="Workshop in Praia", summary="A course on licensing.", state=State.DRAFT),
+        "public": activity(title="Examiners meet", starts_on=date(1999, 5, 6)),
+    }
+    answer = desk.get(list_of(Activity), {"q": typed})
+    assert {record.ref for record in answer.context["cl"].queryset} == {records[name].ref for name in found}

@@ -25,6 +25,7 @@ from portal.core.admin.lookup import LooksUp
 from portal.core.admin.queues import QUEUES, QueueFilter, VerifiedFilter, Waiting, waiting
 from portal.core.dates import day_text
 from portal.core.models import Correction, Curated, State, User, next_references
+from portal.core.search import Question
 
 NAMED = 3  # look-alikes in a message
 
@@ -62,7 +63,7 @@ class CuratedAdmin(KeepsBoth, LooksUp, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     search_fields = ["ref", "title"]
-    search_help_text = _("Search in reference and title")
+    search_help_text = _("Words in any language, as in the public list; or a part of the title or reference")
     readonly_fields = [
         "ref", "state", "state_reason", "created_at", "created_by", "updated_at", "updated_by",
         "submitted_at", "submitted_by", "published_at", "published_by",
@@ -106,6 +107,14 @@ class CuratedAdmin(KeepsBoth, LooksUp, admin.ModelAdmin):
     @admin.display(description=_("to be verified by"), ordering="verify_due_on")
     def verify_due(self, record: Curated) -> str:
         return format_html('<span class="day">{}</span>', day_text(record.verify_due_on))
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        """What readers would find, and what begins to be typed: look-ups ask at every letter."""
+        parts, doubles = super().get_search_results(request, queryset, search_term)
+        if not search_term.strip():
+            return parts, doubles
+        words = self.model._default_manager.filter(search__document=Question(search_term)).order_by().values("pk")
+        return parts | queryset.filter(pk__in=words), doubles
 
     def get_list_display(self, request: HttpRequest) -> list[str]:
         """What waits for review shows who handed it in and what it looks like; what is to be verified, how to do so."""
