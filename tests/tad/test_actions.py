@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from pghistory.models import Events
 
-from portal.core.models import Topic
+from portal.core.models import FundingKind, Topic
 from tad.actions import record_activity
 from tad.models import Activity
 from tests import factories
@@ -86,9 +86,10 @@ def test_only_lines_that_differ_are_written(author):
 
 
 def test_the_same_again_writes_no_line(author):
-    activity = factories.activity(lines={"funding": [{"kind_id": 1, "amount": 500, "currency": "USD"}]})
+    funding = [{"kind_id": FundingKind.objects.get(code="in-kind").pk, "amount": 500, "currency": "USD"}]
+    activity = factories.activity(lines={"funding": funding})
     before = Events.objects.count()
-    record_activity(by=author, activity=activity, values={}, funding=[{"kind_id": 1, "amount": 500, "currency": "USD"}])
+    record_activity(by=author, activity=activity, values={}, funding=funding)
     assert Events.objects.count() == before
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from portal.core import reclassify
 from portal.core import reference as reference_memory
 from portal.core.api.records import RecordListView
-from portal.core.models import CountryStatus, Organisation, State
+from portal.core.models import CountryStatus, FundingKind, Organisation, State
 from tad import open_data
 from tad.actions import record_activity
 from tad.api import ActivityListView, ActivitySerializer
@@ -74,7 +74,8 @@ def test_a_record_is_said_as_everywhere(client, django_user_model):
 
 def test_the_description_names_the_fields_of_the_representation():
     record = activity(
-        lines={"funding": [{"kind_id": 1}], "quantities": [{"unit": "persons", "number": 1}],
+        lines={"funding": [{"kind_id": FundingKind.objects.get(code="in-kind").pk}],
+               "quantities": [{"unit": "persons", "number": 1}],
                "evaluations": [{"kind": "self", "result": "Good."}], "documents": [{"title": "T", "url": "https://a.example"}],
                "sources": [{"record": "X1", "citation": "C"}]},
         goals=["9"], recommendations=["1"], languages=["pt"],
