@@ -16,7 +16,7 @@ def empty(request: HttpRequest) -> HttpResponse:
 
 
 def naive(request: HttpRequest) -> HttpResponse:
-    return render(request, "activities/activity_list.html", {"page": NaiveListing(request)})
+    return render(request, "records/list.html", {"page": NaiveListing(request)})
 
 
 urlpatterns = [path("bench/empty/", empty), path("bench/naive/", naive), *portal_urls]
