@@ -92,6 +92,11 @@ class NaiveListing(ActivityListing):
     def selection(self) -> Selection:
         return self.filters.selection
 
+    @property
+    def meant(self) -> None:
+        """No help with slips, either."""
+        return None
+
     @cached_property
     def number(self) -> int:
         """Without the members of groups there may be fewer pages."""
