@@ -170,7 +170,7 @@ class ActivityAdmin(ClassifiedAdmin):
 
     def look_alikes(self, request: HttpRequest, records: Sequence[Activity]) -> list[list[tuple[Activity, str]]]:
         found = look_alikes(sketches_of(records), request.user)
-        return [[(each.activity, each.likeness.reason) for each in alike] for alike in found]
+        return [[(each.record, each.likeness.reason) for each in alike] for alike in found]
 
     def year_of(self, obj: Activity) -> int:
         return obj.year or super().year_of(obj)

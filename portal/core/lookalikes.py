@@ -11,7 +11,8 @@ Yearly meetings ("12th meeting of …", "14th meeting of …") reach 0.92, so on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -19,6 +20,7 @@ from enum import Enum
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from portal.core.models.curated import Curated
 from portal.core.models.search_row import SearchRow
 
 LEAST = 0.55  # a score from here on is worth a curator's look
@@ -27,6 +29,7 @@ SAME_WORDS = 0.8  # trigrams shared by titles that are looked for whatever their
 WORTH_A_LOOK = 0.3  # the same for titles of about the same dates; whether one contains the other costs more to say
 CONTAINED = 0.95  # a title that stands whole in a longer one: "First meeting on marks", "First meeting on marks, Dakar"
 CANDIDATES = 20  # of each kind for one sketch
+MOST = 5  # more look-alikes than these help nobody
 
 
 class Dates(Enum):
@@ -162,3 +165,57 @@ def similar_titles(rows: type[SearchRow], sketches: Sequence[Sketch]) -> list[tu
 # Where one title stands whole in the other, they are as alike as titles that are not the same can be.
 _LIKENESS = f"""greatest(similarity(title_key, words),
     {CONTAINED} * greatest(word_similarity(words, title_key), word_similarity(title_key, words)))"""
+
+
+@dataclass(frozen=True)
+class LookAlike:
+    record: Curated  # reference, title, state and dates only
+    likeness: Likeness
+
+
+class LookAlikes:
+    """A room's records that look like something: ``LookAlikes(ActivitySearch)`` for those with these search rows."""
+
+    def __init__(self, rows: type[SearchRow]) -> None:
+        self.rows = rows
+        self.model: type[Curated] = rows._meta.pk.related_model
+        self.lines = self.model._meta.get_field("participations").field
+
+    def find(self, sketches: Sequence[Sketch], user) -> list[list[LookAlike]]:
+        """For each sketch the records that look like it, the most alike first, among those this user may see.
+
+        A fixed number of queries, however many sketches.
+        """
+        pairs = similar_titles(self.rows, sketches)
+        found = {record.pk: record for record in self._shown(user, {pk for _place, pk, _titles in pairs})}
+        known = {sketch.pk: sketch for sketch in self.sketches_of(found.values())}
+        alike: list[list[LookAlike]] = [[] for _sketch in sketches]
+        for place, pk, titles in pairs:
+            if pk in found and pk != sketches[place].pk:
+                likeness = compare(sketches[place], known[pk], titles)
+                if likeness.is_enough:
+                    alike[place].append(LookAlike(found[pk], likeness))
+        return [sorted(each, key=lambda one: (-one.likeness.score, one.record.pk))[:MOST] for each in alike]
+
+    def sketches_of(self, records: Iterable[Curated]) -> list[Sketch]:
+        """Stored records as sketches, their countries read in one query."""
+        records = list(records)
+        countries: dict[int, set[str]] = defaultdict(set)
+        named = self.lines.model.objects.filter(**{f"{self.lines.name}__in": records}, country__isnull=False)
+        for owner, country in named.order_by().values_list(self.lines.attname, "country_id") if records else ():
+            countries[owner].add(country)
+        return [
+            Sketch(
+                title=record.title,
+                starts_on=record.starts_on,
+                ends_on=record.ends_on,
+                starts_precision=record.starts_precision,
+                countries=frozenset(countries[record.pk]),
+                pk=record.pk,
+            )
+            for record in records
+        ]
+
+    def _shown(self, user, ids: set[int]) -> Iterable[Curated]:
+        fields = ["ref", "title", "state", "starts_on", "starts_precision", "ends_on", "ends_precision"]
+        return self.model.objects.visible_to(user).filter(pk__in=ids).only(*fields) if ids else ()

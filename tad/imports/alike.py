@@ -27,12 +27,12 @@ def add_lookalikes(rows: Iterable[PlannedRow]) -> None:
     rows = [row for row in rows if row.outcome == Outcome.NEW]
     sketches = [_sketch(row) for row in rows]
     for row, sketch, found in zip(rows, sketches, look_alikes(sketches, READER) if rows else [], strict=True):
-        if same := next((each.activity for each in found if _is_the_same(sketch, each.activity)), None):
+        if same := next((each.record for each in found if _is_the_same(sketch, each.record)), None):
             row.outcome, row.ref = Outcome.UNCHANGED, same.ref
             text = _("Already here as %(ref)s: same title, same dates. It is left as it is.")
             row.problems.append(Problem(row.number, "title", text % {"ref": same.ref}, Level.NOTE))
         else:
-            row.lookalikes += [LookAlike(e.activity.title, ref=e.activity.ref, why=e.likeness.reason) for e in found]
+            row.lookalikes += [LookAlike(e.record.title, ref=e.record.ref, why=e.likeness.reason) for e in found]
 
 
 def add_twins(rows: Iterable[PlannedRow]) -> None:

@@ -21,7 +21,7 @@ TITLE = "Regional workshop on marks for small firms"
 
 
 def refs(found: list) -> list[list[str]]:
-    return [[each.activity.ref for each in alike] for alike in found]
+    return [[each.record.ref for each in alike] for alike in found]
 
 
 def test_the_same_again_is_found_with_its_reason(curator):
@@ -29,13 +29,13 @@ def test_the_same_again_is_found_with_its_reason(curator):
     [[alike]] = look_alikes(
         [Sketch("regional WORKSHOP, on marks for small firms", DAY, DAY, "day", frozenset({"KE"}))], curator
     )
-    assert (alike.activity, alike.likeness.reason) == (known, "same title, same dates, 1 of 2 countries")
+    assert (alike.record, alike.likeness.reason) == (known, "same title, same dates, 1 of 2 countries")
 
 
 def test_a_longer_title_and_another_day_of_the_month(curator):
     known = activity(title=f"{TITLE}, Nairobi: what trade marks do and how to get one", starts_on=date(2013, 5, 9))
     [[alike]] = look_alikes([Sketch(TITLE, DAY)], curator)
-    assert (alike.activity, alike.likeness.reason) == (known, "similar title, same month")
+    assert (alike.record, alike.likeness.reason) == (known, "similar title, same month")
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_the_most_alike_come_first_and_few(curator):
         activity(title=f"{TITLE} {number}", starts_on=DAY)
     exact = activity(title=TITLE, starts_on=DAY)
     [found] = look_alikes([Sketch(TITLE, DAY)], curator)
-    assert found[0].activity == exact
+    assert found[0].record == exact
     assert len(found) == 5
     scores = [each.likeness.score for each in found]
     assert scores == sorted(scores, reverse=True)
@@ -127,4 +127,4 @@ def test_all_meetings_known_to_be_an_activity_told_again_are_found(real_records,
 def test_no_two_of_the_real_records_look_alike(real_records, curator):
     """All are different events: yearly conferences, numbered meetings, courses of one series."""
     found = look_alikes(sketches_of(Activity.objects.all()), curator)
-    assert [[each.activity.title for each in alike] for alike in found if alike] == []
+    assert [[each.record.title for each in alike] for alike in found if alike] == []
