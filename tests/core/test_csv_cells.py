@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.core.exports.columns import joined
-from portal.core.exports.csv_file import defused, undefused
+from portal.core.formulas import defused, undefused
 
 BEGINNINGS = ["=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠", ""]
 

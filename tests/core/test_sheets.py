@@ -53,7 +53,7 @@ def test_names_of_columns_are_read_without_case_and_blanks():
     assert sheet_of(b" Title ,PLACE,,\nx,y,,\n").columns == ["title", "place"]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+41 22", "-3", "@home"])
+@pytest.mark.parametrize("text", ["=1+1", "+41 22", "-3", "@home", "＝1", "'=1"])
 def test_the_apostrophe_before_a_formula_is_taken_away(text):
     assert rows_of(f"title,place\n'{text},x\n".encode())[0]["title"] == text
     content = b"".join(as_csv([["title", "place"], [text, "x"]]))

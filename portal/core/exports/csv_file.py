@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator
 from io import StringIO
 
 from portal.core.exports.export import Export
+from portal.core.formulas import BEGINNINGS, defused
 
 CHUNK = 32_768  # characters
-# A spreadsheet calculates a cell that begins like this. The wide ones are what East Asian keyboards type. Few cells do:
-# looking at the first character spares the others a question each.
-BEGINNINGS = frozenset("'=+-@\t\r\n＝＋－＠")
-RISKY = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?\Z")
 
 
 def stream(export: Export) -> Iterator[bytes]:
@@ -36,15 +31,3 @@ def _taken(text: StringIO) -> bytes:
     text.seek(0)
     text.truncate()
     return written
-
-
-def defused(value: object) -> object:
-    """A text that begins like a formula gets an apostrophe in front; numbers stay numbers."""
-    if isinstance(value, str) and RISKY.match(value) and not NUMBER.match(value):
-        return f"'{value}"
-    return value
-
-
-def undefused(text: str) -> str:
-    """What ``defused`` was given: for reading such a file again."""
-    return text[1:] if text[:1] == "'" and defused(text[1:]) == text else text

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
+from portal.core.formulas import defused_text
 from portal.core.models import Import
 from portal.core.sheets import Level, Problem, Sheet, read
-from portal.core.sheets.sheet import DEFUSED
 
 ADDED = ["import_row", "import_outcome", "import_ref", "import_errors", "import_warnings", "import_lookalikes"]
 
@@ -58,7 +58,7 @@ def as_csv(rows: Iterable[list[str]]) -> Iterator[bytes]:
     write = csv.writer(text).writerow
     text.write("\ufeff")
     for row in rows:
-        write([f"'{cell}" if cell.startswith(DEFUSED) else cell for cell in row])
+        write([defused_text(cell) for cell in row])
         yield text.getvalue().encode()
         text.seek(0)
         text.truncate()

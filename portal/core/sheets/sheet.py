@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from portal.core.formulas import undefused
+
 MEGABYTE = 1_000_000
 MAX_UPLOAD = 10 * MEGABYTE  # bytes, by way of the admin
 MAX_FILE = 50 * MEGABYTE  # bytes, by way of the command
@@ -16,7 +18,6 @@ MAX_UNPACKED = 200 * MEGABYTE  # bytes of an XLSX file's parts together
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 MAX_CELL = 32_767  # characters: what Excel can hold
-DEFUSED = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet could take for a formula
 
 
 class Level(StrEnum):
@@ -140,8 +141,7 @@ def plain(text: str) -> str:
 def _cell(text: str) -> tuple[str, list[str]]:
     """The text without blanks around it and without the apostrophe that keeps a spreadsheet from calculating."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip(" \n\t\u00a0")
-    if text.startswith("'") and text[1:2] in DEFUSED:
-        text = text[1:]
+    text = undefused(text)
     faults = []
     if len(text) > MAX_CELL:
         faults.append(too_long(text, MAX_CELL))
