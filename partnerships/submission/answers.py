@@ -8,10 +8,10 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from partnerships.submission.forms import LineList, StepForm
 from partnerships.submission.models import Document, Submission
 from portal.core import classification
 from portal.core.dates import number_text
+from portal.core.lined_forms import LineList, StepForm
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from partnerships.submission import steps
-from partnerships.submission.forms import StepForm
 from partnerships.submission.judgement import verdict
 from partnerships.submission.models import KeptText, Submission
+from portal.core.lined_forms import StepForm
 from portal.core.reference import Reference
 
 LARGEST_STEP = 200_000  # letters of JSON, far more than its fields allow

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from partnerships.submission.fields import INTERNATIONAL
 from portal.core import classification
 from portal.core.classification import Party, Standing, Verdict
+from portal.core.form_fields import INTERNATIONAL
 from portal.core.lookalikes import Sketch
 from portal.core.reference import Institution, Reference
 

@@ -9,9 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.submission.fields import CountryField, Select, TermField, TermsField, WhenField, text
-from partnerships.submission.forms import LineForm, Lines, StepForm
 from portal.core.classification import Role
+from portal.core.form_fields import CountryField, Select, TermField, TermsField, WhenField, text
+from portal.core.lined_forms import LineForm, Lines, StepForm
 from portal.core.models import Costed, Instrument, Language, Modality, Sector, Topic
 from portal.core.reference import Reference
 

@@ -17,13 +17,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from partnerships.submission import documents, drafts, mails, moves, steps
-from partnerships.submission.forms import StepForm, read
 from partnerships.submission.models import Submission
 from partnerships.submission.pages import StepPage, now_text
 from partnerships.submission.private import private
 from partnerships.submission.uploads import Limited
 from portal.core import mail, reference
 from portal.core.forms import OLDEST, STAMP, new_stamp
+from portal.core.lined_forms import StepForm, read
 from portal.core.rate_limit import Answer, allowed, client_prefix, mailbox
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -1,4 +1,4 @@
-"""What a step of the form is made of: fields and lists of lines, filled from what is stored and judged when asked.
+"""A long form, or a step of one: fields and lists of lines, filled from what is stored and judged when asked.
 
 A step is stored as it was typed (``read``), whatever it is worth; the same values fill the page again (``StepForm``),
 and only ``problems`` says what is missing or wrong. So saving never refuses, and sending never guesses.
@@ -17,7 +17,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from partnerships.submission.fields import Offered
+from portal.core.form_fields import Offered
 from portal.core.reference import Reference
 
 
