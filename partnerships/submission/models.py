@@ -15,6 +15,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,22 @@ from portal.core.models.curated import stamp
 
 def new_token() -> str:
     return token_urlsafe(24)
+
+
+class Answer(models.TextChoices):
+    """What curators say most often, so that it reaches the submitter in the submitter's language."""
+
+    UNCLEAR = "unclear", _("Some answers are not clear to us yet. Please look at the questions named here.")
+    ROLES = "roles", _("Please say of each country and organisation what it gave and what it received.")
+    SOURCE = "source", _("Please add a link or a document that shows what you describe.")
+    DATES = "dates", _("Please say as exactly as you can when it began and when it ended.")
+    CONSENT = "consent", _("To publish it we need your consent: please give it in the last step.")
+    SCOPE = "scope", _("It is not about intellectual property, or not a cooperation between countries.")
+    NO_SOURCE = "no_source", _("We could not find anything that confirms it. With a source, please tell us again.")
+    PROMOTION = "promotion", _("It advertises a product or a service. The portal records cooperation only.")
+    PLANNED = "planned", _("It has not begun yet. Please come back when it has.")
+    KNOWN = "known", _("The portal records the same cooperation already.")
+    PART = "part", _("It is a part of a cooperation that the portal records already, and belongs there.")
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -49,6 +66,8 @@ class SubmissionQuerySet(models.QuerySet):
         "link_mailed_to",
         "name",
         "organisation",
+        "state_since",
+        "unanswered_since",
         "updated_at",
     ]
 )
@@ -74,6 +93,9 @@ class Submission(models.Model):
     language = models.CharField(_("language of the form"), max_length=10, choices=settings.LANGUAGES)
 
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT, editable=False)
+    state_since = models.DateTimeField(_("in this state since"), default=timezone.now, editable=False)
+    state_by = stamp(_("brought there by"))  # a curator; nobody, if it was the submitter or a partner
+    state_answer = models.CharField(_("ready answer"), max_length=20, choices=Answer, blank=True, editable=False)
     state_reason = models.TextField(_("reason"), blank=True, editable=False)
     duplicate_of = models.CharField(_("duplicate of"), max_length=20, blank=True, editable=False)  # a reference
     asked = ArrayField(  # "snapshot.title": what the curator wants to have changed
@@ -107,6 +129,7 @@ class Submission(models.Model):
     submitted_at = models.DateTimeField(_("sent"), null=True, editable=False)
     decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
     decided_by = stamp(_("decided by"))
+    unanswered_since = models.DateTimeField(_("message waits since"), null=True, editable=False)
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -114,7 +137,10 @@ class Submission(models.Model):
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
         indexes = [
-            models.Index(fields=["state", "submitted_at"], name="submission_queue"),
+            models.Index(fields=["state", "state_since"], name="submission_queue"),
+            models.Index(
+                fields=["unanswered_since"], condition=Q(unanswered_since__isnull=False), name="submission_to_answer"
+            ),
             models.Index(fields=["updated_at"], name="submission_updated"),
         ]
         constraints = [
@@ -136,7 +162,9 @@ class Submission(models.Model):
                 name="submission_reviewed_is_confirmed",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["changes_requested", "rejected", "duplicate"]) | ~Q(state_reason=""),
+                condition=~Q(state__in=["changes_requested", "rejected", "duplicate"])
+                | ~Q(state_reason="")
+                | ~Q(state_answer=""),
                 name="submission_state_has_reason",
             ),
             models.CheckConstraint(
@@ -191,14 +219,15 @@ class Message(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("by"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="+",
     )  # fmt: skip
-    text = models.TextField(_("text"))
+    answer = models.CharField(_("ready answer"), max_length=20, choices=Answer, blank=True)
+    text = models.TextField(_("text"), blank=True)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["created_at", "pk"]
-        constraints = [models.CheckConstraint(condition=~Q(text=""), name="message_says_something")]
+        constraints = [models.CheckConstraint(condition=~Q(text="") | ~Q(answer=""), name="message_says_something")]
 
     def __str__(self) -> str:
         return f"{self.submission.ref} {self.created_at:%Y-%m-%d %H:%M}"

@@ -166,9 +166,20 @@ class UserAdmin(LooksUp, DjangoUserAdmin):
     search_fields = ["email", "name"]
     ordering = ["email"]
     filter_horizontal = ()
+    formfield_overrides = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     readonly_fields = ["password_link", "created_at", "last_login"]
     fieldsets = [
         (None, {"fields": ["email", "name", "role", "is_active", "password_link"]}),
+        (
+            gettext_lazy("What a curator looks after"),
+            {
+                "fields": ["regions", "topics", "notify_by_mail"],
+                "description": gettext_lazy(
+                    "Says who is told of new work, not what a curator may do. Without regions and topics: told of what "
+                    "nobody else looks after."
+                ),
+            },
+        ),
         (gettext_lazy("Kept by the portal"), {"fields": ["created_at", "last_login"]}),
     ]
     add_fieldsets = [(None, {"fields": ["email", "name", "role", "usable_password", "password1", "password2"]})]

@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.models.audit import audited
+from portal.core.models.taxonomy import Region, Topic
 
 IMPORTER_EMAIL = "import@portal.invalid"
 
@@ -46,6 +47,15 @@ class User(AbstractBaseUser):
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.MEMBER)
     is_active = models.BooleanField(_("may sign in"), default=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    # A curator's remit: who is told of new work. It says nothing about what a curator may do (portal/core/remits.py).
+    regions = models.ManyToManyField(Region, verbose_name=_("regions looked after"), blank=True, related_name="+")
+    topics = models.ManyToManyField(Topic, verbose_name=_("topics looked after"), blank=True, related_name="+")
+    notify_by_mail = models.BooleanField(
+        _("mails about new work"),
+        default=True,
+        help_text=_("To curators: when something of their regions or topics arrives, or an answer to it."),
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
