@@ -163,7 +163,7 @@ VOCABULARIES = {
     ),
     "organisations": _vocabulary(
         "Organisations",
-        Organisation.objects.select_related("type", "parent").order_by("name", "slug"),
+        Organisation.objects.verified().select_related("type", "parent").order_by("name", "slug"),
         OrganisationSerializer,
     ),
     "topics": _vocabulary("Topics", Topic.objects.all()),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.models.organisation import Organisation
+from portal.core.models.stamp import stamp
 from portal.core.models.taxonomy import Language
 
 
@@ -41,14 +41,6 @@ class CuratedQuerySet(models.QuerySet):
 
     def awaiting_review(self) -> Self:
         return self.filter(state=State.IN_REVIEW)
-
-
-def stamp(verb) -> models.ForeignKey:
-    """Who did it. Accounts that stamped a record are made inactive, never deleted."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=verb, null=True, blank=True, editable=False,
-        on_delete=models.PROTECT, related_name="+",
-    )  # fmt: skip
 
 
 class Curated(models.Model):

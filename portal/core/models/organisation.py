@@ -2,19 +2,56 @@
 
 from __future__ import annotations
 
+from typing import Self
+
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.models.audit import audited
 from portal.core.models.place import Country
-from portal.core.models.taxonomy import OrganisationType, public_code
+from portal.core.models.stamp import stamp
+from portal.core.models.taxonomy import Language, OrganisationType, public_code
 from portal.core.models.versions import reference_triggers
 
 
-@audited()
+class OrganisationQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """Anyone sees verified organisations; whoever proposed one, or belongs to it, sees it before; curators see all.
+
+        What was merged is nobody's to see: its address leads to the organisation it became.
+        """
+        standing = self.exclude(state=Organisation.State.MERGED)
+        if getattr(user, "is_curator", False):
+            return standing
+        if not user.is_authenticated:
+            return self.verified()
+        mine = Q(proposed_by=user) | Q(pk__in=user.memberships.values("organisation"))
+        return standing.filter(Q(state=Organisation.State.VERIFIED) | mine)
+
+    def verified(self) -> Self:
+        return self.filter(state=Organisation.State.VERIFIED)
+
+    def to_name(self) -> Self:
+        """Those that a record may name: verified ones, and proposed ones until a curator has decided."""
+        return self.filter(state__in=[Organisation.State.VERIFIED, Organisation.State.PENDING])
+
+
+@audited(exclude=["updated_at"])
 class Organisation(models.Model):
+    class State(models.TextChoices):
+        """Moved only by portal/core/organisations.py."""
+
+        PENDING = "pending", _("Proposed")
+        VERIFIED = "verified", _("Verified")
+        REJECTED = "rejected", _("Rejected")
+        MERGED = "merged", _("Merged into another")
+
     slug = models.CharField(_("code"), max_length=80, unique=True, validators=[public_code])
     name = models.CharField(_("name"), max_length=250)
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
@@ -35,10 +72,35 @@ class Organisation(models.Model):
     )
     aliases = ArrayField(models.CharField(max_length=250), verbose_name=_("other names"), default=list, blank=True)
     website = models.URLField(_("website"), blank=True)
+    contact_url = models.URLField(
+        _("contact page"), max_length=500, blank=True, help_text=_("Where the public reaches it: no personal address.")
+    )
+    description = models.TextField(_("what it does"), blank=True)
+    language = models.ForeignKey(
+        Language, verbose_name=_("language of the text"), on_delete=models.PROTECT, related_name="+", to_field="code",
+        default="en", db_default="en",
+    )  # fmt: skip
     note = models.TextField(_("note"), blank=True)
     source = models.TextField(_("source"), blank=True)
     is_sample = models.BooleanField(_("sample"), default=False)
     edited = models.BooleanField(_("edited here"), default=False)
+
+    # What ships with the portal, or is entered on the desk, is verified; what somebody proposes waits for a curator.
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.VERIFIED, editable=False)
+    state_reason = models.TextField(_("reason"), blank=True, editable=False)
+    proposed_at = models.DateTimeField(_("proposed"), null=True, blank=True, editable=False)
+    proposed_by = stamp(_("proposed by"))
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True, editable=False)
+    decided_by = stamp(_("decided by"))
+    merged_into = models.ForeignKey(
+        "self", verbose_name=_("merged into"), null=True, blank=True, editable=False, on_delete=models.PROTECT,
+        related_name="absorbed",
+    )  # fmt: skip
+    # By the database, because organisations are also written in bulk; lists, feeds and programs ask what changed.
+    created_at = models.DateTimeField(_("created"), db_default=Now(), editable=False)
+    updated_at = models.DateTimeField(_("updated"), db_default=Now(), editable=False)
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisation")
@@ -46,14 +108,62 @@ class Organisation(models.Model):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
-                name="organisation_not_part_of_itself",
-            )
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="organisation_not_part_of_itself"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["pending", "verified", "rejected", "merged"]), name="organisation_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(proposed_at__isnull=True, proposed_by__isnull=True)
+                | Q(proposed_at__isnull=False, proposed_by__isnull=False),
+                name="organisation_proposed_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True, decided_by__isnull=True)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="organisation_decided_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="pending") | Q(proposed_at__isnull=False, decided_at__isnull=True),
+                name="organisation_pending_was_proposed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["rejected", "merged"]) | ~Q(state_reason="") & Q(decided_at__isnull=False),
+                name="organisation_decision_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="merged", merged_into__isnull=False)
+                | ~Q(state="merged") & Q(merged_into__isnull=True),
+                name="organisation_merged_into_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                name="organisation_not_merged_into_itself",
+            ),
         ]
-        triggers = reference_triggers()
+        indexes = [
+            models.Index(fields=["proposed_at"], condition=Q(state="pending"), name="organisation_pending"),
+        ]
+        triggers = [
+            *reference_triggers(),
+            pgtrigger.Trigger(
+                name="stamp_update",
+                level=pgtrigger.Row,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func="NEW.updated_at = clock_timestamp(); RETURN NEW;",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.acronym})" if self.acronym and self.acronym != self.name else self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisations:detail", args=[self.slug])
+
+    @property
+    def is_verified(self) -> bool:
+        return self.state == self.State.VERIFIED
 
     @property
     def is_international(self) -> bool:
