@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 
 from portal.embedded import Cluster
-from tests import chromium
+from tests import chromium, databases
 
 pytest_plugins = ["tests.fixtures"]
 
@@ -24,7 +24,9 @@ def begin() -> None:
         atexit.register(shutil.rmtree, state)
         (state / "static").mkdir()
         os.environ["PORTAL_STATE"] = str(state)
-        if not os.environ.get("DATABASE_URL"):
+        if os.environ.get("DATABASE_URL"):
+            atexit.register(databases.drop_template)
+        else:
             cluster = Cluster(state, durable=False).start()
             atexit.register(cluster.stop)
             os.environ["DATABASE_URL"] = cluster.url

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
+from tests import databases
 
-@pytest.fixture(scope="session", autouse=True)
-def reference_data(request):
-    """The vocabularies, loaded once and kept by every test's rollback. Tests without a database do not pay for it."""
-    if not any(item.get_closest_marker("django_db") for item in request.session.items):
-        return
-    request.getfixturevalue("django_db_setup")
-    with request.getfixturevalue("django_db_blocker").unblock():
-        call_command("load_reference", verbosity=0)
+
+@pytest.fixture(scope="session")
+def template(django_db_blocker) -> str:
+    """The database that others are copies of: migrated once for all workers, with the vocabularies."""
+    with django_db_blocker.unblock():
+        return databases.template()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, template):
+    """The tests' database begins as a copy; what is in it, every test's rollback keeps."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = template
 
 
 @pytest.fixture

@@ -12,40 +12,20 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-import dj_database_url
-import psycopg2
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests import chromium
+from tests import chromium, databases
 
 PROJECT = Path(__file__).resolve().parents[2]
 DATABASE = f"portal_in_the_browser_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"  # each worker has its own
 
 
 @pytest.fixture(scope="session")
-def database() -> Iterator[str]:
+def database(template) -> Iterator[str]:
     """The address of a database of the browser's own, beside the tests' one."""
-    server = os.environ["DATABASE_URL"]
-    with administered(server) as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-        cursor.execute(f"CREATE DATABASE {DATABASE}")
-    name = dj_database_url.parse(server)["NAME"]
-    path, question, options = server.partition("?")
-    yield path.removesuffix(f"/{name}") + f"/{DATABASE}{question}{options}"
-    with administered(server) as cursor:
-        cursor.execute(f"DROP DATABASE {DATABASE} WITH (FORCE)")
-
-
-@contextmanager
-def administered(server: str) -> Iterator:
-    settings = dj_database_url.parse(server)
-    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    connection = psycopg2.connect(**{key: settings[name] for key, name in names.items() if settings.get(name)})
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        yield cursor
-    connection.close()
+    with databases.copy_of(template, DATABASE) as address:
+        yield address
 
 
 @contextmanager

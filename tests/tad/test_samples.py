@@ -25,7 +25,7 @@ def load(*arguments: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def events_before(reference_data, django_db_setup, django_db_blocker):
+def events_before(django_db_setup, django_db_blocker):
     """Loaded once for all tests of this module; what a test changes is rolled back to here."""
     with django_db_blocker.unblock(), transaction.atomic():
         factories.activity(title="A real one")
