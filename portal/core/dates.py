@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date as cldr_date
 from babel.dates import format_skeleton
 from babel.numbers import format_decimal
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -61,6 +62,14 @@ def span_text(first: date | None, last: date | None, first_precision: str, last_
 def day_text(day: date | None) -> str:
     """ "17 July 2017"; "" for no day."""
     return cldr_date(day, "long", locale()) if day else ""
+
+
+def moment_text(moment: datetime | None) -> str:
+    """ "17 July 2017, 14:05" in UTC, because the server does not know the reader's clock; "" for no moment."""
+    if moment is None:
+        return ""
+    there = timezone.localtime(moment)
+    return f"{day_text(there.date())}, {there:%H:%M}"
 
 
 def _interval(first: date, last: date, skeleton: str, single: str, where: Locale) -> str:

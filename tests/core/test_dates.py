@@ -1,11 +1,11 @@
 """Dates, numbers and lists as each language writes them, no more precise than they are known."""
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from django.utils.translation import override
 
-from portal.core.dates import day_text, number_text, span_text
+from portal.core.dates import day_text, moment_text, number_text, span_text
 
 D = date
 
@@ -63,3 +63,9 @@ def test_numbers_have_the_readers_separators():
 
 def test_no_day_no_text():
     assert (day_text(None), day_text(D(2017, 7, 1))) == ("", "1 July 2017")
+
+
+def test_a_moment_is_told_in_utc_and_in_words():
+    at = datetime(2017, 7, 1, 23, 5, tzinfo=timezone(timedelta(hours=-3)))
+    with override("fr"):
+        assert (moment_text(None), moment_text(at)) == ("", "2 juillet 2017, 02:05")

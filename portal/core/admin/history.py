@@ -21,14 +21,14 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from pghistory.models import Context
 
 from portal.core import classification, reference
 from portal.core.admin.moves import LABELS
-from portal.core.dates import day_text
+from portal.core.dates import moment_text
 from portal.core.models import User
 
 STEPS_A_PAGE = 20
@@ -149,7 +149,7 @@ class Words:
         if field.is_relation:
             return self.name(field.target_field, value)
         if isinstance(value, datetime):
-            return formats.localize(timezone.localtime(value))
+            return moment_text(value)
         if isinstance(value, dict):  # the grounds of a verdict, our only structured column
             return classification.in_words(value, self.reference.name_of)
         if isinstance(value, list):
@@ -157,9 +157,8 @@ class Words:
         return str(dict(field.flatchoices).get(value, formats.localize(value)))
 
     def step(self, step: Step) -> dict:
-        moment = timezone.localtime(step.at)
         return {
-            "at": f"{day_text(moment.date())}, {moment:%H:%M}",
+            "at": moment_text(step.at),
             "who": self.who(step),
             "what": _occasion(step.metadata),
             "changes": [self.row(row) for row in step.changes],

@@ -1,0 +1,24 @@
+"""Days and moments in templates, as the reader's language writes them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.template import Library
+from django.utils import timezone
+
+from portal.core.dates import day_text, moment_text
+
+register = Library()
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """ "17 July 2017" """
+    return day_text(timezone.localdate(value) if isinstance(value, datetime) else value)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """ "17 July 2017, 14:05" """
+    return moment_text(value)
