@@ -166,7 +166,7 @@ class InitiativeAdmin(ClassifiedAdmin):
                 ),
             },
         ),
-        (_("Budget"), {"fields": [("amount", "currency"), ("band", "is_estimate"), "in_kind"]}),
+        (_("Budget"), {"fields": ["paid_by", ("amount", "currency"), ("band", "is_estimate"), "in_kind"]}),
         (_("Confirmed by partners"), {"classes": ["collapse"], "fields": [("partners_confirmed", "partners_asked")]}),
         ClassifiedAdmin.provenance,
         ClassifiedAdmin.record,

@@ -120,7 +120,7 @@ def is_mutual(sides: list[dict]) -> bool:
     who, whom = set(), set()
     for party in sides:
         side = whom if party["role"] == Role.BENEFICIARY else who
-        side.add((party["country"], party["group"], party["organisation"]))
+        side.add((party["country"], party["group"], party["organisation"], party["said"]))
     return bool(who) and who == whom
 
 

@@ -14,7 +14,7 @@ from portal.core.classification import PROVIDING, Role, list_in_words
 from portal.core.dates import number_text
 from portal.core.json_ld import json_ld
 from portal.core.models import Focus, Instrument, Modality, Sector
-from portal.core.naming import Name
+from portal.core.naming import Name, ids_of
 from portal.core.record_page import ClassifiedPage, RecordPage
 
 
@@ -75,15 +75,7 @@ class InitiativePage(ClassifiedPage):
     def mutual(self) -> bool:
         """Do the same partners give and receive?"""
         lines = (line for line in self.record.participations.all() if line.role in {*PROVIDING, Role.BENEFICIARY})
-        return is_mutual(
-            [
-                {
-                    "role": line.role, "country": line.country_id, "group": line.group_id,
-                    "organisation": line.organisation_id,
-                }
-                for line in lines
-            ]
-        )  # fmt: skip
+        return is_mutual([ids_of(line) for line in lines])
 
     @property
     def parties(self) -> list[dict]:
@@ -126,7 +118,7 @@ class InitiativePage(ClassifiedPage):
             **{heading().lower(): getattr(self.record, name) for name, heading in self.STORY[:3]},
             _("results"): self.record.results or self.figures,
             _("lessons"): self.record.lessons,
-            _("budget"): self.budget or self.record.in_kind,
+            _("budget"): self.budget or self.record.in_kind or self.record.paid_by,
             _("documents"): self.record.documents.all(),
         }
         missing = [name for name, value in recorded.items() if not value]

@@ -44,11 +44,11 @@ TAIL = [
 
 
 def partners(role: str, plural: str, meaning) -> Column:
-    """Countries and groups by code, organisations by slug."""
+    """Countries and groups by code, organisations by slug; whom the portal does not know as they were named."""
 
     def value(record: dict) -> str:
         lines = (line for line in record["participations"] if line["role"] == role)
-        return joined(line["organisation"] or line["group"] or line["country"] for line in lines)
+        return joined(line["organisation"] or line["group"] or line["country"] or line["as_said"] for line in lines)
 
     return Column(plural, meaning, value)
 
@@ -79,6 +79,7 @@ INITIATIVE_COLUMNS = [
     Column("figures", _("Results in figures"), lambda record: joined(
         f"{line['figure']:g} {line['unit']}: {line['what']}" for line in record["figures"]
     )),
+    plain("paid_by", _("Who paid, in the partners’ words")),
     plain("amount", _("Budget")),
     plain("currency", _("Currency, ISO 4217")),
     plain("band", _("Budget as a band")),

@@ -80,6 +80,7 @@ def initiative(record: Initiative, reference: Reference, base: str) -> dict:
         "figures": [
             {"figure": float(line.figure), "unit": line.unit, "what": line.what} for line in record.result_lines.all()
         ],
+        "paid_by": record.paid_by,
         "amount": None if record.amount is None else float(record.amount),
         "currency": record.currency,
         "band": record.band,

@@ -68,6 +68,7 @@ class Initiative(Curated, Spanned, Classified, Costed):
     instrument_as_said = models.CharField(
         _("instrument in the source's words"), max_length=120, blank=True, help_text=_("Required for “other”.")
     )
+    paid_by = models.TextField(_("who paid"), blank=True, help_text=_("As the partners say it, in a sentence or two."))
     sector_as_said = models.CharField(_("sector in the source's words"), max_length=120, blank=True)
 
     # How many partners were asked to confirm the record, and how many did: kept by whatever records their answers, in

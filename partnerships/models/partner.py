@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.models import TakingPart, audited, content_triggers, derived_by, once, taking_part
+from portal.core.models import TakingPart, audited, content_triggers, derived_by, names_someone, once, taking_part
 
 SUBJECT = "initiative"  # of the version stamps
 INDEX = "partnerships_initiative_index"  # the SQL function that derives search rows: partnerships/sql/
@@ -23,6 +23,7 @@ class Partner(TakingPart):
         verbose_name_plural = _("partners")
         constraints = [
             *(each.clone() for each in TakingPart.Meta.constraints),
-            once("initiative", "partner_once"),
+            names_someone("partner_names_someone", or_says=True),
+            once("initiative", "partner_once", "as_said"),  # several organisations of a country that only words name
         ]
         triggers = [*derived_by(INDEX, "initiative_id"), *content_triggers(SUBJECT)]

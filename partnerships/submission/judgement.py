@@ -9,6 +9,7 @@ from portal.core import classification
 from portal.core.classification import Party, Standing, Verdict
 from portal.core.form_fields import INTERNATIONAL
 from portal.core.lookalikes import Sketch
+from portal.core.models import said_name
 from portal.core.reference import Institution, Reference
 
 
@@ -21,28 +22,42 @@ def verdict(answers: Mapping, reference: Reference) -> Verdict:
 def _parties(answers: Mapping, day: date | None, reference: Reference) -> Iterable[Party]:
     for line in answers.get("countries", []):
         yield Party(line["role"], line["country"], _standing(line["country"], day, reference), line["country"])
-    known = _names(reference)
-    for line in answers.get("organisations", []):
-        country = "" if line["country"] == INTERNATIONAL else line["country"]
-        found = known.get((line["name"].strip().casefold(), country))
-        # A name that the portal does not know is said as it was written; a colon would end the part before it.
-        name = f"organisation:{found.slug if found else line['name'].replace(':', ' ')}"
+    for line, found in organisations(answers, reference):
+        country = nation(line)
+        name = f"organisation:{found.slug}" if found else said_name(line["name"])
         standing = _standing(country, day, reference) if country else Standing.INTERNATIONAL
         yield Party(line["role"], name, standing, country)
+
+
+def nation(line: Mapping) -> str:
+    """The country of an organisation that was named; empty if it is no nation's own."""
+    return "" if line["country"] == INTERNATIONAL else line["country"]
+
+
+def organisations(answers: Mapping, reference: Reference) -> Iterable[tuple[Mapping, Institution | None]]:
+    """Each organisation that was named, and the one that the portal knows by exactly that name."""
+    known = _names(reference)
+    for line in answers.get("organisations", []):
+        yield line, known.get((_folded(line["name"]), nation(line)))
 
 
 def _standing(country: str, day: date | None, reference: Reference) -> Standing:
     return reference.standing(country, day) if day else Standing.UNKNOWN
 
 
-def _names(reference: Reference) -> dict[tuple[str, str], Institution]:
-    """Institutions by each of their names and their country: several countries have an INPI."""
-    return {
-        (name.casefold(), each.country): each
-        for each in reference.organisations.values()
-        for name in (each.acronym, each.name)
-        if name
-    }
+def _names(reference: Reference) -> dict[tuple[str, str], Institution | None]:
+    """Institutions by each of their names and their country: several countries have an INPI. Where two of a country
+    share a name, it names neither."""
+    found: dict[tuple[str, str], Institution | None] = {}
+    for each in reference.organisations.values():
+        for name in {_folded(name) for name in (each.acronym, each.name, *each.aliases) if name}:
+            key = (name, each.country)
+            found[key] = None if key in found else each
+    return found
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def sketch(answers: Mapping) -> Sketch:

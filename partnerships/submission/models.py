@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.models import Initiative
 from portal.core.classification import Kind
 from portal.core.models import Country, audited
 from portal.core.models.curated import stamp
@@ -68,6 +69,7 @@ class SubmissionQuerySet(models.QuerySet):
         "organisation",
         "state_since",
         "unanswered_since",
+        "initiative",
         "updated_at",
     ]
 )
@@ -130,6 +132,10 @@ class Submission(models.Model):
     decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
     decided_by = stamp(_("decided by"))
     unanswered_since = models.DateTimeField(_("message waits since"), null=True, editable=False)
+    initiative = models.OneToOneField(  # publication.py makes it
+        Initiative, verbose_name=_("the record made of it"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="submission", editable=False,
+    )  # fmt: skip
 
     objects = SubmissionQuerySet.as_manager()
 

@@ -13,11 +13,13 @@ ANY = "REF"  # stands for the reference in an address that many cards share
 
 
 def parties_array(lines: str, column: str, records: str) -> RawSQL:
-    """``[{role, country, group, organisation}]`` in their order; the arguments are names of tables and a column."""
+    """``[{role, country, group, organisation, said}]`` in their order; ``said`` names whom nothing else names. The
+    arguments are names of tables and a column."""
     return RawSQL(  # noqa: S611 -- constants
         f"""coalesce((
         SELECT jsonb_agg(jsonb_build_object('role', p.role, 'country', p.country_id, 'group', p.group_id,
-            'organisation', p.organisation_id) ORDER BY p.order, p.id)
+            'organisation', p.organisation_id, 'said', CASE WHEN
+            num_nonnulls(p.country_id, p.group_id, p.organisation_id) = 0 THEN p.as_said END) ORDER BY p.order, p.id)
         FROM {lines} p WHERE p.{column} = {records}.id), '[]')""",  # noqa: S608 -- constants
         [],
         JSONField(),

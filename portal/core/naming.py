@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.core.highlight import highlighted
+from portal.core.models import TakingPart
 from portal.core.reference import Reference
 
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ps", "dv"}
@@ -29,15 +30,21 @@ def direction(language: str) -> str:
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
 
+def ids_of(line: TakingPart) -> dict:
+    """A stored line as a card's query gives it (card_rows.py)."""
+    named = {"country": line.country_id, "group": line.group_id, "organisation": line.organisation_id}
+    return named | {"role": line.role, "said": None if any(named.values()) else line.as_said}
+
+
 def name_of(party: dict, reference: Reference) -> Name:
-    """Who a line names: the organisation if there is one, else the country or the group as said."""
+    """Who a line names: the organisation if there is one, else the country or the group, else whoever it says."""
     if party["group"]:
         return Name(reference.groups.by_id[party["group"]].label)
     country = reference.countries.get(party["country"] or "")
     if party["organisation"]:
         institution = reference.organisations[party["organisation"]]
         return Name(institution.short, institution.country, country.label if country else "")
-    return Name(country.label, country.code)
+    return Name(country.label, country.code) if country else Name(party["said"])
 
 
 def via_group(parties: list[dict], asked: Iterable[str], day: date | None, reference: Reference) -> str:

@@ -16,7 +16,7 @@ from portal.core.classification import PROVIDING, Role
 from portal.core.dates import day_text, span_text
 from portal.core.lines import fetch_lines
 from portal.core.models import Curated, State, TakingPart, Topic, current_versions
-from portal.core.naming import Name, direction, name_of
+from portal.core.naming import Name, direction, ids_of, name_of
 from portal.core.permissions import editable_by
 
 
@@ -147,9 +147,9 @@ class ClassifiedPage(RecordPage):
     @cached_property
     def _parties(self) -> list[tuple[TakingPart, Name]]:
         def named(line: TakingPart) -> Name:
-            ids = {"country": line.country_id, "group": line.group_id, "organisation": line.organisation_id}
-            name = name_of(ids, self.reference)
-            name.url = self._list_url("organisation" if line.organisation_id else _side(line.role), self._code(line))
+            name = name_of(ids_of(line), self.reference)
+            if code := self._code(line):
+                name.url = self._list_url("organisation" if line.organisation_id else _side(line.role), code)
             return name
 
         return [(line, named(line)) for line in self.record.participations.all()]
@@ -157,7 +157,7 @@ class ClassifiedPage(RecordPage):
     def _code(self, line: TakingPart) -> str:
         if line.organisation_id:
             return self.reference.organisations[line.organisation_id].slug
-        return line.country_id or self.reference.groups.by_id[line.group_id].code
+        return line.country_id or (self.reference.groups.by_id[line.group_id].code if line.group_id else "")
 
     @property
     def who(self) -> list[Name]:

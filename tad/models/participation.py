@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.models import TakingPart, audited, content_triggers, derived_by, once, taking_part
+from portal.core.models import TakingPart, audited, content_triggers, derived_by, names_someone, once, taking_part
 
 
 @audited()
@@ -20,6 +20,7 @@ class Participation(TakingPart):
         verbose_name_plural = _("participations")
         constraints = [
             *(each.clone() for each in TakingPart.Meta.constraints),
+            names_someone("participation_names_someone"),
             once("activity", "participation_once"),
         ]
         triggers = [*derived_by("tad_activity_index", "activity_id"), *content_triggers("activity")]

@@ -10,7 +10,7 @@ from portal.core.models.imports import Import, ImportRow
 from portal.core.models.organisation import Membership, Organisation
 from portal.core.models.origin import FoundIn, LinkedDocument
 from portal.core.models.outbox import Mail
-from portal.core.models.participation import TakingPart, once, party_of, taking_part
+from portal.core.models.participation import TakingPart, names_someone, once, party_of, said_name, taking_part
 from portal.core.models.place import Country, CountryGroup, CountryGroupMember, CountryStatus
 from portal.core.models.prepared_file import PreparedFile
 from portal.core.models.rate_limit import RateLimit
@@ -81,9 +81,11 @@ __all__ = [
     "content_triggers",
     "current_versions",
     "derived_by",
+    "names_someone",
     "next_references",
     "once",
     "party_of",
+    "said_name",
     "span_constraints",
     "taking_part",
 ]

@@ -28,7 +28,7 @@ def taking_part(related_name: str) -> models.ForeignKey:
 
 class TakingPart(models.Model):
     """A room's class adds the record, named by RECORD and finding its lines as ``participations``, the organisation
-    (``taking_part``), and that nobody has a role twice (``once``)."""
+    (``taking_part``), that a line names someone (``names_someone``), and that nobody has a role twice (``once``)."""
 
     RECORD: str
 
@@ -47,11 +47,6 @@ class TakingPart(models.Model):
         ordering = ["order", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(country__isnull=False) | Q(group__isnull=False) | Q(organisation__isnull=False),
-                name="%(class)s_names_someone",
-                violation_error_message=_("Name a country, a group or an organisation."),
-            ),
-            models.CheckConstraint(
                 condition=Q(group__isnull=True) | Q(country__isnull=True, organisation__isnull=True),
                 name="%(class)s_group_alone",
                 violation_error_message=_("A group stands alone: list countries and organisations on their own lines."),
@@ -60,37 +55,54 @@ class TakingPart(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()}: {self.country or self.group or self.organisation}"
+        return f"{self.get_role_display()}: {self.country or self.group or self.organisation or self.as_said}"
 
     @classmethod
     def parties_of(cls, days: dict[int, date | None], reference: Reference) -> dict[int, list[Party]]:
         """The parties of several records (``{id: day}``) with their standing on that day, in one query."""
         found: dict[int, list[Party]] = defaultdict(list)
         rows = cls._default_manager.filter(**{f"{cls.RECORD}__in": days}).order_by("order", "pk")
-        for record, role, country, group, organisation in rows.values_list(
-            f"{cls.RECORD}_id", "role", "country_id", "group_id", "organisation_id"
+        for record, *line in rows.values_list(
+            f"{cls.RECORD}_id", "role", "country_id", "group_id", "organisation_id", "as_said"
         ):
-            found[record].append(party_of(reference, days[record], role, country, group, organisation))
+            found[record].append(party_of(reference, days[record], *line))
         return found
 
 
-def once(record: str, name: str) -> models.UniqueConstraint:
-    """The same participant has a role in a record only once."""
+def names_someone(name: str, *, or_says: bool = False) -> models.CheckConstraint:
+    """A line names somebody the portal knows, or, where the room allows that, says who it was in somebody's words."""
+    somebody = Q(country__isnull=False) | Q(group__isnull=False) | Q(organisation__isnull=False)
+    return models.CheckConstraint(
+        condition=somebody | ~Q(as_said="") if or_says else somebody,
+        name=name,
+        violation_error_message=_("Name a country, a group or an organisation."),
+    )
+
+
+def once(record: str, name: str, *also: str) -> models.UniqueConstraint:
+    """The same participant has a role in a record only once. ``also`` are further columns that tell two apart."""
     return models.UniqueConstraint(
-        fields=[record, "role", "country", "group", "organisation"],
+        fields=[record, "role", "country", "group", "organisation", *also],
         nulls_distinct=False,
         name=name,
         violation_error_message=_("This participant already has that role."),
     )
 
 
-def party_of(reference: Reference, day: date | None, role: str, country, group, organisation) -> Party:
+def party_of(reference: Reference, day: date | None, role: str, country, group, organisation, said="") -> Party:
+    """``said`` names a party of which the portal knows nothing else: an organisation that is no nation's own."""
     if group:
         standing = reference.group_standing(group, day) if day else Standing.UNKNOWN
         return Party(role, f"group:{reference.groups.by_id[group].code}", standing)
     institution = reference.organisations.get(organisation)
     nation = country or (institution.country if institution else "")
-    name = f"organisation:{institution.slug}" if institution else nation
+    name = f"organisation:{institution.slug}" if institution else nation or said_name(said)
     if not nation:
         return Party(role, name, Standing.INTERNATIONAL)
     return Party(role, name, reference.standing(nation, day) if day else Standing.UNKNOWN, nation)
+
+
+def said_name(said: str) -> str:
+    """The name, within the grounds of a verdict, of an organisation that the portal does not know. A colon would end
+    the part before it."""
+    return f"organisation:{said.replace(':', ' ')}"
