@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 
 from portal.core import classification
 from portal.core.classification import Party, Standing, Verdict
@@ -47,9 +48,9 @@ def _standing(country: str, day: date | None, reference: Reference) -> Standing:
 
 def _names(reference: Reference) -> dict[tuple[str, str], Institution | None]:
     """Institutions by each of their names and their country: several countries have an INPI. Where two of a country
-    share a name, it names neither."""
+    share a name, it names neither; what somebody only proposed is no institution yet."""
     found: dict[tuple[str, str], Institution | None] = {}
-    for each in reference.organisations.values():
+    for each in filter(attrgetter("is_verified"), reference.organisations.values()):
         for name in {_folded(name) for name in (each.acronym, each.name, *each.aliases) if name}:
             key = (name, each.country)
             found[key] = None if key in found else each

@@ -66,6 +66,7 @@ class Institution:
     acronym: str
     country: str  # ISO 3166 alpha-2, or "" for international and regional organisations
     aliases: tuple[str, ...] = ()
+    is_verified: bool = True
 
     @property
     def label(self) -> str:
@@ -166,7 +167,7 @@ def _read(stamp: Stamp) -> Reference:
         return Terms(Term(pk, code, labels, place, labels["en"]) for place, (pk, code, labels) in enumerate(rows))
 
     countries = list(Country.objects.values_list("iso2", "labels", "region_id"))
-    organisations = Organisation.objects.values_list("id", "slug", "name", "acronym", "country_id", "aliases")
+    organisations = Organisation.objects.values_list("id", "slug", "name", "acronym", "country_id", "aliases", "state")
     statuses: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for country, scheme, *span in CountryStatus.objects.values_list(
         "country_id", "scheme", "value", "valid_from", "valid_to"
@@ -183,7 +184,10 @@ def _read(stamp: Stamp) -> Reference:
         },
         region_of={iso2: region for iso2, _labels, region in countries},
         groups=terms(CountryGroup),
-        organisations={row[0]: Institution(*row[:4], row[4] or "", tuple(row[5])) for row in organisations},
+        organisations={
+            pk: Institution(pk, *names, country or "", tuple(aliases), state == Organisation.State.VERIFIED)
+            for pk, *names, country, aliases, state in organisations
+        },
         statuses=statuses,
         members=members,
     )

@@ -15,9 +15,9 @@ from partnerships.submission.judgement import verdict
 from partnerships.submission.models import Submission
 from partnerships.submission.publication import accept
 from partnerships.submission.steps import STEPS
-from portal.core import reference
+from portal.core import organisations, reference
 from portal.core.curation import MoveRefused
-from portal.core.models import Organisation, State
+from portal.core.models import Country, Organisation, OrganisationType, State
 from tests import factories
 from tests.partnerships.submissions import SNAPSHOT, WHO, at_once, submission
 
@@ -148,6 +148,17 @@ def test_organisations_are_matched_only_by_exactly_their_names(curator):
         ("provider", "AR", "", "", "IMB"),
     ]
     assert Organisation.objects.filter(name__startswith="Instituto de Marcas").count() == 1
+
+
+@pytest.mark.django_db
+def test_what_somebody_only_proposed_is_not_matched(curator):
+    organisations.propose(
+        by=curator, name="Institute of Proposals", type=OrganisationType.objects.first(),
+        country=Country.objects.get(iso2="BR"),
+    )  # fmt: skip
+    lines = [{"name": "Institute of Proposals", "country": "BR", "role": "host"}]
+    made = accepted(curator, snapshot=SNAPSHOT | {"organisations": lines})
+    assert parties(made)[-1] == ("host", "BR", "", "", "Institute of Proposals")
 
 
 @pytest.mark.django_db
