@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 
 from portal.core import correction_pages
 from portal.site import errors, views
+from portal.site.members import invitation_views
 from portal.site.sitemaps import SITEMAPS
 
 urlpatterns = [
@@ -26,6 +27,9 @@ urlpatterns += i18n_patterns(
     path("corrections/<uuid:token>/", correction_pages.correction, name="correction"),
     path("corrections/<uuid:token>/stop/", correction_pages.stop, name="correction-stop"),
     path("exports/", include("portal.core.exports.urls")),
+    path("account/organisations/", include("portal.site.members.urls")),
+    path("invitations/<uuid:token>/", invitation_views.invitation, name="invitation"),
+    path("invitations/<uuid:token>/stop/", invitation_views.stop, name="invitation-stop"),
     path("admin/", admin.site.urls),
     path("components/", views.gallery, name="components"),
     re_path(r"^components/(?P<name>\w+)\.(?P<shape>html|txt)$", views.mail_sample, name="mail-sample"),

@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.core import acting
+
 
 def frame(request) -> dict:
     """Lazy, because the parts that htmx swaps never ask."""
@@ -15,6 +17,7 @@ def frame(request) -> dict:
         "suggest_url": reverse("activities:suggest"),
         "nav": Nav(request),
         "languages": Languages(request),
+        "acting": acting.of(request),
     }
 
 

@@ -3,6 +3,7 @@
 from portal.core.admin import (  # noqa: F401 -- each registers its nouns with the site
     correspondence,
     imports,
+    joining,
     people,
     places,
     vocabulary,

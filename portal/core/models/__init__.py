@@ -6,7 +6,9 @@ from portal.core.models.classified import Classified
 from portal.core.models.correction import Correction
 from portal.core.models.cost import Costed
 from portal.core.models.curated import Curated, CuratedQuerySet, State
+from portal.core.models.focal_point import Audience, FocalPoint
 from portal.core.models.imports import Import, ImportRow
+from portal.core.models.joining import Invitation, JoinRequest
 from portal.core.models.organisation import Membership, Organisation
 from portal.core.models.origin import FoundIn, LinkedDocument
 from portal.core.models.outbox import Mail
@@ -35,6 +37,7 @@ from portal.core.models.taxonomy import (
 from portal.core.models.versions import Change, Version, content_stamps, content_triggers, current_versions
 
 __all__ = [
+    "Audience",
     "Change",
     "Classified",
     "Correction",
@@ -45,6 +48,7 @@ __all__ = [
     "CountryStatus",
     "Curated",
     "CuratedQuerySet",
+    "FocalPoint",
     "Focus",
     "FoundIn",
     "FundingKind",
@@ -52,6 +56,8 @@ __all__ = [
     "Import",
     "ImportRow",
     "Instrument",
+    "Invitation",
+    "JoinRequest",
     "Language",
     "LinkedDocument",
     "Mail",

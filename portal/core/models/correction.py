@@ -10,7 +10,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.models.curated import Curated, stamp
+from portal.core.models.curated import Curated
+from portal.core.models.organisation import Organisation
+from portal.core.models.stamp import stamp
 
 
 class CorrectionQuerySet(models.QuerySet):
@@ -58,6 +60,10 @@ class Correction(models.Model):
     source = models.CharField(_("how the sender knows"), max_length=500, blank=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
+    sent_by = stamp(_("sent by"))  # if the sender was signed in
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("sent for"), null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )  # verified, and the sender was its member
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     created_at = models.DateTimeField(_("received"), auto_now_add=True)
 

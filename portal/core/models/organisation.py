@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.models.audit import audited
@@ -187,6 +188,7 @@ class Membership(models.Model):
         Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="memberships"
     )
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.READER)
+    since = models.DateTimeField(_("member since"), default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("membership")

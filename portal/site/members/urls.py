@@ -1,0 +1,23 @@
+"""Pages of people who act for organisations: /account/organisations/…"""
+
+from django.urls import include, path
+
+from portal.site.members import people_views, views
+
+app_name = "members"
+of_one = [
+    path("", people_views.organisation, name="organisation"),
+    path("join/", views.join, name="join"),
+    path("leave/", people_views.leave, name="leave"),
+    path("invite/", people_views.invite, name="invite"),
+    path("invitations/<int:pk>/", people_views.invitation, name="sent"),
+    path("members/<int:pk>/", people_views.member, name="member"),
+    path("requests/<int:pk>/", people_views.request_to_join, name="request"),
+]
+urlpatterns = [
+    path("", views.organisations, name="list"),
+    path("act/", views.act, name="act"),
+    path("find/", views.find, name="find"),
+    path("propose/", views.propose, name="propose"),
+    path("<slug:slug>/", include(of_one)),
+]
