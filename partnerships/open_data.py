@@ -1,6 +1,7 @@
 """Initiatives and case studies as programs and files get them: one representation for exports and API.
 
-Codes are public, labels follow the language that is active when the records are asked for.
+Codes are public, labels follow the language that is active when the records are asked for. The fields are documented
+in docs/open-data.md; the columns of partnerships/exports.py are their flat form.
 """
 
 from __future__ import annotations
@@ -9,15 +10,19 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import get_language, override
 
 from partnerships.detail import CaseStudyPage, InitiativePage
 from partnerships.models import CaseStudy, Initiative
+from portal.core import reference as reference_memory
 from portal.core.lines import fetch_lines
-from portal.core.models import Curated, Focus, Instrument, Modality, Sector, TakingPart, Topic
+from portal.core.models import Curated, Focus, FoundIn, Instrument, Language, Modality, Sector, Topic
 from portal.core.reference import Reference
 from portal.core.said import moment, partial_date
+from portal.core.wording import Wording
 
 BATCH = 500
 STORY = [name for name, _heading in InitiativePage.STORY]
@@ -28,37 +33,53 @@ def initiatives(user, ids: Iterable[int], reference: Reference, *, base: str = "
 
     ``base`` ("https://portal.example.org") makes addresses absolute; default: SITE_URL.
     """
-    return _streamed(Initiative, InitiativePage.LINES, initiative, user, ids, reference, base)
+    visible = Initiative.objects.visible_to(user)
+    named = Q(relations__other=OuterRef("pk")) | Q(relations_from__initiative=OuterRef("pk"))
+    told = CaseStudy.objects.visible_to(user).filter(initiative=OuterRef("pk"))
+    queryset = visible.annotate(
+        related_refs=ArraySubquery(visible.filter(named).order_by("ref").values("ref").distinct()),
+        case_study_refs=ArraySubquery(told.order_by("ref").values("ref")),
+    )
+    return _streamed(queryset, InitiativePage.LINES, initiative, ids, reference, base)
 
 
 def case_studies(user, ids: Iterable[int], reference: Reference, *, base: str = "") -> Iterator[dict]:
-    return _streamed(CaseStudy, CaseStudyPage.LINES, case_study, user, ids, reference, base)
+    told_of = Initiative.objects.visible_to(user).filter(pk=OuterRef("initiative_id")).order_by()
+    queryset = CaseStudy.objects.visible_to(user).annotate(initiative_ref=Subquery(told_of.values("ref")[:1]))
+    return _streamed(queryset, CaseStudyPage.LINES, case_study, ids, reference, base)
 
 
 def _streamed(
-    model: type[Curated], lines: tuple[str, ...], said: Callable[[Curated, Reference, str], dict],
-    user, ids: Iterable[int], reference: Reference, base: str,
+    visible: QuerySet[Curated], lines: tuple[str, ...], said: Callable[[Curated, Wording, str], dict],
+    ids: Iterable[int], reference: Reference, base: str,
 ) -> Iterator[dict]:  # fmt: skip
     base, language, ids = (base or settings.SITE_URL).rstrip("/"), get_language() or "en", iter(ids)
 
+    def worded(shown: list[Curated], known: Reference) -> list[dict]:
+        wording = Wording(known, base)
+        return [said(record, wording, base) for record in shown]
+
     def written() -> Iterator[dict]:
         while batch := list(islice(ids, BATCH)):
-            found = {record.pk: record for record in model.objects.visible_to(user).filter(pk__in=batch)}
+            found = {record.pk: record for record in visible.filter(pk__in=batch)}
             shown = [found[pk] for pk in batch if pk in found]
             fetch_lines(shown, *lines)
             with override(language):  # for these only: between batches whoever reads may use another
-                told = [said(record, reference, base) for record in shown]
+                try:
+                    told = worded(shown, reference)
+                except KeyError:  # a term that is younger than this copy of the vocabularies
+                    told = worded(shown, reference_memory.current())
             yield from told
 
     return written()
 
 
-def initiative(record: Initiative, reference: Reference, base: str) -> dict:
-    said = _common(record, reference, base + reverse("partnerships:detail", args=[record.ref]))
+def initiative(record: Initiative, wording: Wording, base: str) -> dict:
+    said = _common(record, wording, base + reverse("partnerships:detail", args=[record.ref]))
     return said | {
         "kind": record.kind,
         "kind_label": record.get_kind_display(),
-        "kind_reason": record.kind_reason(reference),
+        "kind_reason": record.kind_reason(wording.reference),
         "kind_overridden": bool(record.kind_override),
         "status": record.status,
         "status_label": record.get_status_display(),
@@ -71,10 +92,13 @@ def initiative(record: Initiative, reference: Reference, base: str) -> dict:
         "starts_on": partial_date(record.starts_on, record.starts_precision),
         "ends_on": partial_date(record.ends_on, record.ends_precision),
         "date_note": record.date_note,
-        "participations": [_partner(line, reference) for line in record.participations.all()],
-        "instruments": [_term(reference, Instrument, link.instrument_id) for link in record.instrument_links.all()],
+        "participations": [
+            wording.party(line.role, line.country_id, line.group_id, line.organisation_id, line.as_said)
+            for line in record.participations.all()
+        ],
+        "instruments": [wording.term(Instrument, link.instrument_id) for link in record.instrument_links.all()],
         "instrument_as_said": record.instrument_as_said,
-        "modalities": [_term(reference, Modality, link.modality_id) for link in record.modality_links.all()],
+        "modalities": [wording.term(Modality, link.modality_id) for link in record.modality_links.all()],
         "modality_as_said": record.modality_as_said,
         **{name: getattr(record, name) for name in STORY},
         "figures": [
@@ -87,38 +111,42 @@ def initiative(record: Initiative, reference: Reference, base: str) -> dict:
         "band_label": record.get_band_display(),
         "is_estimate": record.is_estimate,
         "in_kind": record.in_kind,
+        "related_partnerships": record.related_refs,
+        "case_studies": record.case_study_refs,
     }
 
 
-def case_study(record: CaseStudy, reference: Reference, base: str) -> dict:
-    said = _common(record, reference, base + reverse("case_studies:detail", args=[record.ref]))
-    countries = [reference.countries[link.country_id] for link in record.country_links.all()]
+def case_study(record: CaseStudy, wording: Wording, base: str) -> dict:
+    said = _common(record, wording, base + reverse("case_studies:detail", args=[record.ref]))
     return said | {
-        "countries": [{"code": country.code, "label": country.label} for country in countries],
+        "countries": [wording.country(link.country_id) for link in record.country_links.all()],
         "year": record.year,
         "year_note": record.year_note,
-        "focuses": [_term(reference, Focus, link.focus_id) for link in record.focus_links.all()],
+        "focuses": [wording.term(Focus, link.focus_id) for link in record.focus_links.all()],
         "story": record.story,
         "results": record.results,
         "lessons": record.lessons,
+        "partnership": record.initiative_ref,
     }
 
 
-def _common(record: Initiative | CaseStudy, reference: Reference, url: str) -> dict:
+def _common(record: Initiative | CaseStudy, wording: Wording, url: str) -> dict:
     return {
         "ref": record.ref,
         "url": url,
         "title": record.title,
         "summary": record.summary,
         "language": record.language_id,
-        "topics": [_term(reference, Topic, tag.topic_id) | {"as_said": tag.as_said} for tag in record.taggings.all()],
-        "sectors": [_term(reference, Sector, link.sector_id) for link in record.sector_links.all()],
+        "language_label": wording.reference[Language].by_code[record.language_id].label,
+        "topics": [wording.term(Topic, tag.topic_id) | {"as_said": tag.as_said} for tag in record.taggings.all()],
+        "sectors": [wording.term(Sector, link.sector_id) for link in record.sector_links.all()],
         "sector_as_said": record.sector_as_said,
         "note": record.note,
-        "documents": [{"title": each.title, "url": each.url} for each in record.documents.all()],
-        "sources": [
-            {"record": each.record, "citation": each.citation, "url": each.url} for each in record.sources.all()
+        "documents": [
+            {"kind": each.kind, "kind_label": each.get_kind_display(), "title": each.title, "url": each.url}
+            for each in record.documents.all()
         ],
+        "sources": [_source(each) for each in record.sources.all()],
         "source": record.source,
         "source_url": record.source_url,
         "last_verified_on": partial_date(record.last_verified_on),
@@ -130,23 +158,8 @@ def _common(record: Initiative | CaseStudy, reference: Reference, url: str) -> d
     }
 
 
-def _term(reference: Reference, vocabulary: type, pk: int) -> dict:
-    term = reference[vocabulary].by_id[pk]
-    return {"code": term.code, "label": term.label}
-
-
-def _partner(line: TakingPart, reference: Reference) -> dict:
-    nation = reference.countries.get(line.country_id or "")
-    group = reference.groups.by_id[line.group_id] if line.group_id else None
-    institution = reference.organisations[line.organisation_id] if line.organisation_id else None
+def _source(line: FoundIn) -> dict:
     return {
-        "role": line.role,
-        "role_label": line.get_role_display(),
-        "country": line.country_id or "",
-        "country_label": nation.label if nation else "",
-        "group": group.code if group else "",
-        "group_label": group.label if group else "",
-        "organisation": institution.slug if institution else "",
-        "organisation_label": institution.name if institution else "",
-        "as_said": line.as_said,
-    }
+        "record": line.record, "citation": line.citation, "url": line.url, "grade": line.grade,
+        "grade_label": line.get_grade_display(), "title_as_said": line.title_as_said, "symbol": line.symbol,
+    }  # fmt: skip

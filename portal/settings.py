@@ -261,15 +261,19 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "South-South IP Portal",
-    "DESCRIPTION": "Activities of South-South and triangular cooperation on intellectual property, and the codes they "
-    "are described with. Guide: /api/v1/docs/.",
+    "DESCRIPTION": "Activities, partnerships and case studies of South-South and triangular cooperation on "
+    "intellectual property, and the codes they are described with. Guide: /api/v1/docs/.",
     "VERSION": "1",
     "CONTACT": {"name": "The portal's curators", "url": f"{env('SITE_URL', 'https://portal.example.org')}/about/"},
     "LICENSE": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENABLE_DJANGO_DEPLOY_CHECK": False,  # it would ask a database that may not be there yet; the tests validate
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "TAGS": [{"name": "Activities"}, {"name": "Vocabularies", "description": "Codes, with labels in every language."}],
+    "ENUM_NAME_OVERRIDES": {
+        "KindEnum": "portal.core.classification.Kind",
+        "DocumentKindEnum": "portal.core.models.LinkedDocument.Kind",
+    },
+    "TAGS": [{"name": name} for name in ("Activities", "Partnerships", "Case studies", "Vocabularies")],
 }
 
 # --- The portal's own -------------------------------------------------------------------------------------------------

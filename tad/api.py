@@ -5,52 +5,25 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from portal.core.api.records import RecordListView, RecordView
-from portal.core.classification import Kind, Role
+from portal.core.api.serializers import (
+    CodeSerializer,
+    DocumentSerializer,
+    ParticipationSerializer,
+    SourceSerializer,
+    TopicTagSerializer,
+    choice,
+    partial_date,
+    text,
+)
+from portal.core.classification import Kind
 from portal.core.models import State
 from tad import open_data
 from tad.listing import ActivityListing
-from tad.models import Activity, Document, Evaluation, Funding, Quantity, Source
-
-PARTIAL = r"^\d{4}(-\d{2}(-\d{2})?)?$"
-
-
-def partial_date(**kwargs) -> serializers.RegexField:
-    return serializers.RegexField(PARTIAL, allow_null=True, help_text="As precise as it is known: 2013, 2013-10 …")
-
-
-def choice(choices: type, *, empty: bool = False) -> serializers.ChoiceField:
-    return serializers.ChoiceField(choices.values, allow_blank=empty)
-
-
-def text(about: str = "") -> serializers.CharField:
-    return serializers.CharField(allow_blank=True, help_text=about)
-
-
-class CodeSerializer(serializers.Serializer):
-    code = serializers.CharField()
-    label = text("In the language of the answer.")
-
-
-class TopicOfActivitySerializer(CodeSerializer):
-    as_said = text("In the source's words.")
+from tad.models import Activity, Evaluation, Funding, Quantity
 
 
 class GoalOfActivitySerializer(CodeSerializer):
     is_main = serializers.BooleanField()
-
-
-class ParticipationSerializer(serializers.Serializer):
-    """A country, a group as the source named it, or an organisation, perhaps of a country."""
-
-    role = choice(Role)
-    role_label = text()
-    country = text("ISO 3166 alpha-2.")
-    country_label = text()
-    group = text("A code of country-groups/.")
-    group_label = text()
-    organisation = text("A code of organisations/.")
-    organisation_label = text()
-    as_said = text("In the source's words.")
 
 
 class FundingSerializer(serializers.Serializer):
@@ -83,23 +56,6 @@ class EvaluationSerializer(serializers.Serializer):
     result = text()
 
 
-class DocumentSerializer(serializers.Serializer):
-    kind = choice(Document.Kind)
-    kind_label = text()
-    title = text()
-    url = text()
-
-
-class SourceSerializer(serializers.Serializer):
-    record = text("Its name in the collection.")
-    citation = text()
-    url = text()
-    grade = choice(Source.Grade, empty=True)
-    grade_label = text()
-    title_as_said = text()
-    symbol = text()
-
-
 class ActivitySerializer(serializers.Serializer):
     """An activity. What is not recorded is an empty text, an empty list, or null where the value is no text."""
 
@@ -127,7 +83,7 @@ class ActivitySerializer(serializers.Serializer):
     date_note = text()
     place = text()
     audience = text()
-    topics = TopicOfActivitySerializer(many=True)
+    topics = TopicTagSerializer(many=True)
     goals = GoalOfActivitySerializer(many=True)
     recommendations = CodeSerializer(many=True)
     working_languages = CodeSerializer(many=True)

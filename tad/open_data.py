@@ -21,10 +21,11 @@ from django.utils.translation import get_language, override
 
 from portal.core import classification
 from portal.core import reference as reference_memory
-from portal.core.classification import Kind, Role
+from portal.core.classification import Kind
 from portal.core.models import FundingKind, Goal, Language, Modality, Pillar, Recommendation, Topic
 from portal.core.reference import Reference
 from portal.core.said import moment, partial_date
+from portal.core.wording import Wording
 from tad.models import Activity, Document, Evaluation, Funding, Quantity, Source
 from tad.open_columns import COLUMNS
 
@@ -57,7 +58,7 @@ RELATED = """json_build_array(
         FROM tad_source WHERE activity_id = tad_activity.id))::text"""
 
 CHOICES = (
-    Kind, Role, Activity.Status, Activity.Scope, Activity.Delivery, Funding.Band, Quantity.Unit, Evaluation.Kind,
+    Kind, Activity.Status, Activity.Scope, Activity.Delivery, Funding.Band, Quantity.Unit, Evaluation.Kind,
     Document.Kind, Source.Grade,
 )  # fmt: skip
 COPIED = ("date_note", "place", "audience")
@@ -80,7 +81,7 @@ def records(user, ids: Iterable[int], reference: Reference, *, base: str = "") -
 
 
 def _streamed(user, ids: Iterator[int], reference: Reference, base: str, language: str) -> Iterator[dict]:
-    wording = Wording(reference, base, language)
+    wording = ActivityWording(reference, base, language)
     size = BATCH // 10  # the reader sees a beginning soon
     while batch := list(islice(ids, size)):
         found = {row["id"]: row for row in rows_of(user, batch)}
@@ -88,7 +89,7 @@ def _streamed(user, ids: Iterator[int], reference: Reference, base: str, languag
         try:
             written = wording.records(shown)
         except KeyError:  # a term that is younger than this copy of the vocabularies
-            wording = Wording(reference_memory.current(), base, language)
+            wording = ActivityWording(reference_memory.current(), base, language)
             written = wording.records(shown)
         yield from written
         size = BATCH
@@ -110,15 +111,15 @@ def rows_of(user, ids: list[int]) -> Iterable[dict]:
     )
 
 
-class Wording:
+class ActivityWording(Wording):
     """Turns rows into records in one language. Labels are looked up once; the records share them."""
 
     def __init__(self, reference: Reference, base: str, language: str) -> None:
-        self.reference, self.language = reference, language
-        self.terms: dict[tuple[type, int], dict] = {}
+        self.language = language
         # Many records have the same grounds, and a list in words is made by the rules of the language.
         self.reason = lru_cache(maxsize=KEPT_REASONS)(self._reason)
         with override(language):
+            super().__init__(reference, base)
             self.address = base + reverse("activities:detail", args=[ANY])
             self.languages = {term.code: term.label for term in reference[Language].by_id.values()}
             self.labels = {
@@ -161,9 +162,9 @@ class Wording:
                 self.term(Goal, pk) | {"is_main": is_main}
                 for pk, is_main in sorted(goals or (), key=lambda goal: (not goal[1], self._place(Goal, goal[0])))
             ],
-            "recommendations": self._terms(Recommendation, recommendations),
-            "working_languages": self._terms(Language, languages),
-            "participations": [self._party(*line) for line in parties or ()],
+            "recommendations": self._in_order(Recommendation, recommendations),
+            "working_languages": self._in_order(Language, languages),
+            "participations": [self.party(*line) for line in parties or ()],
             **{name: row[name] for name in STORY},
             "funding": [self._fund(*line) for line in funding or ()],
             "quantities": [
@@ -187,17 +188,7 @@ class Wording:
             "updated_at": moment(row["updated_at"]),
         }
 
-    def term(self, vocabulary: type, pk: int | None) -> dict | None:
-        """``{"code", "label"}``, shared by all records: never to be changed."""
-        if pk is None:
-            return None
-        key = (vocabulary, pk)
-        if key not in self.terms:
-            term = self.reference[vocabulary].by_id[pk]
-            self.terms[key] = {"code": term.code, "label": term.label}
-        return self.terms[key]
-
-    def _terms(self, vocabulary: type, ids: list[int] | None) -> list[dict]:
+    def _in_order(self, vocabulary: type, ids: list[int] | None) -> list[dict]:
         return [self.term(vocabulary, pk) for pk in sorted(ids or (), key=lambda pk: self._place(vocabulary, pk))]
 
     def _place(self, vocabulary: type, pk: int) -> int:
@@ -205,22 +196,6 @@ class Wording:
 
     def _reason(self, grounds: str) -> str:
         return classification.in_words(orjson.loads(grounds), self.reference.name_of)
-
-    def _party(self, role: str, country: str | None, group: int | None, organisation: int | None, said: str) -> dict:
-        nation = self.reference.countries[country] if country else None
-        named = self.reference.groups.by_id[group] if group else None
-        institution = self.reference.organisations[organisation] if organisation else None
-        return {
-            "role": role,
-            "role_label": self.labels[Role][role],
-            "country": country or "",
-            "country_label": nation.label if nation else "",
-            "group": named.code if named else "",
-            "group_label": named.label if named else "",
-            "organisation": institution.slug if institution else "",
-            "organisation_label": institution.name if institution else "",
-            "as_said": said,
-        }
 
     def _fund(self, kind, funder, amount, currency, band, is_estimate, in_kind, said) -> dict:
         institution = self.reference.organisations[funder] if funder else None

@@ -20,6 +20,31 @@ def body(client: Client, address: str, **headers: str) -> bytes:
     return b"".join(response.streaming_content) if response.streaming else response.content
 
 
+def refs_by_format(client: Client, address: str) -> dict[str, list[str]]:
+    """Which records each format of a list holds, in its order; a feed has an order of its own and is sorted."""
+    feed = [entry.id.rpartition(":")[2] for page in feed_pages(client, address) for entry in page.entries]
+    return {
+        "page": page_refs(client, address),
+        "csv": [row["ref"] for row in csv_rows(client, address)],
+        "xlsx": [row["ref"] for row in xlsx_rows(client, address)],
+        "json": [record["ref"] for record in json_object(client, address)["results"]],
+        "atom": sorted(feed),
+        "ics": [event.uid.value.partition("@")[0] for event in events(client, address)],
+    }
+
+
+def api_refs(client: Client, address: str) -> list[str]:
+    """The same list in the API, all pages of it."""
+    path, _mark, query = address.partition("?")
+    following, found = f"/api/v1{path}?{query}{'&' if query else ''}fields=ref&per_page=100", []
+    while following:
+        answer = orjson.loads(body(client, following))
+        found += [record["ref"] for record in answer["results"]]
+        following = answer["next"]
+    assert len(found) == answer["count"]
+    return found
+
+
 def with_format(address: str, name: str) -> str:
     return f"{address}{'&' if '?' in address else '?'}format={name}"
 

@@ -10,14 +10,23 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
+from partnerships.api import CaseStudyListView, CaseStudyView, PartnershipListView, PartnershipView
+from portal.core.api.addresses import NAME_OF
 from portal.core.api.views import ApiView
-from portal.core.api.vocabularies import VOCABULARIES
+from portal.core.api.vocabularies import VOCABULARIES, views_of
 from portal.core.models import content_stamps
 from portal.core.models.versions import REFERENCE
 from portal.site.api_docs import Docs
 from tad.api import ActivityListView, ActivityView
 
 VERSION = "v1"
+# The list and one of it, by their name in addresses.
+RECORDS = {
+    "activities": (ActivityListView.as_view(), ActivityView.as_view()),
+    "partnerships": (PartnershipListView.as_view(), PartnershipView.as_view()),
+    "case-studies": (CaseStudyListView.as_view(), CaseStudyView.as_view()),
+}
+TERMS = {NAME_OF[vocabulary]: views_of(vocabulary) for vocabulary in VOCABULARIES}
 
 
 def schema_of(base: str) -> dict:
@@ -50,7 +59,7 @@ class IndexView(Undescribed):
     """What there is, by name."""
 
     def answer(self) -> dict:
-        names = ["activities", *VOCABULARIES, "schema", "docs"]
+        names = [*RECORDS, *TERMS, "schema", "docs"]
         return self.framed({name: f"{self.base}{reverse(f'api:{name}')}" for name in names})
 
 
@@ -70,9 +79,9 @@ app_name = "api"
 urlpatterns = [
     path("", VersionsView.as_view(), name="versions"),
     path(f"{VERSION}/", IndexView.as_view(), name="index"),
-    path(f"{VERSION}/activities/", ActivityListView.as_view(), name="activities"),
-    path(f"{VERSION}/activities/<slug:ref>/", ActivityView.as_view(), name="activity"),
-    *(path(f"{VERSION}/{name}/", view, name=name) for name, view in VOCABULARIES.items()),
+    *(path(f"{VERSION}/{name}/", several, name=name) for name, (several, _one) in (RECORDS | TERMS).items()),
+    *(path(f"{VERSION}/{name}/<slug:ref>/", one, name=f"{name}-record") for name, (_several, one) in RECORDS.items()),
+    *(path(f"{VERSION}/{name}/<slug:code>/", one, name=f"{name}-term") for name, (_several, one) in TERMS.items()),
     path(f"{VERSION}/schema/", SchemaView.as_view(), name="schema"),
     path(f"{VERSION}/docs/", docs, name="docs"),
 ]

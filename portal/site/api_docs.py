@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, QueryDict
 from django.urls import resolve
 from django.utils.functional import cached_property
+from django.utils.text import slugify
 
 from portal.core.api.errors import PROBLEM
 
@@ -19,6 +20,10 @@ LONG = 12  # so many values are still listed on the page; the schema has them al
 EXAMPLES = {
     "activities": "topic=trademarks&sort=oldest&per_page=2&fields=ref,title,kind,starts_on,url",
     "activities/{ref}": "fields=ref,title,kind_reason,topics,participations",
+    "partnerships": "instrument=network&sort=oldest&per_page=2&fields=ref,title,kind,instruments,url",
+    "partnerships/{ref}": "fields=ref,title,depth,support,participations,results,figures",
+    "case-studies": "focus=branding&sort=oldest&per_page=2&fields=ref,title,countries,year,url",
+    "case-studies/{ref}": "fields=ref,title,countries,sectors,focuses,story",
     "countries": "per_page=1&fields=code,iso3,label,region,statuses",
     "country-groups": "per_page=1&fields=code,label,kind,rule",
     "organisations": "per_page=2&fields=code,name,acronym,type,country",
@@ -27,6 +32,13 @@ EXAMPLES = {
     "languages": "per_page=2&fields=code,label,direction",
 }
 EXAMPLE = "per_page=2&fields=code,label,definition"
+# Which record stands for all, so that there is something to see.
+TELLING = {
+    "activities": "kind=south_south&kind=triangular&topic=trademarks",
+    "partnerships": "depth=full",
+    "case-studies": "",
+}
+FIELDS = {"Activity": "an activity", "Partnership": "a partnership", "CaseStudy": "a case study"}
 PYTHON = """\
 import json
 from urllib.request import urlopen
@@ -54,12 +66,19 @@ class Docs:
 
     @cached_property
     def endpoints(self) -> list[dict]:
-        return [self._endpoint(path, operations["get"]) for path, operations in self.schema["paths"].items()]
+        """Each list and each record, then the vocabularies, with the address of one of their terms."""
+        paths = [path for path in self.schema["paths"] if "{code}" not in path]
+        records_first = sorted(paths, key=lambda path: f"{path}{{code}}/" in self.schema["paths"])
+        return [self._endpoint(path, self._operation(path)) for path in records_first]
+
+    def _operation(self, path: str) -> dict:
+        return self.schema["paths"][path]["get"]
 
     def _endpoint(self, path: str, operation: dict) -> dict:
-        address = path.replace("{ref}", self._some_ref)
         name = path.removeprefix("/api/v1/").removesuffix("/")
-        address = f"{address}?{EXAMPLES.get(name, EXAMPLE)}"
+        query = EXAMPLES.get(name, EXAMPLE)
+        address = f"{path.replace('{ref}', self._some_ref(name))}?{query}"
+        answer = answered(self.request, address)
         return {
             "id": operation["operationId"],
             "path": path,
@@ -67,14 +86,32 @@ class Docs:
             "parameters": [self._parameter(each) for each in operation["parameters"]],
             "curl": f'curl "{self.base}{address}"',
             "python": PYTHON.format(address=self.base + address),
-            "answer": answered(self.request, address),
+            "answer": answer,
+            "one": self._one_of(path, answer),
         }
 
-    @cached_property
-    def _some_ref(self) -> str:
-        telling = "kind=south_south&kind=triangular&topic=trademarks&per_page=1&fields=ref"
-        found = json.loads(answered(self.request, f"/api/v1/activities/?{telling}"))["results"]
-        return found[0]["ref"] if found else "TA-2017-0006"
+    def _one_of(self, path: str, answer: str) -> dict | None:
+        """Of a vocabulary: how one term is asked for, with the first of the example."""
+        if f"{path}{{code}}/" not in self.schema["paths"]:
+            return None
+        operation = self._operation(f"{path}{{code}}/")
+        return {
+            "id": operation["operationId"],
+            "path": f"{path}{{code}}/",
+            "parameters": [each["name"] for each in operation["parameters"]],
+            "urls": [f"{path}{term['code']}/" for term in json.loads(answer)["results"][:1]],
+        }
+
+    def _some_ref(self, name: str) -> str:
+        """Of a record that is worth looking at; any other where there is none such."""
+        records = name.partition("/")[0]
+        if records == name:
+            return ""
+        for telling in (TELLING[records], ""):
+            address = f"/api/v1/{records}/?{telling}&per_page=1&fields=ref".replace("?&", "?")
+            if found := json.loads(answered(self.request, address))["results"]:
+                return found[0]["ref"]
+        return "none"
 
     def _parameter(self, parameter: dict) -> dict:
         return {
@@ -84,10 +121,15 @@ class Docs:
         }
 
     @property
-    def activity(self) -> Iterator[dict]:
-        """The fields of an activity, with what their names do not say."""
-        for name, field in self.schema["components"]["schemas"]["Activity"]["properties"].items():
-            yield {"name": name, "type": self._type_of(field), "text": field.get("description", "")}
+    def records(self) -> Iterator[dict]:
+        """The fields of each kind of record, with what their names do not say."""
+        for name, what in FIELDS.items():
+            fields = self.schema["components"]["schemas"][name]["properties"].items()
+            told = [
+                {"name": field, "type": self._type_of(said), "text": said.get("description", "")}
+                for field, said in fields
+            ]
+            yield {"id": slugify(what), "what": what, "fields": told}
 
     def _type_of(self, field: dict) -> str:
         """ "text", "list of {role, country …}": nested fields are named."""

@@ -14,8 +14,8 @@ from urllib.request import urlopen
 import pytest
 from django.core.management import call_command
 
-from portal.site.api import VOCABULARIES
-from tests.factories import activity
+from portal.site.api import RECORDS, TERMS
+from tests.factories import activity, case_study, full_initiative, initiative
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs/api.md"
 DOCS = "/api/v1/docs/"
@@ -35,6 +35,8 @@ def portal(live_server):
     """The address of a running portal with the real records."""
     call_command("load_reference", verbosity=0)
     call_command("import_activities", verbosity=0)
+    call_command("import_partnerships", verbosity=0)
+    call_command("import_case_studies", verbosity=0)
     return live_server.url
 
 
@@ -57,7 +59,7 @@ def test_the_guide(portal):
     said = [text for language, text in blocks if language == "text"]
     printed = [run(text) for language, text in blocks if language == "python"]
     assert printed == said
-    assert len(printed) == 5
+    assert len(printed) == 6
     commands = [text for language, text in blocks if not language]
     assert all(json.loads(curl(command))["count"] > 0 for command in commands)
     assert commands
@@ -71,17 +73,24 @@ def test_the_page(portal):
     with urlopen(portal + DOCS) as page:
         html = page.read().decode()
     answers = [json.loads(each) for each in examples(html, "answer")]
-    assert len(answers) == 2 + len(VOCABULARIES)
-    assert all(answer.get("results", [answer]) for answer in answers)
+    assert len(answers) == 2 * len(RECORDS) + len(TERMS)
+    assert [answer for answer in answers if answer.get("results") == []] == []
     assert [json.loads(run(each)) for each in examples(html, "python")] == answers
     first, *commands = examples(html, "curl")
     assert json.loads(curl(first))["count"] > 0
     assert [json.loads(curl(each)) for each in commands] == answers
+    terms = re.findall(r'<a href="([^"]+)" data-example="term">', html)
+    assert [json.loads(curl(f'curl "{portal}{each}"'))["code"] for each in terms] == [
+        each.split("/")[4] for each in terms
+    ]
+    assert [each.split("/")[3] for each in terms] == sorted(TERMS)
 
 
 @pytest.mark.django_db
 def test_the_page_shows_nothing_that_a_visitor_may_not_see(signed_in, curator):
     activity(title="MARKER", state="draft", topics=["trademarks"], beneficiaries=["KE"], providers=["BR"])
+    initiative(title="MARKER", state="draft")
+    case_study(title="MARKER", state="draft")
     assert "MARKER" not in signed_in(curator).get(DOCS).content.decode()
 
 
@@ -98,19 +107,25 @@ def test_the_page_is_linked_and_names_every_parameter(client):
     assert f'href="{DOCS}"' in client.get("/fr/activities/").content.decode()
     schema = client.get("/api/v1/schema/").json()
     for path, operations in schema["paths"].items():
-        section = re.search(rf'id="{operations["get"]["operationId"]}">(.*?)</section>', html, re.S)[1]
-        names = re.findall(r"<dt><code>(.*?)</code>", section)
+        around, name = ("p", r"<code>(\w+)</code>") if "{code}" in path else ("section", r"<dt><code>(.*?)</code>")
+        section = re.search(rf'id="{operations["get"]["operationId"]}">(.*?)</{around}>', html, re.S)[1]
+        names = re.findall(name, section)
         assert names == [parameter["name"] for parameter in operations["get"]["parameters"]], path
 
 
 @pytest.mark.django_db
 def test_the_page_asks_as_much_for_one_record_as_for_many(client, django_assert_num_queries):
-    activity(topics=["trademarks"])
+    def one_more() -> None:
+        activity(topics=["trademarks"], beneficiaries=["KE", "group:aripo"])
+        full_initiative()
+        case_study()
+
+    one_more()
     client.get(DOCS)
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(61):
         client.get(DOCS)
     for _number in range(10):
-        activity(topics=["trademarks"], beneficiaries=["KE", "group:aripo"])
+        one_more()
     client.get(DOCS)
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(61):
         client.get(DOCS)

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from portal.core.models import Topic
-from portal.site.api import VOCABULARIES
+from portal.site.api import RECORDS, TERMS
 
 pytestmark = pytest.mark.django_db
 SCHEMA = "/api/v1/schema/"
@@ -29,7 +29,8 @@ def test_it_is_made_without_a_warning(tmp_path):
 
 
 def test_every_endpoint_is_described(schema):
-    named = {f"/api/v1/{name}/" for name in ["activities", *VOCABULARIES]} | {"/api/v1/activities/{ref}/"}
+    named = {f"/api/v1/{name}/" for name in (*RECORDS, *TERMS)}
+    named |= {f"/api/v1/{name}/{{ref}}/" for name in RECORDS} | {f"/api/v1/{name}/{{code}}/" for name in TERMS}
     assert set(operations(schema)) == named
 
 
@@ -42,7 +43,7 @@ def test_operations_have_names_that_read_well(schema):
     for operation in operations(schema).values():
         assert operation["summary"]
         assert operation["description"]
-        assert operation["tags"] in (["Activities"], ["Vocabularies"])
+        assert operation["tags"] in (["Activities"], ["Partnerships"], ["Case studies"], ["Vocabularies"])
 
 
 def test_every_parameter_is_explained_and_bounded(schema):

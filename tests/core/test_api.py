@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from portal.core.models import Country, Organisation, Topic
-from portal.site.api import VOCABULARIES
+from portal.site.api import RECORDS, TERMS
 
 pytestmark = pytest.mark.django_db
 V1 = "/api/v1/"
@@ -20,7 +20,7 @@ def mistakes(response) -> dict[str, list[str]]:
 def test_the_index_leads_everywhere(client):
     assert client.get("/api/").json()["v1"] == "http://testserver/api/v1/"
     index = client.get(V1).json()
-    assert {*index} == {"licence", "attribution", "activities", "schema", "docs", *VOCABULARIES}
+    assert {*index} == {"licence", "attribution", "schema", "docs", *RECORDS, *TERMS}
     for address in index.values():
         if address.startswith("http://testserver"):
             assert client.get(address).status_code == 200, address
@@ -34,7 +34,7 @@ def test_a_list_says_what_it_is_of_and_on_which_terms(client):
     assert answer["count"] == len(answer["results"]) > 0
 
 
-@pytest.mark.parametrize("name", VOCABULARIES)
+@pytest.mark.parametrize("name", TERMS)
 def test_a_vocabulary_is_whole_and_each_term_stands_on_one_page(client, name):
     count, seen, address = None, [], f"{V1}{name}/?per_page=7&fields=code"
     while address:
@@ -45,6 +45,24 @@ def test_a_vocabulary_is_whole_and_each_term_stands_on_one_page(client, name):
             break
     assert len(seen) == len(set(seen)) == min(count, len(seen))
     assert seen == [record["code"] for record in client.get(f"{V1}{name}/?per_page=100").json()["results"]][: len(seen)]
+
+
+@pytest.mark.parametrize("name", TERMS)
+def test_every_term_has_an_address_and_says_there_what_the_list_says(client, django_assert_num_queries, name):
+    [listed] = client.get(f"{V1}{name}/?per_page=1").json()["results"]
+    address = f"{V1}{name}/{listed['code']}/"
+    said = client.get(address).json()
+    assert {key: value for key, value in said.items() if key not in {"licence", "attribution"}} == listed
+    assert client.get(f"{V1}{name}/no-such/").status_code == 404
+    assert [*client.get(f"{address}?fields=code").json()] == ["licence", "attribution", "code"]
+    assert mistakes(client.get(f"{address}?page=1")) == {"page": ["There is no parameter “page” here."]}
+    tag = client.get(address).headers["ETag"]
+    with django_assert_num_queries(2):
+        assert again(client, address, tag).status_code == 304
+
+
+def test_a_term_is_said_in_the_language_asked_for(client):
+    assert client.get(f"{V1}regions/africa/?lang=fr").json()["label"] == "Afrique"
 
 
 def test_a_country_with_its_statuses_and_groups(client):
@@ -137,7 +155,7 @@ def test_beyond_the_last_page(client):
 
 
 @pytest.mark.parametrize(
-    "address", ["/api/v2/", "/api/v1/nothing/", "/api/v1/topics/patents/", "/api/v1/activities/x/"]
+    "address", ["/api/v2/", "/api/v1/nothing/", "/api/v1/topics/no-such/", "/api/v1/activities/x/"]
 )
 def test_an_unknown_address_is_refused_in_the_same_shape(client, address):
     response = client.get(address)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from django.http import QueryDict
 from django.utils import timezone
 
 from partnerships.models import CaseStudy, Initiative
@@ -115,3 +116,22 @@ def _tagged(record: Initiative | CaseStudy) -> dict[str, set[str]]:
 def regions(countries: set[str], reference: Reference) -> set[str]:
     numbers = {reference.region_of[country] for country in countries}
     return {term.code for term in reference[Region].by_id.values() if term.id in numbers}
+
+
+def random_query(random: Random, names: list[str], described: dict) -> tuple[dict, dict]:
+    def some() -> dict[str, set[str]]:
+        chosen = {}
+        for name in random.sample(names, random.choice([0, 1, 1, 2])):
+            values = sorted({value for codes in described.values() for value in codes[name]})
+            chosen[name] = set(random.sample(values, min(len(values), random.choice([1, 2])))) if values else set()
+        return {name: values for name, values in chosen.items() if values}
+
+    return some(), some() if random.random() < 0.4 else {}
+
+
+def address(include: dict, exclude: dict) -> str:
+    data = QueryDict(mutable=True)
+    for prefix, chosen in (("", include), ("not_", exclude)):
+        for name, values in chosen.items():
+            data.setlist(prefix + name, sorted(values))
+    return data.urlencode()

@@ -7,7 +7,6 @@ from random import Random
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.http import QueryDict
 from django.test import RequestFactory
 
 from partnerships.listing import CaseStudyListing, InitiativeListing
@@ -43,33 +42,14 @@ def is_hit(codes: dict[str, set[str]], include: dict, exclude: dict, leaving: st
     return wanted and not any(codes[name] & values for name, values in exclude.items())
 
 
-def random_query(random: Random, names: list[str], described: dict) -> tuple[dict, dict]:
-    def some() -> dict[str, set[str]]:
-        chosen = {}
-        for name in random.sample(names, random.choice([0, 1, 1, 2])):
-            values = sorted({value for codes in described.values() for value in codes[name]})
-            chosen[name] = set(random.sample(values, min(len(values), random.choice([1, 2])))) if values else set()
-        return {name: values for name, values in chosen.items() if values}
-
-    return some(), some() if random.random() < 0.4 else {}
-
-
-def address(include: dict, exclude: dict) -> str:
-    data = QueryDict(mutable=True)
-    for prefix, chosen in (("", include), ("not_", exclude)):
-        for name, values in chosen.items():
-            data.setlist(prefix + name, sorted(values))
-    return data.urlencode()
-
-
 @pytest.mark.parametrize("seed", range(3))
 def test_counts_and_hits_equal_brute_force(grown, seed):
     listing, records, described = grown
     random, public = Random(seed), {each.pk for each in records if each.state == "published"}
     names = [spec.name for spec in listing.filterset_class.facets]
     for _ in range(12):
-        include, exclude = random_query(random, names, described)
-        page = page_of(listing, address(include, exclude))
+        include, exclude = corpus.random_query(random, names, described)
+        page = page_of(listing, corpus.address(include, exclude))
         assert page.errors == []
         assert set(page.hits) == {pk for pk in public if is_hit(described[pk], include, exclude)}
         assert set(page.hits) == set(page.filters.qs.values_list("pk", flat=True)) & public

@@ -14,12 +14,26 @@ from urllib.parse import quote, quote_plus
 import pytest
 from django.test import Client
 
+from partnerships.filters import CaseStudyFilterSet, Confirmed, InitiativeFilterSet
+from partnerships.models import Initiative
+from partnerships.models.initiative import Depth
 from portal.core import reference
-from portal.core.models import Goal, Language, Modality, Recommendation, Region, Topic
-from portal.site.api import VOCABULARIES
+from portal.core.filters import PortalFilterSet
+from portal.core.models import (
+    Focus,
+    Goal,
+    Instrument,
+    Language,
+    Modality,
+    Recommendation,
+    Region,
+    Sector,
+    Topic,
+)
+from portal.site.api import RECORDS, TERMS
 from tad.api import ActivitySerializer
 from tad.filters import ActivityFilterSet
-from tests.factories import full_activity, user
+from tests.factories import case_study, full_activity, full_initiative, user
 from tests.tad.corpus import COUNTRIES, GROUPS, WORDS, grow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -35,7 +49,7 @@ GARBAGE = [
 ]  # fmt: skip
 NAMES = [
     "id", "pk", "format", "topicc", "topic[]", "topic__icontains", "not_q", "not_", "", " ", "\0", "💥",
-    "cursor", "limit", "offset", "ordering", "search", "callback", "q ", "Q", "__class__", "x" * 500,
+    "funding", "focus", "instrument", "not_support", "cursor", "limit", "offset", "ordering", "search", "callback", "q ", "Q", "__class__", "x" * 500,
 ]  # fmt: skip
 FORMATS = ["csv", "xlsx", "json", "atom", "ics", "html", "iati", "api"]
 
@@ -44,23 +58,31 @@ FORMATS = ["csv", "xlsx", "json", "atom", "ics", "html", "iati", "api"]
 def corpus(settings):
     settings.API_RATE = settings.API_RATE_SIGNED_IN = 10**9
     grow(Random(1), 12, author=user())
-    return full_activity()
+    return [full_activity(), full_initiative(), case_study()]
 
 
-def known_values(record) -> dict[str, list[str]]:
-    """Right values by parameter."""
+FILTERS = {"activities": ActivityFilterSet, "partnerships": InitiativeFilterSet, "case-studies": CaseStudyFilterSet}
+
+
+def known_values(records, filters: type[PortalFilterSet]) -> dict[str, list[str]]:
+    """Right values by parameter of a list."""
     known = reference.current()
-    vocabularies = {"topic": Topic, "modality": Modality, "region": Region, "language": Language, "goal": Goal,
-                    "recommendation": Recommendation}  # fmt: skip
+    vocabularies = {
+        "topic": Topic, "modality": Modality, "region": Region, "language": Language, "goal": Goal,
+        "recommendation": Recommendation, "instrument": Instrument, "sector": Sector, "focus": Focus,
+    }  # fmt: skip
     values = {name: list(known[model].by_code) for name, model in vocabularies.items()}
     places = COUNTRIES + GROUPS
     values |= dict.fromkeys(["country", "beneficiary", "provider"], places)
+    values |= {name: choices.values for name, choices in (
+        ("support", Initiative.Support), ("depth", Depth), ("confirmed", Confirmed))}  # fmt: skip
     values |= {"kind": ["south_south", "triangular", "other"], "status": ["planned", "completed"],
                "funding": ["not-stated", "in-kind"], "organisation": list(known.organisation_by_slug)[:20]}  # fmt: skip
-    assert values.keys() == {spec.name for spec in ActivityFilterSet.facets}
+    assert values.keys() == {spec.name for each in FILTERS.values() for spec in each.facets}
+    values = {spec.name: values[spec.name] for spec in filters.facets}
     values |= {f"not_{name}": each for name, each in values.items()}
     return values | {
-        "q": [*WORDS, "study visit", '"study visit"', "patent -music", "patent or music", record.ref],
+        "q": [*WORDS, "study visit", '"study visit"', "patent -music", "patent or music", records[0].ref],
         "year_min": ["1999", "2017"], "year_max": ["2017", "2100"], "added": ["7", "30"],
         "sort": ["newest", "oldest", "title", "relevance"], "page": ["1", "2", "3"], "view": ["cards", "table"],
         "open": ["topic", "beneficiary"], "within": ["a", "ke"], "per_page": ["1", "7", "100"], "lang": ["fr", "ar"],
@@ -69,7 +91,7 @@ def known_values(record) -> dict[str, list[str]]:
     }  # fmt: skip
 
 
-def address(random: Random, known: dict[str, list[str]], paths: list[str]) -> str:
+def address(random: Random, known: dict[str, list[str]], path: str) -> str:
     pairs = []
     for _number in range(random.choice([0, 1, 1, 2, 2, 3, 4, 8])):
         name = random.choice(list(known)) if random.random() < 0.9 else random.choice(NAMES)
@@ -81,7 +103,7 @@ def address(random: Random, known: dict[str, list[str]], paths: list[str]) -> st
         query += random.choice(
             ["&", "&&", "=", "&=", ";", "%", "%00", "%ff%fe", "%ED%A0%80", "+", "?", "#x", "&a[b]=c"]
         )
-    return f"{random.choice(paths)}?{query}"
+    return f"{path}?{query}"
 
 
 def encoded(text: str) -> str:
@@ -100,15 +122,18 @@ def test_nothing_breaks(corpus, signed_in, member, curator):
     clients = [Client(raise_request_exception=False), signed_in(member), signed_in(curator)]
     for client in clients:
         client.raise_request_exception = False
-    known = known_values(corpus)
-    lists = ["/activities/"] * 2 + ["/ar/activities/"] + ["/api/v1/activities/"] * 6
-    others = [f"/api/v1/{name}/" for name in VOCABULARIES] + ["/", "/about/", "/api/v1/", "/sitemap.xml"]
-    records = [f"{start}/activities/{ref}/" for start in ("", "/zh-hans", "/api/v1")
-               for ref in (corpus.ref, corpus.ref.lower(), "TA-9999-0001", *map(quote_path, GARBAGE[:30]))]  # fmt: skip
+    known = {name: known_values(corpus, filters) for name, filters in FILTERS.items()}
+    lists = [f"{start}/{name}/" for name in RECORDS for start in ["", "", "/ar", *["/api/v1"] * 6]]
+    others = [f"/api/v1/{name}/" for name in TERMS] + ["/", "/about/", "/api/v1/", "/sitemap.xml"]
+    others += [f"/api/v1/{name}/{quote_path(code)}/" for name in TERMS for code in random.sample(GARBAGE, 3)]
+    refs = [*(each.ref for each in corpus), corpus[0].ref.lower(), "TA-9999-0001", *map(quote_path, GARBAGE[:30])]
+    records = [f"{start}/{name}/{ref}/" for start in ("", "/zh-hans", "/api/v1") for name in RECORDS for ref in refs]
     logging.disable(logging.ERROR)
     try:
         for number in range(REQUESTS):
-            where = address(random, known, random.choices([lists, others, records], [8, 1, 1])[0])
+            path = random.choice(random.choices([lists, others, records], [8, 1, 1])[0])
+            room = next((name for name in RECORDS if f"/{name}/" in path), "activities")
+            where = address(random, known[room], path)
             headers = {"Accept": random.choice(["*/*", "text/html", "application/json", random.choice(WORDS[3:4])])}
             headers["Accept-Language"] = random.choice(["en", "fr,de;q=0.5", "xx", "*", "x" * 600, ";;q=,"])
             status = asked(clients[0 if number % 10 else random.randrange(3)], where, headers)

@@ -28,15 +28,9 @@ FORMATS = ("csv", "xlsx", "json", "atom", "ics")
 def refs(client: Client, address: str) -> dict[str, list[str]]:
     """Which records each format holds, in its order."""
     dated = set(Activity.objects.exclude(starts_on=None, ends_on=None).values_list("ref", flat=True))
-    page = reading.page_refs(client, address)
-    feed = [entry.id.rpartition(":")[2] for page in reading.feed_pages(client, address) for entry in page.entries]
-    return {
-        "page": page,
-        "csv": [row["ref"] for row in reading.csv_rows(client, address)],
-        "xlsx": [row["ref"] for row in reading.xlsx_rows(client, address)],
-        "json": [record["ref"] for record in reading.json_object(client, address)["results"]],
-        "atom": sorted(feed),
-        "ics": [event.uid.value.partition("@")[0] for event in reading.events(client, address)],
+    found = reading.refs_by_format(client, address)
+    page = found["page"]
+    return found | {
         "page, sorted": sorted(page),
         "page, dated ones": [ref for ref in page if ref in dated],
     }

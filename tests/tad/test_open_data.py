@@ -21,6 +21,7 @@ from tests.factories import activity, full_activity, organisation, user
 
 pytestmark = pytest.mark.django_db
 VISITOR = AnonymousUser()
+BASE = "https://portal.example.org"
 
 
 def of(*activities: Activity, reader=VISITOR, **options) -> list[dict]:
@@ -33,7 +34,7 @@ def flat(record: dict) -> dict[str, object]:
 
 def test_everything_the_page_shows_with_public_codes():
     record = full_activity(note="The year is inferred.", source="Annual report", source_url="https://example.org/r")
-    [found] = of(record, base="https://portal.example.org/")
+    [found] = of(record, base=f"{BASE}/")
     slug = found["funding"][0]["funder"]
     assert {name: value for name, value in found.items() if name not in {"published_at", "updated_at"}} == {
         "ref": record.ref,
@@ -49,7 +50,7 @@ def test_everything_the_page_shows_with_public_codes():
         "kind_overridden": False,
         "status": "completed",
         "status_label": "Completed",
-        "modality": {"code": "study-visit", "label": "Study visit"},
+        "modality": term("modalities", "study-visit", "Study visit"),
         "modality_as_said": "visit of officials",
         "pillar": None,
         "scope": "regional",
@@ -61,10 +62,10 @@ def test_everything_the_page_shows_with_public_codes():
         "date_note": "as announced",
         "place": "Windhoek",
         "audience": "",
-        "topics": [{"code": "copyright", "label": "Copyright and related rights", "as_said": ""}],
-        "goals": [{"code": "8", "label": "Decent work and economic growth", "is_main": False}],
-        "recommendations": [{"code": "10", "label": found["recommendations"][0]["label"]}],
-        "working_languages": [{"code": "en", "label": "English"}, {"code": "pt", "label": "Portuguese"}],
+        "topics": [term("topics", "copyright", "Copyright and related rights") | {"as_said": ""}],
+        "goals": [term("goals", "8", "Decent work and economic growth") | {"is_main": False}],
+        "recommendations": [term("recommendations", "10", found["recommendations"][0]["label"])],
+        "working_languages": [term("languages", "en", "English"), term("languages", "pt", "Portuguese")],
         "participations": [
             party("provider", "Provider", country="NA", country_label="Namibia"),
             party("beneficiary", "Beneficiary", country="BW", country_label="Botswana"),
@@ -87,9 +88,9 @@ def test_everything_the_page_shows_with_public_codes():
         "note": "The year is inferred.",
         "funding": [
             {
-                "kind": {"code": "in-kind", "label": "In kind"}, "funder": slug, "amount": 12500.0, "currency": "USD",
-                "funder_label": "Namibian Society of Composers", "band": "", "band_label": "", "is_estimate": True,
-                "in_kind": "rooms", "as_said": "host paid",
+                "kind": term("funding-kinds", "in-kind", "In kind"), "funder": slug, "amount": 12500.0,
+                "currency": "USD", "funder_label": "Namibian Society of Composers", "band": "", "band_label": "",
+                "is_estimate": True, "in_kind": "rooms", "as_said": "host paid",
             }
         ],
         "quantities": [{"unit": "person_days", "unit_label": "Person-days", "number": 60, "what": "training"}],
@@ -122,7 +123,14 @@ def test_everything_the_page_shows_with_public_codes():
 
 def party(role: str, role_label: str, **named: str) -> dict:
     blank = ("country", "country_label", "group", "group_label", "organisation", "organisation_label", "as_said")
-    return {"role": role, "role_label": role_label, **dict.fromkeys(blank, ""), **named}
+    place = next(name for name in ("organisation", "group", "country") if name in named)
+    listed = {"organisation": "organisations", "group": "country-groups", "country": "countries"}[place]
+    who = {"role": role, "role_label": role_label, "url": f"{BASE}/api/v1/{listed}/{named[place]}/"}
+    return who | dict.fromkeys(blank, "") | named
+
+
+def term(vocabulary: str, code: str, label: str) -> dict:
+    return {"code": code, "label": label, "url": f"{BASE}/api/v1/{vocabulary}/{code}/"}
 
 
 def test_what_is_not_recorded_is_empty():
@@ -271,7 +279,7 @@ def test_what_is_hidden_while_the_file_is_written_is_left_out():
 # Documents and columns -----------------------------------------------------------------------------------------------
 def test_the_documentation_lists_every_column_and_every_field():
     text = (Path(__file__).resolve().parents[2] / "docs/open-data.md").read_text()
-    fields, columns = text.split("## Columns")
+    fields, columns = text.split("## Columns of activities")
     listed = re.findall(r"^\| `(\w+)` \| (.+) \|$", columns, re.M)
     assert listed == [(column.name, str(column.meaning)) for column in COLUMNS]
     [found] = of(full_activity())

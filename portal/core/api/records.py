@@ -13,10 +13,10 @@ from pyroaring import BitMap
 from rest_framework import serializers
 
 from portal.core import reference as reference_memory
+from portal.core.api.addresses import NAME_OF
 from portal.core.api.errors import Mistakes
 from portal.core.api.parameters import LANG, NO_NULL, UPDATED_SINCE, Parameter, fields, whole
 from portal.core.api.views import ApiView, ListView, chosen, names_of
-from portal.core.api.vocabularies import ADDRESS_OF
 from portal.core.facets import packed_integers
 from portal.core.filters import (
     FIRST_YEAR,
@@ -124,7 +124,7 @@ def _where(spec: FacetSpec) -> str:
     """Where a reader of the schema finds the codes."""
     values = spec.values
     if isinstance(values, VocabularyValues):
-        return f"a code of {ADDRESS_OF[values.model]}/."
+        return f"a code of {NAME_OF[values.model]}/."
     if isinstance(values, CountryValues):
         return "a code of countries/ (also finds what its groups took part in) or of country-groups/."
     if isinstance(values, ChoiceValues):

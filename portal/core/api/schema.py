@@ -13,7 +13,11 @@ from portal.core.api.parameters import Parameter
 from portal.core.api.views import ListView
 from portal.core.exports.licence import LICENCE_URL
 
-REF = "^[A-Z]{2,4}-[0-9]{4}-[0-9]{4,9}$"
+# What stands in a path, with what is said of it.
+IN_PATH = {
+    "{ref}": ("ref", "^[A-Z]{2,4}-[0-9]{4}-[0-9]{4,9}$", "The record's reference."),
+    "{code}": ("code", "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", "The term's code, as records and lists say it."),
+}
 
 
 class ProblemSerializer(serializers.Serializer):
@@ -78,11 +82,13 @@ class PortalSchema(AutoSchema):
         return [self.view.tag]
 
     def _get_parameters(self) -> list[dict]:
-        path = {
-            "name": "ref", "in": "path", "required": True, "schema": {"type": "string", "pattern": REF},
-            "description": "The record's reference.", "example": "TA-2017-0006",
-        }  # fmt: skip
-        return [path] * ("{ref}" in self.path) + [described(each) for each in self.view.parameters]
+        path = [
+            {"name": name, "in": "path", "required": True, "schema": {"type": "string", "pattern": pattern},
+             "description": text}
+            for place, (name, pattern, text) in IN_PATH.items()
+            if place in self.path
+        ]  # fmt: skip
+        return path + [described(each) for each in self.view.parameters]
 
     def get_response_serializers(self) -> dict:
         component = self.resolve_serializer(self.view.serializer_class(), "response")

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from portal.core.api.views import ListView
+from portal.core.api.parameters import LANG, Parameter, fields
+from portal.core.api.views import ApiView, ListView, chosen, names_of
 from portal.core.models import (
     Country,
     CountryGroup,
     CountryGroupMember,
     CountryStatus,
+    Focus,
     FundingKind,
     Goal,
+    Instrument,
     Language,
     Modality,
     Organisation,
@@ -24,6 +27,7 @@ from portal.core.models import (
     Pillar,
     Recommendation,
     Region,
+    Sector,
     Topic,
 )
 
@@ -142,43 +146,62 @@ class VocabularyView(ListView):
         return self.serializer_class(self.queryset.all()[start : start + size], many=True).data
 
 
+class TermView(ApiView):
+    """One term by its code, as its vocabulary lists it."""
+
+    queryset: QuerySet = Topic.objects.none()
+    serializer_class: type[serializers.Serializer] = TermSerializer
+    tag = "Vocabularies"
+
+    @property
+    def parameters(self) -> list[Parameter]:
+        return [fields(names_of(self.serializer_class)), LANG]
+
+    def answer(self, code: str) -> dict:
+        field = self.serializer_class().fields["code"].source
+        found = self.serializer_class(self.queryset.filter(**{field: code})[:1], many=True).data
+        if not found:
+            raise Http404
+        return self.framed(chosen(found, self.asked(self.parameters[0]))[0])
+
+
 _members = Prefetch("memberships", CountryGroupMember.objects.select_related("country"))
 _groups = Prefetch("group_memberships", CountryGroupMember.objects.select_related("group").order_by("group__code"))
-
-
-def _vocabulary(summary: str, queryset: QuerySet, serializer: type = TermSerializer) -> Callable[..., HttpResponse]:
-    return VocabularyView.as_view(summary=summary, queryset=queryset, serializer_class=serializer)
-
-
 VOCABULARIES = {
-    "countries": _vocabulary(
+    Country: (
         "Countries and areas, with dated statuses and groups",
         Country.objects.select_related("region").prefetch_related("statuses", _groups),
         CountrySerializer,
     ),
-    "country-groups": _vocabulary(
+    CountryGroup: (
         "Groups of countries, with dated members",
         CountryGroup.objects.prefetch_related(_members),
         CountryGroupSerializer,
     ),
-    "organisations": _vocabulary(
+    Organisation: (
         "Organisations",
         Organisation.objects.verified().select_related("type", "parent").order_by("name", "slug"),
         OrganisationSerializer,
     ),
-    "topics": _vocabulary("Topics", Topic.objects.all()),
-    "modalities": _vocabulary("Modalities", Modality.objects.all()),
-    "pillars": _vocabulary("Pillars of development cooperation", Pillar.objects.all()),
-    "recommendations": _vocabulary(
-        "Recommendations of the WIPO Development Agenda", Recommendation.objects.all(), RecommendationSerializer
+    Topic: ("Topics", Topic.objects.all(), TermSerializer),
+    Modality: ("Modalities", Modality.objects.all(), TermSerializer),
+    Instrument: ("Instruments of partnerships", Instrument.objects.all(), TermSerializer),
+    Sector: ("Sectors", Sector.objects.all(), TermSerializer),
+    Focus: ("Focuses of case studies", Focus.objects.all(), TermSerializer),
+    Pillar: ("Pillars of development cooperation", Pillar.objects.all(), TermSerializer),
+    Recommendation: (
+        "Recommendations of the WIPO Development Agenda", Recommendation.objects.all(), RecommendationSerializer,
     ),
-    "goals": _vocabulary("Sustainable Development Goals", Goal.objects.all(), GoalSerializer),
-    "languages": _vocabulary("Languages people work in", Language.objects.all(), LanguageSerializer),
-    "funding-kinds": _vocabulary("Kinds of funding", FundingKind.objects.all()),
-    "regions": _vocabulary("Regions", Region.objects.all()),
-    "organisation-types": _vocabulary("Types of organisation", OrganisationType.objects.all()),
-}
-ADDRESS_OF = {
-    FundingKind: "funding-kinds", Goal: "goals", Language: "languages", Modality: "modalities", Pillar: "pillars",
-    Recommendation: "recommendations", Region: "regions", Topic: "topics",
+    Goal: ("Sustainable Development Goals", Goal.objects.all(), GoalSerializer),
+    Language: ("Languages people work in", Language.objects.all(), LanguageSerializer),
+    FundingKind: ("Kinds of funding", FundingKind.objects.all(), TermSerializer),
+    Region: ("Regions", Region.objects.all(), TermSerializer),
+    OrganisationType: ("Types of organisation", OrganisationType.objects.all(), TermSerializer),
 }  # fmt: skip
+
+
+def views_of(vocabulary: type) -> tuple[Callable[..., HttpResponse], Callable[..., HttpResponse]]:
+    """Of its list, and of one term."""
+    summary, queryset, serializer = VOCABULARIES[vocabulary]
+    made = {"queryset": queryset, "serializer_class": serializer}
+    return VocabularyView.as_view(summary=summary, **made), TermView.as_view(summary=f"{summary}: one of them", **made)
