@@ -49,7 +49,8 @@ GARBAGE = [
 ]  # fmt: skip
 NAMES = [
     "id", "pk", "format", "topicc", "topic[]", "topic__icontains", "not_q", "not_", "", " ", "\0", "💥",
-    "funding", "focus", "instrument", "not_support", "cursor", "limit", "offset", "ordering", "search", "callback", "q ", "Q", "__class__", "x" * 500,
+    "funding", "focus", "instrument", "not_support",
+    "cursor", "limit", "offset", "ordering", "search", "callback", "q ", "Q", "__class__", "x" * 500,
 ]  # fmt: skip
 FORMATS = ["csv", "xlsx", "json", "atom", "ics", "html", "iati", "api"]
 
