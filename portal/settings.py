@@ -92,6 +92,10 @@ INSTALLED_APPS = [
     "crispy_forms",
     "rest_framework",
     "drf_spectacular",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_tasks",
     "django_tasks_db",
     "pgtrigger",
@@ -105,11 +109,13 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "portal.site.account.privacy.private_answers",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
@@ -135,16 +141,64 @@ TEMPLATES = [
 CRISPY_TEMPLATE_PACK = "portal_forms"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["portal_forms"]
 
-# --- People -----------------------------------------------------------------------------------------------------------
+# --- People: docs/adr/0018-accounts.md --------------------------------------------------------------------------------
 AUTH_USER_MODEL = "core.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account"
+LOGOUT_REDIRECT_URL = "home"
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+ACCOUNT_ADAPTER = "portal.site.account.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # of every change of password, address and second factor
+ACCOUNT_CHANGE_EMAIL = True  # an account has one address; a new one takes over once it is confirmed
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE; the devices are listed and can be signed out
+# A wrong password locks sign-in by password for minutes, never the way back by mail. Mails are few to one address.
+ACCOUNT_RATE_LIMITS = {
+    "signup": "20/h/ip",
+    "reset_password": "20/h/ip,5/h/key",
+    "request_login_code": "20/h/ip,5/h/key",
+}
+ACCOUNT_FORMS = {
+    "login": "portal.site.account.forms.SignInForm",
+    "signup": "portal.site.account.forms.SignUpForm",
+    "add_email": "portal.site.account.forms.NewAddressForm",
+    "change_password": "portal.site.account.forms.ChangePasswordForm",
+    "set_password": "portal.site.account.forms.SetPasswordForm",
+    "reset_password": "portal.site.account.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "portal.site.account.forms.NewPasswordForm",
+    "reauthenticate": "portal.site.account.forms.PasswordAgainForm",
+    "request_login_code": "portal.site.account.forms.MailCodeForm",
+    "confirm_login_code": "portal.site.account.forms.MailedCodeForm",
+}
+MFA_ADAPTER = "portal.site.account.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs in without a confirmed one; this lets a new one wait to be confirmed
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # half a minute of difference between two clocks
+MFA_FORMS = {
+    "authenticate": "portal.site.account.forms.SecondFactorForm",
+    "reauthenticate": "portal.site.account.forms.SecondFactorAgainForm",
+    "activate_totp": "portal.site.account.forms.ActivateTOTPForm",
+    "add_webauthn": "portal.site.account.forms.AddPasskeyForm",
+    "edit_webauthn": "portal.site.account.forms.RenamePasskeyForm",
+}
+# What must be the same in every process for minutes: failed attempts, codes that were used.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
 
 # --- Languages and time -----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -214,6 +268,7 @@ SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_HSTS_SECONDS = env_int("HSTS_SECONDS", 31_536_000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # passkeys on http://localhost
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 TRUST_PROXY = env_bool("TRUST_PROXY", False)  # also for the address that limits count by (portal/core/rate_limit.py)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUST_PROXY else None

@@ -30,6 +30,7 @@ urlpatterns += i18n_patterns(
     path("account/organisations/", include("portal.site.members.urls")),
     path("invitations/<uuid:token>/", invitation_views.invitation, name="invitation"),
     path("invitations/<uuid:token>/stop/", invitation_views.stop, name="invitation-stop"),
+    path("account/", include("portal.site.account.urls")),
     path("admin/", admin.site.urls),
     path("components/", views.gallery, name="components"),
     re_path(r"^components/(?P<name>\w+)\.(?P<shape>html|txt)$", views.mail_sample, name="mail-sample"),
@@ -39,4 +40,5 @@ urlpatterns += i18n_patterns(
 handler400 = errors.bad_request
 handler403 = errors.forbidden
 handler404 = errors.not_found
+handler429 = errors.too_many_requests  # allauth asks for it
 handler500 = errors.server_error

@@ -10,6 +10,7 @@ from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 from tests import databases
+from tests.desk import show_second_factor
 
 
 @pytest.fixture(scope="session")
@@ -93,11 +94,13 @@ def member(db):
 
 @pytest.fixture
 def signed_in():
-    """``signed_in(user)``: a client of that person's."""
+    """``signed_in(user)``: a client of that person's; a curator has shown a second factor, as the desk wants it."""
 
     def client_of(user) -> Client:
         client = Client()
         client.force_login(user)
+        if user.is_curator:
+            show_second_factor(client, user)
         return client
 
     return client_of

@@ -27,7 +27,16 @@ CODE = [PROJECT / name for name in TRACKED if name.endswith(".py") and "/migrati
 TEMPLATES = [PROJECT / name for name in TRACKED if name.startswith("templates/") and name.endswith(".html")]
 OURS = [model for app in ("core", "tad", "partnerships") for model in apps.get_app_config(app).get_models()]
 # Bookkeeping that nobody edits.
-INTERNAL = {"Version", "Change", "ReferenceCounter", "RateLimit", "ImportRow", "PreparedFile", "SearchWord"}
+INTERNAL = {
+    "Version",
+    "Change",
+    "ReferenceCounter",
+    "RateLimit",
+    "ImportRow",
+    "PreparedFile",
+    "SearchWord",
+    "StoppedMail",
+}
 
 
 def edited_by_people(model: type[models.Model]) -> bool:
@@ -82,7 +91,8 @@ def test_every_variable_of_the_environment_is_documented():
 
 def test_every_setting_is_one_that_somebody_reads():
     third_party = (
-        "CONTENT_SECURITY_POLICY", "CRISPY_", "PGHISTORY_", "REST_FRAMEWORK", "SPECTACULAR_", "TASKS", "WHITENOISE_",
+        "ACCOUNT_", "CONTENT_SECURITY_POLICY", "CRISPY_", "MFA_", "PGHISTORY_", "REST_FRAMEWORK", "SPECTACULAR_",
+        "TASKS", "WHITENOISE_",
     )  # fmt: skip
     own = {"BASE_DIR", "STATE_DIR", "EMBEDDED", "SITE_NAME", "SITE_URL", "HTTPS", "EMAIL_FILE_PATH", "ROOT_URLCONF"}
     own |= {"API_RATE", "API_RATE_SIGNED_IN", "KEEP_MAIL_DAYS", "KEEP_SENDER_DAYS", "TRUST_PROXY"}
@@ -163,8 +173,10 @@ def test_named_addresses_answer_without_a_server_error(client, db):
     assert api >= {"/api/", "/api/v1/", "/api/v1/activities/", "/api/v1/countries/", "/api/v1/schema/", "/api/v1/docs/"}
     public -= api
     assert {address for address in public if not address.endswith((".xml", ".txt"))} == {
-        "/", "/about/", "/activities/", "/activities/suggest/", "/case-studies/", "/case-studies/suggest/", "/health/",
-        "/partnerships/", "/partnerships/submit/", "/partnerships/suggest/",
+        "/", "/about/", "/account/confirm-email/", "/account/inactive/", "/account/login/", "/account/login/code/",
+        "/account/password/reset/", "/account/password/reset/done/", "/account/password/reset/key/done/",
+        "/account/signup/", "/activities/", "/activities/suggest/", "/case-studies/", "/case-studies/suggest/",
+        "/health/", "/partnerships/", "/partnerships/submit/", "/partnerships/suggest/",
     }  # fmt: skip
 
 

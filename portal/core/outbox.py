@@ -31,17 +31,20 @@ from portal.core.rate_limit import mailbox
 BACK_OFF = [5, 15, 60, 180, 720, 1440, 1440]
 
 
-def queue(name: str, *, to: str, cause: str, why: str, context: dict, stop_url: str = "") -> Mail | None:
+def queue(
+    name: str, *, to: str, cause: str, why: str, context: dict, stop_url: str = "", is_secret: bool = False
+) -> Mail | None:
     """Write down one mail to one person, in the active language; a worker sends it once this transaction is committed.
 
     ``name`` is that of the templates in templates/emails/, ``cause`` what the mail is about: the same mail about the
     same thing to the same mailbox is written once, and None says that it was already there. ``why`` tells the person
-    why this mail comes; ``stop_url`` stops further ones. Raises ValidationError if ``to`` is no address.
+    why this mail comes; ``stop_url`` stops further ones. The words of a mail that ``is_secret`` are erased once it was
+    sent. Raises ValidationError if ``to`` is no address.
     """
     validate_email(to)
     key = salted_hmac("portal.outbox", f"{name}\n{cause}\n{mailbox(to)}", algorithm="sha256").hexdigest()
     words = compose(name, context | {"why": why, "stop_url": stop_url})
-    values = {"name": name, "to": to, "language": get_language(), "stop_url": stop_url}
+    values = {"name": name, "to": to, "language": get_language(), "stop_url": stop_url, "is_secret": is_secret}
     mail, is_new = Mail.objects.get_or_create(key=key, defaults=values | words)
     if not is_new:
         return None
@@ -96,7 +99,9 @@ def _attempt(mail: Mail) -> None:
         mail.next_try_at = _next_try(mail, error)
     else:
         mail.sent_at, mail.next_try_at, mail.error = timezone.now(), None, ""
-    mail.save(update_fields=["attempts", "error", "next_try_at", "sent_at"])
+        if mail.is_secret:
+            mail.text = mail.html = ""
+    mail.save(update_fields=["attempts", "error", "html", "next_try_at", "sent_at", "text"])
 
 
 def _next_try(mail: Mail, error: Exception):
@@ -146,5 +151,5 @@ def try_again(mails) -> int:
 def erase_old() -> int:
     """Forget recipient and words of mails that were sent, or given up, KEEP_MAIL_DAYS ago. That there was one stays."""
     before = timezone.now() - timedelta(days=settings.KEEP_MAIL_DAYS)
-    old = Mail.objects.filter(created_at__lt=before, next_try_at=None).exclude(text="")
+    old = Mail.objects.filter(created_at__lt=before, next_try_at=None).exclude(to="")
     return old.update(to="", subject="", text="", html="", stop_url="", error="")

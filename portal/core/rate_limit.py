@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.db import connection
@@ -67,8 +67,8 @@ def mailbox(address: str) -> str:
     return f"{local.partition('+')[0]}@{domain}"
 
 
-def client_prefix(request: HttpRequest) -> str:
-    """The network a request comes from: the /24 of an IPv4 address, the /64 of an IPv6 one, which are one customer's.
+def client_address(request: HttpRequest) -> IPv4Address | IPv6Address | None:
+    """Where a request comes from; None from a Unix socket, which has no address, or a proxy that writes nonsense.
 
     With TRUST_PROXY the last entry of X-Forwarded-For counts: our own proxy wrote it. Whatever stands before it came
     with the request, and anybody can write that.
@@ -78,8 +78,17 @@ def client_prefix(request: HttpRequest) -> str:
         address = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or address
     try:
         found = ip_address(address)
-    except ValueError:  # a Unix socket has no address, a broken proxy writes nonsense: all of those share one count
+    except ValueError:
+        return None
+    return found.ipv4_mapped or found if isinstance(found, IPv6Address) else found
+
+
+def client_prefix(request: HttpRequest) -> str:
+    """The network a request comes from: the /24 of an IPv4 address, the /64 of an IPv6 one, which are one customer's.
+
+    All that come without an address share one count.
+    """
+    found = client_address(request)
+    if found is None:
         return "unknown"
-    if isinstance(found, IPv6Address) and found.ipv4_mapped:
-        found = found.ipv4_mapped
     return str(ip_network((found, 24 if found.version == 4 else 64), strict=False))

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.models import Curated
 from portal.core.verification import share_of
+from portal.site.account import second_factor
 
 SECTIONS = {
     "records": _("Records"),
@@ -31,6 +37,29 @@ class Desk(AdminSite):
     index_title = _("What waits for you")
     empty_value_display = "–"
     enable_nav_sidebar = False  # lists and lines need the width; the start page has it all
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Curators, once they have shown their second factor in this session."""
+        return super().has_permission(request) and second_factor.is_shown(request)
+
+    def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        """Whoever may not be here is led to what is missing: signing in, a second factor, showing it."""
+        back = request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index", current_app=self.name)
+        if not request.user.is_authenticated:
+            return redirect_to_login(back, reverse("account_login"))
+        if not super().has_permission(request):
+            raise PermissionDenied
+        if not second_factor.is_shown(request):
+            return redirect_to_login(back, second_factor.next_step(request))
+        return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "admin:index")
+
+    def password_change(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        return redirect("account_change_password")
+
+    def logout(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        if request.method == "POST":
+            logout(request)
+        return redirect("home")
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         return super().index(request, (extra_context or {}) | {"desks": self.desks(request)})

@@ -1,6 +1,9 @@
 """What every page's frame needs."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,10 +18,19 @@ def frame(request) -> dict:
         "home_url": reverse("home"),
         "search_url": reverse("activities:list"),
         "suggest_url": reverse("activities:suggest"),
+        "sign_in_url": sign_in_url(request),
         "nav": Nav(request),
         "languages": Languages(request),
         "acting": acting.of(request),
     }
+
+
+def sign_in_url(request) -> str:
+    """Back to this page afterwards; from the pages of accounts themselves to the account."""
+    address = reverse("account_login")
+    if request.path.startswith(reverse("account")):
+        return address
+    return f"{address}?{urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})}"
 
 
 class Nav:

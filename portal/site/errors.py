@@ -35,10 +35,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", {"reason": reason}, status=404)
 
 
-def too_many_requests(request: HttpRequest, *, retry_after: int) -> HttpResponse:
-    """For views that limit a rate: ``retry_after`` in seconds."""
+def too_many_requests(request: HttpRequest, *, retry_after: int = 0) -> HttpResponse:
+    """For views that limit a rate: ``retry_after`` in seconds, 0 if nobody knows."""
     response = render(request, "429.html", {"retry_after": retry_after}, status=429)
-    response["Retry-After"] = str(retry_after)
+    response["Retry-After"] = str(retry_after or 60)
     return response
 
 

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils.translation import get_language
 
 from portal.core import mail
-from portal.core.models import Correction, Mail
+from portal.core.models import Correction, Mail, User
+from portal.site.account import mails as account
 from tad.models import Activity
 
 SITE = "https://portal.example.org"
@@ -23,7 +24,30 @@ def correction(**values) -> Correction:
     )  # fmt: skip
 
 
+def person() -> User:
+    return User.objects.create_user("ana@example.org", language=get_language())
+
+
+def of_account(send, **context):
+    """``send`` is one of the account's mails; what allauth would hand to it stands in ``context``."""
+    return lambda: send("ana@example.org", context, site=SITE)
+
+
 SAMPLES = {
+    "account_address_known": of_account(account.address_known),
+    "account_address_unknown": of_account(account.address_unknown),
+    "account_changed": of_account(account.BY_NAME["password_changed"]),
+    "account_confirm_address": of_account(
+        account.confirm_address, key="a:b", activate_url="/account/confirm-email/a:b/"
+    ),
+    "account_new_device": lambda: account.new_device(person(), site=SITE),
+    "account_new_password": of_account(
+        account.new_password,
+        key="a-b",
+        user=None,
+        password_reset_url="/account/password/reset/key/1-a-b/",  # noqa: S106
+    ),
+    "account_sign_in_code": of_account(account.sign_in_code, code="QF3-7KD"),
     "correction_received": lambda: mail.correction_received(correction(), site=SITE),
     "correction_decided": lambda: mail.correction_decided(
         correction(state="accepted", answer="corrected", reason="The programme says 3 May.\nThank you for the link."),

@@ -35,7 +35,8 @@ def health(request: HttpRequest) -> JsonResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Crawlers may read every record and no filtered list: facet links are endless."""
-    rules = ["User-agent: *", "Disallow: /admin/", "Disallow: /*?", "Allow: /sitemap-"]
+    closed = ["/admin/", "/account/", "/*/account/", "/*?"]
+    rules = ["User-agent: *", *(f"Disallow: {path}" for path in closed), "Allow: /sitemap-"]
     sitemap_url = request.build_absolute_uri(reverse("sitemap"))
     return HttpResponse("\n".join([*rules, f"Sitemap: {sitemap_url}", ""]), content_type="text/plain; charset=utf-8")
 

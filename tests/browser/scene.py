@@ -1,7 +1,7 @@
 """What the curators' desk needs to have something on it: records that wait, one told twice, readers' reports.
 
 Run beside a running portal (``python -m tests.browser.scene``), because the tests' own connection leads elsewhere.
-Prints the addresses of the pages as JSON.
+Prints the addresses of the pages as JSON, and a session for each curator.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ def main() -> None:
     told_again.updated_by = colleague
     told_again.save()
     addresses = {
+        **{person.email: session_of(person) for person in (curator, colleague)},
         "list": list_of(type(known)),
         "record": page(told_again),
         "history": page(told_again, "history"),
@@ -46,6 +47,18 @@ def main() -> None:
         "country": page(Country.objects.get(pk="KE")),
     }
     print(json.dumps(addresses))
+
+
+def session_of(person) -> str:
+    """The key of a session at the desk, for the browser's cookie."""
+    from django.test import Client
+
+    from tests.desk import show_second_factor
+
+    client = Client()
+    client.force_login(person)
+    show_second_factor(client, person)
+    return client.session.session_key
 
 
 if __name__ == "__main__":

@@ -15,7 +15,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PROJECT
 from tests.browser.scene import COLLEAGUE, CURATOR, TITLE
 from tests.browser.test_accessibility import overflow, violations
-from tests.factories import PASSWORD
 from tests.sheets import collected, csv_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
@@ -33,10 +32,10 @@ def scene(portal, database) -> dict[str, str]:
     return json.loads(told.stdout)
 
 
-def sign_in(page: Page, email: str) -> Page:
-    page.fill("#id_username", email)
-    page.fill("#id_password", PASSWORD)
-    page.press("#id_password", "Enter")
+def sign_in(page: Page, email: str, scene: dict[str, str]) -> Page:
+    """With a session that has password and second factor behind it; typing them is tested in test_account.py."""
+    page.context.add_cookies([{"name": "sessionid", "value": scene[email], "url": page.url}])
+    page.reload()
     expect(page.locator("#logout-form")).to_be_attached()
     return page
 
@@ -107,8 +106,8 @@ FEW_ROWS = {"exclude": [["#result_list tbody tr:nth-child(n+5)"], [".inline-rela
 
 @pytest.mark.parametrize("prefix", ["", "/ar"], ids=["ltr", "rtl"])
 def test_every_page(open_page, scene, prefix):
-    page = sign_in(open_page(f"{prefix}/admin/"), CURATOR)
-    colleague = sign_in(open_page(f"{prefix}/admin/"), COLLEAGUE)
+    page = sign_in(open_page(f"{prefix}/admin/"), CURATOR, scene)
+    colleague = sign_in(open_page(f"{prefix}/admin/"), COLLEAGUE, scene)
     looks = [(1280, "light"), (360, "dark")] if prefix else [(1280, "dark"), (360, "light")]
     found = {}
     for name in walk(page, colleague, prefix, scene):
@@ -130,7 +129,7 @@ def tab_to(page: Page, words: str) -> None:
 
 
 def test_publishing_from_the_queue_by_keyboard(open_page, scene):
-    page = sign_in(open_page("/admin/"), CURATOR)
+    page = sign_in(open_page("/admin/"), CURATOR, scene)
     page.goto(f"{page.url}tad/activity/?queue=to-review")
     for words in ("To be published by keyboard", "Publish"):
         tab_to(page, words)

@@ -5,31 +5,11 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 
 from portal.core.models import User
 from tests.factories import PASSWORD, user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.mark.parametrize("address", ["ada@example.org", "Ada@Example.ORG"])
-def test_letters_large_or_small_sign_in(client, address):
-    person = user("curator", email="ada@example.org")
-    answer = client.post(reverse("admin:login"), {"username": address, "password": PASSWORD})
-    assert answer.status_code == 302
-    assert client.session["_auth_user_id"] == str(person.pk)
-
-
-@pytest.mark.parametrize(
-    ("role", "active", "password"),
-    [("curator", True, "wrong"), ("curator", False, PASSWORD), ("member", True, PASSWORD)],
-)
-def test_who_does_not_get_to_the_desk(client, role, active, password):
-    person = user(role, is_active=active)
-    answer = client.post(reverse("admin:login"), {"username": person.email, "password": password})
-    assert answer.status_code == 200
-    assert "_auth_user_id" not in client.session
 
 
 def test_an_address_is_one_account():
@@ -71,7 +51,7 @@ def test_the_importer_exists_once_and_cannot_sign_in(client):
     importer = User.objects.importer()
     assert User.objects.importer() == importer
     assert not importer.is_active
-    assert not client.login(username=importer.email, password="")
+    assert not client.login(email=importer.email, password="")
 
 
 def test_a_superuser_of_the_command_line_is_an_administrator():

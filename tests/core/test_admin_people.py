@@ -12,7 +12,7 @@ from portal.core.models import (
     User,
 )
 from tests.desk import another, as_shown, errors, page
-from tests.factories import PASSWORD, organisation, user
+from tests.factories import organisation, user
 
 pytestmark = pytest.mark.django_db
 
@@ -129,10 +129,7 @@ def test_an_administrator_sets_a_new_password(office, client, member):
 
 def test_a_curator_changes_only_the_own_password(desk, curator, member):
     assert desk.get(reverse("admin:auth_user_password_change", args=[member.pk])).status_code == 403
-    sent = {"old_password": "correct horse battery", "new_password1": PHRASE, "new_password2": PHRASE}
-    assert desk.post(reverse("admin:password_change"), sent).status_code == 302
-    curator.refresh_from_db()
-    assert curator.check_password(PHRASE)
+    assert desk.get(reverse("admin:password_change"))["Location"] == reverse("account_change_password")
 
 
 def test_rights_are_given_and_taken(office, member):
@@ -157,9 +154,7 @@ def test_accounts_are_looked_up_by_administrators_only(desk):
     assert desk.get(reverse("admin:autocomplete"), sent).status_code == 403
 
 
-def test_signing_in_and_out(client):
-    person = user("curator")
-    client.post(reverse("admin:login"), {"username": person.email, "password": PASSWORD})
-    assert client.get(START).status_code == 200
-    client.post(reverse("admin:logout"))
-    assert client.get(START).status_code == 302
+def test_signing_out(desk):
+    assert desk.get(START).status_code == 200
+    assert desk.post(reverse("admin:logout"))["Location"] == reverse("home")
+    assert desk.get(START).status_code == 302

@@ -52,11 +52,11 @@ def test_later_starts_do_not_and_have_nothing_to_do(first, portal):
 
 def test_the_curator_may_sign_in(first, portal):
     page = portal.get("admin/login/").read().decode()
-    (token,) = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    token, *_others = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
     email, password = (first / "curator.txt").read_text().split()
-    form = {"csrfmiddlewaretoken": token, "username": email, "password": password, "next": "/admin/"}
-    answer = portal.get("admin/login/", data=urlencode(form).encode())
-    assert (answer.status, answer.url) == (200, f"{portal.url}admin/")
+    form = {"csrfmiddlewaretoken": token, "login": email, "password": password, "next": "/admin/"}
+    answer = portal.get("account/login/", data=urlencode(form).encode())
+    assert (answer.status, answer.url) == (200, f"{portal.url}account/desk/?next=/admin/")
 
 
 def test_the_real_records_are_there(first, portal):

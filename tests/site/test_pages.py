@@ -72,6 +72,8 @@ def test_robots_keep_out_of_the_facets(client):
     assert lines == [
         "User-agent: *",
         "Disallow: /admin/",
+        "Disallow: /account/",
+        "Disallow: /*/account/",
         "Disallow: /*?",
         "Allow: /sitemap-",
         "Sitemap: http://testserver/sitemap.xml",

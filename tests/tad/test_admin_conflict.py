@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from portal.core.models import ReferenceCounter, State, User
 from tad.models import Activity
-from tests.desk import another, as_shown, errors, messages, page
+from tests.desk import another, as_shown, errors, messages, page, show_second_factor
 from tests.factories import activity, user
 
 pytestmark = pytest.mark.django_db
@@ -311,6 +311,7 @@ def at_once(*tasks) -> list:
 def client_of(person: User) -> Client:
     client = Client()
     client.force_login(person)
+    show_second_factor(client, person)
     return client
 
 

@@ -193,7 +193,7 @@ class MailAdmin(WrittenByThePortal):
     search_fields = ["to", "subject"]
     ordering = ["-pk"]
     fields = [
-        "name", "to", "language", "subject", "text", "created_at",
+        "name", "to", "language", "subject", "words", "created_at",
         "state", "attempts", "next_try_at", "sent_at", "error",
     ]  # fmt: skip
     actions = ["try_again"]
@@ -203,6 +203,10 @@ class MailAdmin(WrittenByThePortal):
         if mail.sent_at:
             return _("Sent")
         return _("Waiting") if mail.next_try_at else _("Given up")
+
+    @admin.display(description=gettext_lazy("text"))
+    def words(self, mail: Mail) -> str:
+        return _("Hidden: whoever reads it could sign in as its reader.") if mail.is_secret else mail.text
 
     @admin.action(description=gettext_lazy("Try again"), permissions=["change"])
     def try_again(self, request: HttpRequest, queryset: QuerySet) -> None:

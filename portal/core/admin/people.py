@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
+from allauth.usersessions.admin import UserSession
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
@@ -13,15 +16,17 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from portal.core.admin.lines import LineInline
 from portal.core.admin.lookup import LooksUp
 from portal.core.admin.vocabulary import FromFileAdmin
 from portal.core.models import Membership, Organisation, User
 
-# Roles say what a person may do here; Django's permission groups would be a second, silent way.
-admin.site.unregister(Group)
+# Roles say what a person may do here; Django's permission groups would be a second, silent way. Addresses, second
+# factors and devices are their owner's.
+for theirs in (Group, EmailAddress, Authenticator, UserSession):
+    admin.site.unregister(theirs)
 
 
 class PersonField(forms.ModelChoiceField):
@@ -133,7 +138,7 @@ class OneAccount:
     """For forms of an account: in large letters or small, an address signs in to one."""
 
     def clean_email(self) -> str:
-        email = self.cleaned_data["email"]
+        email = self.cleaned_data["email"].lower()
         if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
             raise ValidationError(_("Somebody already has an account with this address."), code="unique")
         return email
@@ -168,6 +173,7 @@ class UserAdmin(LooksUp, DjangoUserAdmin):
     filter_horizontal = ()
     formfield_overrides = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     readonly_fields = ["password_link", "created_at", "last_login"]
+    actions = ["remove_second_factor"]
     fieldsets = [
         (None, {"fields": ["email", "name", "role", "is_active", "password_link"]}),
         (
@@ -188,6 +194,28 @@ class UserAdmin(LooksUp, DjangoUserAdmin):
     def password_link(self, account: User) -> str:
         page = reverse("admin:auth_user_password_change", args=[account.pk])
         return format_html('<a href="{}">{}</a>', page, _("Set a new password"))
+
+    def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
+        """A new address has to be confirmed at the next sign-in; the one before no longer signs in."""
+        super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:
+            obj.emailaddress_set.all().delete()
+
+    @admin.action(description=gettext_lazy("Remove the second factor and sign out everywhere"), permissions=["change"])
+    def remove_second_factor(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        """For somebody who has lost the device and the recovery codes, and whom the administrator knows."""
+        people = list(queryset.exclude(pk=request.user.pk))
+        for session in UserSession.objects.filter(user__in=people):
+            session.end()
+        Authenticator.objects.filter(user__in=people).delete()
+        for person in people:
+            self.log_change(request, person, _("Second factor removed."))
+        text = ngettext(
+            "%(count)d account has no second factor now. Its owner sets one up at the next visit to the desk.",
+            "%(count)d accounts have no second factor now. Their owners set one up at the next visit to the desk.",
+            len(people),
+        )
+        messages.success(request, text % {"count": len(people)})
 
     def get_form(self, request: HttpRequest, obj: User | None = None, **kwargs) -> type[forms.ModelForm]:
         form = super().get_form(request, obj, **kwargs)

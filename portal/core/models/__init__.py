@@ -1,6 +1,6 @@
 """The ground floor's nouns."""
 
-from portal.core.models.account import User
+from portal.core.models.account import StoppedMail, User
 from portal.core.models.audit import audited
 from portal.core.models.classified import Classified
 from portal.core.models.correction import Correction
@@ -77,6 +77,7 @@ __all__ = [
     "Sector",
     "Spanned",
     "State",
+    "StoppedMail",
     "TakingPart",
     "Topic",
     "User",

@@ -5,9 +5,11 @@ What somebody may do *for an institution* is not a role but a Membership (organi
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.models.audit import audited
@@ -18,13 +20,17 @@ IMPORTER_EMAIL = "import@portal.invalid"
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields) -> User:
-        user = self.model(email=self.normalize_email(email), **fields)
+        """In small letters, as the forms of sign-in look for it."""
+        user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields) -> User:
-        return self.create_user(email, password, **fields | {"role": User.Role.ADMINISTRATOR})
+        """An administrator, at the command line: whoever has that need not confirm the address by a mailed link."""
+        user = self.create_user(email, password, **fields | {"role": User.Role.ADMINISTRATOR})
+        user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+        return user
 
     def get_by_natural_key(self, username: str) -> User:
         return self.get(email__iexact=username)
@@ -44,9 +50,12 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
+    language = models.CharField(_("language of mails"), max_length=10, choices=settings.LANGUAGES, default="en")
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.MEMBER)
     is_active = models.BooleanField(_("may sign in"), default=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    # Emptied at its owner's wish; what the account stamped stays.
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
 
     # A curator's remit: who is told of new work. It says nothing about what a curator may do (portal/core/remits.py).
     regions = models.ManyToManyField(Region, verbose_name=_("regions looked after"), blank=True, related_name="+")
@@ -69,10 +78,14 @@ class User(AbstractBaseUser):
             models.CheckConstraint(
                 condition=models.Q(role__in=["member", "curator", "administrator"]), name="user_role_known"
             ),
+            models.CheckConstraint(
+                condition=models.Q(closed_at__isnull=True) | models.Q(is_active=False, name="", role="member"),
+                name="user_closed_is_empty",
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return gettext("Former member") if self.closed_at else self.name or self.email
 
     @property
     def is_administrator(self) -> bool:
@@ -96,10 +109,27 @@ class User(AbstractBaseUser):
         """Curators may do everything in the portal's own apps but manage accounts and read mails."""
         if self.is_administrator:
             return True
-        return self.is_curator and not perm.startswith("auth.") and not perm.endswith(("_user", "_mail"))
+        closed = ("auth.", "account.", "mfa.", "usersessions.")
+        return self.is_curator and not perm.startswith(closed) and not perm.endswith(("_user", "_mail"))
 
     def has_perms(self, perm_list: list[str], obj: object = None) -> bool:
         return all(self.has_perm(perm, obj) for perm in perm_list)
 
     def has_module_perms(self, app_label: str) -> bool:
         return self.is_curator
+
+
+class StoppedMail(models.Model):
+    """A kind of mail (portal/core/notifications.py) that somebody does not want."""
+
+    user = models.ForeignKey(User, verbose_name=_("person"), on_delete=models.CASCADE, related_name="stopped_mails")
+    kind = models.CharField(_("kind of mail"), max_length=40)
+    stopped_at = models.DateTimeField(_("stopped"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("stopped mail")
+        verbose_name_plural = _("stopped mails")
+        constraints = [models.UniqueConstraint(fields=["user", "kind"], name="stoppedmail_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.kind}"

@@ -73,12 +73,12 @@ class Command(BaseCommand):
         password = secrets.token_urlsafe(12)
         path = settings.STATE_DIR / "curator.txt"
         with transaction.atomic():
-            User.objects.create_user(email=CURATOR_EMAIL, password=password, role=User.Role.ADMINISTRATOR)
+            User.objects.create_superuser(email=CURATOR_EMAIL, password=password)
             path.unlink(missing_ok=True)
             path.touch(mode=0o600)
             path.write_text(f"{CURATOR_EMAIL}\n{password}\n")
         self.say(f"A first curator may sign in at /admin/ as {CURATOR_EMAIL} with the password {password}")
-        self.say(f"This is said once; it is kept in {path}.")
+        self.say(f"This is said once; it is kept in {path}. The desk then asks to set up a second factor.")
 
     def collect_static_files(self) -> None:
         stamp = stamps.of_static_files()

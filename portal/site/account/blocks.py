@@ -1,0 +1,90 @@
+"""What stands on the overview of an account. Another part of the roof adds a block with one line:
+
+    BLOCKS.append(your_organisations)
+
+A block is a function of the request that gives a Block, or None where it has nothing to say to this person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from allauth.mfa.adapter import get_adapter
+from allauth.usersessions.models import UserSession
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal.core.dates import number_text
+from portal.core.notifications import KINDS
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Block:
+    title: str
+    lines: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    is_warning: bool = False
+    template: str = "account/_block.html"  # a template of its own gets this object as ``block``
+    context: dict = field(default_factory=dict)  # for such a template
+
+
+def desk(request: HttpRequest) -> Block | None:
+    if not request.user.is_curator:
+        return None
+    return Block(_("Curators’ desk"), [_("Records, reports and submissions that wait.")],
+                 [Link(_("To the desk"), reverse("admin:index"))])  # fmt: skip
+
+
+def profile(request: HttpRequest) -> Block:
+    person = request.user
+    lines = [person.name or _("No name given"), person.email, person.get_language_display()]
+    links = [
+        Link(_("Name and language"), reverse("account-profile")),
+        Link(_("E-mail address"), reverse("account_email")),
+    ]
+    return Block(_("Who you are"), lines, links)
+
+
+def safety(request: HttpRequest) -> Block:
+    protected = get_adapter().is_mfa_enabled(request.user)
+    line = _("Signing in asks for a second factor.") if protected else _("Only a password protects this account.")
+    links = [Link(_("Password"), reverse("account_change_password")), Link(_("Second factor"), reverse("mfa_index"))]
+    return Block(_("Signing in"), [line], links, is_warning=request.user.is_curator and not protected)
+
+
+def devices(request: HttpRequest) -> Block:
+    count = UserSession.objects.filter(user=request.user).count()
+    text = ngettext("Signed in on %(count)s device.", "Signed in on %(count)s devices.", count)
+    links = [Link(_("Devices"), reverse("usersessions_list"))]
+    return Block(_("Devices"), [text % {"count": number_text(count)}], links)
+
+
+def mails(request: HttpRequest) -> Block:
+    stopped = request.user.stopped_mails.filter(kind__in=KINDS).count()
+    text = ngettext("You have stopped %(count)s kind of mail.", "You have stopped %(count)s kinds of mail.", stopped)
+    line = text % {"count": number_text(stopped)} if stopped else _("You get every kind of mail.")
+    return Block(_("Mails"), [line], [Link(_("Choose mails"), reverse("account-mails"))])
+
+
+def data(request: HttpRequest) -> Block:
+    links = [
+        Link(_("Take your data along"), reverse("account-data")),
+        Link(_("Close the account"), reverse("account-close")),
+    ]
+    return Block(_("Your data"), [_("What the portal keeps about you, as a file.")], links)
+
+
+BLOCKS: list[Callable[[HttpRequest], Block | None]] = [desk, profile, safety, devices, mails, data]
+
+
+def blocks(request: HttpRequest) -> list[Block]:
+    return [block for build in BLOCKS if (block := build(request))]

@@ -1,0 +1,82 @@
+"""Closing an account: what is a person's goes at once, what is the institutions' stays.
+
+Records keep their stamps, which then say "former member". What other people depend on has to be handed over before.
+"""
+
+from __future__ import annotations
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.core.models import Correction, Mail, Membership, Organisation, User
+
+ADMIN = Membership.Role.ADMIN
+
+
+class ClosingRefused(ValidationError):
+    """Something has to be handed over before; the messages say what."""
+
+
+def close(person: User) -> None:
+    """Empty the account and let nobody sign in to it again. Raises ClosingRefused.
+
+    Under locks that two administrators who leave at once have to take in turn: one of them stays.
+    """
+    with transaction.atomic():
+        list(User.objects.filter(role=User.Role.ADMINISTRATOR).order_by("pk").select_for_update())
+        list(Organisation.objects.filter(memberships__user=person).order_by("pk").select_for_update(of=["self"]))
+        if found := obstacles(person):
+            raise ClosingRefused(found)
+        email = person.email
+        _forget_traces(person, email)
+        person.email, person.name, person.role = f"former-{person.pk}@portal.invalid", "", User.Role.MEMBER
+        person.language, person.is_active, person.last_login = "en", False, None
+        person.closed_at = timezone.now()
+        person.set_unusable_password()
+        person.save()
+        User.pgh_event_model.objects.filter(pgh_obj=person.pk).update(email=person.email, name="")
+
+
+def obstacles(person: User) -> list[str]:
+    """What has to be done before, in words. Whoever is alone in an institution deserts nobody."""
+    found = [
+        _("You are the only administrator of %(organisation)s. Make another member administrator first.")
+        % {"organisation": organisation.name}
+        for organisation in _left_without_administrator(person)
+    ]
+    others = User.objects.filter(role=User.Role.ADMINISTRATOR, is_active=True).exclude(pk=person.pk)
+    if person.is_administrator and not others.exists():
+        found.append(_("You are the only administrator of the portal. Make somebody else administrator first."))
+    return found
+
+
+def _left_without_administrator(person: User) -> list[Organisation]:
+    administered = Organisation.objects.filter(memberships__user=person, memberships__role=ADMIN).order_by("name")
+    left = []
+    for organisation in administered:
+        others = organisation.memberships.exclude(user=person).filter(user__is_active=True)
+        if others.exists() and not others.filter(role=ADMIN).exists():
+            left.append(organisation)
+    return left
+
+
+def _forget_traces(person: User, email: str) -> None:
+    for session in UserSession.objects.filter(user=person):
+        session.end()
+    Authenticator.objects.filter(user=person).delete()
+    for own in (person.memberships, person.stopped_mails, person.emailaddress_set):
+        own.all().delete()
+    Mail.objects.filter(to__iexact=email).update(
+        to="", subject="", text="", html="", stop_url="", error="", next_try_at=None
+    )
+    Correction.objects.filter(email__iexact=email).update(name="", email="")
+    about_person = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(User), object_id=str(person.pk)
+    )
+    about_person.update(object_repr="")

@@ -1,0 +1,20 @@
+"""Everything about one's own account, under /account/. Names without a prefix of ours are django-allauth's."""
+
+from django.urls import include, path
+
+from portal.site.account import pages, passkeys
+
+urlpatterns = [
+    path("", pages.overview, name="account"),
+    path("desk/", pages.desk, name="account-desk"),
+    path("profile/", pages.profile, name="account-profile"),
+    path("mails/", pages.mails, name="account-mails"),
+    path("mails/stop/<str:token>/", pages.stop_mails, name="account-mails-stop"),
+    path("data/", pages.data, name="account-data"),
+    path("data/file/", pages.data_file, name="account-data-file"),
+    path("close/", pages.close, name="account-close"),
+    path("", include("allauth.account.urls")),
+    path("devices/", include("allauth.usersessions.urls")),
+    path("second-factor/webauthn/keys/<int:pk>/remove/", passkeys.remove),
+    path("second-factor/", include("allauth.mfa.urls")),
+]
