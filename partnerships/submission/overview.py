@@ -9,11 +9,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from partnerships.lookalikes import look_alikes
-from partnerships.submission.answers import answers, shown_documents
+from partnerships.submission.answers import shown_documents
 from partnerships.submission.judgement import sketch, verdict
 from partnerships.submission.models import Submission
 from partnerships.submission.pages import Steps, asked_for, review_url, step_url
 from portal.core import classification
+from portal.core.answers import answers
 from portal.core.lookalikes import LookAlike
 from portal.core.reference import Reference
 

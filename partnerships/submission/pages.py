@@ -15,8 +15,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from partnerships.submission import documents, drafts, steps
-from partnerships.submission.answers import answers, shown_documents
+from partnerships.submission.answers import shown_documents
 from partnerships.submission.models import KeptText, Submission
+from portal.core.answers import answers
 from portal.core.dates import day_text
 from portal.core.lined_forms import Problem, StepForm
 from portal.core.reference import Reference

@@ -158,3 +158,50 @@ def _when(year: int, month: int = 0, day: int = 0) -> When:
     if not day:
         return When(date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month")
     return When(date(year, month, day), date(year, month, day), "day")
+
+
+class CountryOrGroupField(Offered, forms.ChoiceField):
+    """A country, or a group as records name them; the value is "KE" or "group:aripo"."""
+
+    widget = Select
+
+    def offer(self, reference: Reference) -> None:
+        groups = [(f"group:{code}", term.label) for code, term in reference.groups.by_code.items()]
+        self.choices = [
+            ("", _("Choose …")),
+            *_countries(reference),
+            *sorted(groups, key=lambda each: _sort_key(each[1])),
+        ]
+
+
+class OrganisationField(Offered, forms.CharField):
+    """An organisation by its name, or by an acronym that only one has; ``datalist`` is the id of a list of names.
+
+    Cleaned it is the organisation's id, or None. Those that share a name are told apart by their address code.
+    """
+
+    def __init__(self, *, datalist: str = "organisation-names", **kwargs):
+        widget = forms.TextInput(attrs={"list": datalist, "dir": "auto", "autocomplete": "off"})
+        super().__init__(widget=widget, max_length=300, **kwargs)
+        self.widget.attrs.pop("maxlength", None)
+
+    def offer(self, reference: Reference) -> None:
+        self.known = [each for each in reference.organisations.values() if each.is_verified]
+
+    def clean(self, value) -> int | None:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        key = typed.casefold()
+        by_name = [each for each in self.known if key in {each.name.casefold(), each.slug}]
+        found = by_name or [each for each in self.known if key == each.acronym.casefold()]
+        if len(found) == 1:
+            return found[0].id
+        if found:
+            several = ", ".join(f"{each.name} ({each.slug})" for each in found)
+            message = _("Several have this name. Write one of the codes in brackets: %(several)s")
+            raise ValidationError(message, code="several", params={"several": several})
+        raise ValidationError(
+            _("The portal does not know this organisation. Choose one from the list, or propose it first."),
+            code="unknown",
+        )

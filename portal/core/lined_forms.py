@@ -48,6 +48,7 @@ class Lines:
     shown: int = 1
     most: int = 40
     too_few: Promise | str = ""
+    once: tuple[str, ...] = ()  # boxes that no two lines fill in alike, all of them together
 
 
 class FilledForm(forms.Form):
@@ -109,11 +110,23 @@ class LineList:
                 form.hush()
             else:
                 yield from _form_problems(form, form.judge(), label)
+        yield from self._doubles()
         if len(self.filled) < self.spec.least:
             self.problem = str(self.spec.too_few)
             blank = next(form for form in self.forms if form.is_blank)
             first_box = next(iter(blank))
             yield Problem(first_box.auto_id, str(self.spec.legend), self.problem, is_missing=True)
+
+    def _doubles(self) -> Iterable[Problem]:
+        seen = set()
+        for label, form in self.rows:
+            if not self.spec.once or form.is_blank or form.judge():
+                continue
+            key = tuple(form.cleaned_data[name] for name in self.spec.once)
+            if key in seen:
+                self.problem = _("A line is there twice.")
+                yield Problem(next(iter(form)).auto_id, label, self.problem, is_missing=False)
+            seen.add(key)
 
     @property
     def cleaned(self) -> list[dict]:

@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404
 
 from portal.core.models import Curated, CuratedQuerySet, Membership, State
 
+WITH_AUTHORS = frozenset({State.DRAFT, State.CHANGES_REQUESTED})  # states in which curators wait for them
+
 
 def get_visible(records: CuratedQuerySet, user, **lookup) -> Curated:
     """The record if this user may see it; otherwise 404, as if it did not exist."""
@@ -25,7 +27,7 @@ def editable_by(record: Curated, user) -> bool:
     """Curators change anything; authors and editors of the owning organisation, until it is with the curators."""
     if getattr(user, "is_curator", False):
         return True
-    if not user.is_authenticated or record.state not in {State.DRAFT, State.CHANGES_REQUESTED}:
+    if not user.is_authenticated or record.state not in WITH_AUTHORS:
         return False
     if record.owner_id is None:
         return record.created_by_id == user.pk

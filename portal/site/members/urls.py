@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from portal.site.members import people_views, views
+from portal.site.members import people_views, record_views, views
 
 app_name = "members"
 of_one = [
@@ -12,6 +12,9 @@ of_one = [
     path("invite/", people_views.invite, name="invite"),
     path("invitations/<int:pk>/", people_views.invitation, name="sent"),
     path("members/<int:pk>/", people_views.member, name="member"),
+    path("records/", record_views.records, name="records"),
+    path("records/new/", record_views.activity, name="propose-activity"),
+    path("records/<slug:ref>/", record_views.activity, name="activity"),
     path("requests/<int:pk>/", people_views.request_to_join, name="request"),
 ]
 urlpatterns = [
