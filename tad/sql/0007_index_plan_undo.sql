@@ -1,0 +1,1 @@
+ALTER FUNCTION tad_activity_index(bigint[]) RESET plan_cache_mode;

@@ -1,0 +1,19 @@
+"""The statements that derive search rows are planned once a connection; planning was the longest part of a save."""
+
+import pytest
+from django.db import connection
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_function_that_was_replaced_kept_its_setting():
+    """CREATE OR REPLACE silently drops it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname FROM pg_proc WHERE 'plan_cache_mode=force_generic_plan' = ANY (proconfig) ORDER BY 1"
+        )
+        assert [name for (name,) in cursor.fetchall()] == [
+            "partnerships_case_study_rows",
+            "partnerships_initiative_rows",
+            "tad_activity_index",
+        ]
