@@ -85,7 +85,8 @@ def lint():
 
 def pytest(arguments):
     workers = str(min(os.cpu_count() or 1, 4))
-    os.execv(PYTHON, [PYTHON, "-m", "pytest", "-n", workers, "--dist", "loadfile", *arguments])
+    spread = ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder"]  # tests/fixtures.py says which come first
+    os.execv(PYTHON, [PYTHON, "-m", "pytest", *spread, *arguments])
 
 
 def call(program, *arguments):

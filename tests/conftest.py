@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 
 from portal.embedded import Cluster
-from tests import chromium, databases
+from tests import chromium
 
 pytest_plugins = ["tests.fixtures"]
 
@@ -24,9 +24,7 @@ def begin() -> None:
         atexit.register(shutil.rmtree, state)
         (state / "static").mkdir()
         os.environ["PORTAL_STATE"] = str(state)
-        if os.environ.get("DATABASE_URL"):
-            atexit.register(databases.drop_template)
-        else:
+        if not os.environ.get("DATABASE_URL"):
             cluster = Cluster(state, durable=False).start()
             atexit.register(cluster.stop)
             os.environ["DATABASE_URL"] = cluster.url

@@ -24,24 +24,35 @@ def template() -> str:
 
 
 def _make_template() -> str:
+    """On a server that outlives the run the last run's is kept, as long as it was migrated by the same files."""
     from django.core.management import call_command
     from django.db import connection
 
+    from portal.embedded import PROJECT
+    from portal.stamps import DatabaseStamp, own_apps
+
     given, test = connection.settings_dict["NAME"], connection.settings_dict["TEST"]
     named, test["NAME"] = test["NAME"], f"{given}_template"
-    name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    decisive = [app / folder for app in own_apps() for folder in ("migrations", "sql")]
+    stamp = DatabaseStamp([*decisive, PROJECT / "requirements.txt"])
+    connection.settings_dict["NAME"] = test["NAME"]
+    name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False, keepdb=_is_current(stamp))
     call_command("load_reference", verbosity=0)
+    stamp.keep()
     connection.close()  # who copies a database must be alone with it
     connection.settings_dict["NAME"], test["NAME"] = given, named
     return name
 
 
-def drop_template() -> None:
-    """At the end of a run on a server that is not the run's own."""
-    made = Path(os.environ["PORTAL_STATE"]) / "template"
-    if made.exists():
-        with administered() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {made.read_text()}")
+def _is_current(stamp) -> bool:
+    from django.db import DatabaseError, connection
+
+    try:
+        return stamp.is_current()
+    except DatabaseError:  # there is none yet, or a beginning of one
+        return False
+    finally:
+        connection.close()
 
 
 @contextmanager
