@@ -59,6 +59,9 @@ class Facet(IntEnum):
     OWNER = 21
     AUTHOR = 22
     FOCUS = 23
+    ORGANISATION_TYPE = 24
+    ROLE = 25  # of an organisation in what is recorded: in memory only, as is the next
+    NAMED_IN = 26
 
 
 def code(facet: int, value: int) -> int:

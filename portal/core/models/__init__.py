@@ -9,7 +9,7 @@ from portal.core.models.curated import Curated, CuratedQuerySet, State
 from portal.core.models.focal_point import Audience, FocalPoint
 from portal.core.models.imports import Import, ImportRow
 from portal.core.models.joining import Invitation, JoinRequest
-from portal.core.models.organisation import Membership, Organisation
+from portal.core.models.organisation import Membership, Organisation, OrganisationSearch
 from portal.core.models.origin import FoundIn, LinkedDocument
 from portal.core.models.outbox import Mail
 from portal.core.models.participation import TakingPart, names_someone, once, party_of, said_name, taking_part
@@ -64,6 +64,7 @@ __all__ = [
     "Membership",
     "Modality",
     "Organisation",
+    "OrganisationSearch",
     "OrganisationType",
     "Pillar",
     "Precision",

@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.models.audit import audited
 from portal.core.models.place import Country
+from portal.core.models.search_row import SearchRow, derived_by
 from portal.core.models.stamp import stamp
 from portal.core.models.taxonomy import Language, OrganisationType, public_code
-from portal.core.models.versions import reference_triggers
+from portal.core.models.versions import content_triggers, reference_triggers
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -147,6 +148,8 @@ class Organisation(models.Model):
         ]
         triggers = [
             *reference_triggers(),
+            *derived_by("core_organisation_index", "id"),
+            *content_triggers("organisation"),
             pgtrigger.Trigger(
                 name="stamp_update",
                 level=pgtrigger.Row,
@@ -170,6 +173,19 @@ class Organisation(models.Model):
     def is_international(self) -> bool:
         """No nation's own: counts as an international organisation in the classification rule."""
         return self.country_id is None
+
+
+# No constraint in the database: triggers keep the rows in step, after the organisation has changed.
+class OrganisationSearch(SearchRow):
+    organisation = models.OneToOneField(
+        Organisation, primary_key=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="search"
+    )
+
+    class Meta(SearchRow.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return str(self.organisation_id)
 
 
 @audited()

@@ -1,0 +1,11 @@
+DROP TRIGGER organisation_country_changed ON core_country;
+DROP FUNCTION core_organisation_country_changed();
+DROP TRIGGER words_removed ON core_organisation;
+DROP TRIGGER words_changed ON core_organisation;
+DROP TRIGGER words_added ON core_organisation;
+DROP FUNCTION core_organisation_words_changed();
+DROP FUNCTION core_organisation_index_all();
+DROP FUNCTION core_organisation_words();
+DROP FUNCTION core_organisation_index(bigint[]);
+DROP FUNCTION core_organisation_rows(bigint[]);
+DELETE FROM core_searchword WHERE subject = 'organisation';
