@@ -67,9 +67,10 @@ def fresh_memory():
     The vocabularies may stay, they are kept by number and transaction, and reading them is half of a short test.
     The language of the last request goes, too: the next request would set its own, a plain call would not."""
     from partnerships.models.search import case_study_index, initiative_index
+    from portal.site.organisations.index import organisation_index
     from tad.models.search import activity_index
 
-    for index in (activity_index, initiative_index, case_study_index):
+    for index in (activity_index, initiative_index, case_study_index, organisation_index):
         index.forget()
     translation.deactivate()
 

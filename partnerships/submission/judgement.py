@@ -50,7 +50,7 @@ def _names(reference: Reference) -> dict[tuple[str, str], Institution | None]:
     """Institutions by each of their names and their country: several countries have an INPI. Where two of a country
     share a name, it names neither; what somebody only proposed is no institution yet."""
     found: dict[tuple[str, str], Institution | None] = {}
-    for each in filter(attrgetter("is_verified"), reference.organisations.values()):
+    for each in filter(attrgetter("is_verified"), reference.nameable):
         for name in {_folded(name) for name in (each.acronym, each.name, *each.aliases) if name}:
             key = (name, each.country)
             found[key] = None if key in found else each

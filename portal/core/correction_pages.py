@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal.core import corrections, mail
 from portal.core.forms import PublicForm, few_links, is_forged
-from portal.core.models import Correction, Curated
+from portal.core.models import Correction, Curated, Organisation
 from portal.core.permissions import get_visible
 from portal.core.rate_limit import Answer, allowed, client_prefix, mailbox
 
@@ -60,7 +60,11 @@ class CorrectionForm(PublicForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, ref: str, *, model: type[Curated]) -> HttpResponse:
     """The form; a room's urls.py says of which kind of record."""
-    record = get_visible(model.objects, request.user, ref=ref.upper())
+    return report_on(request, get_visible(model.objects, request.user, ref=ref.upper()))
+
+
+def report_on(request: HttpRequest, record: Curated | Organisation) -> HttpResponse:
+    """For views with the decorators of ``correct``."""
     if request.method != "POST":
         return _form_page(request, record, CorrectionForm())
     form = CorrectionForm(request.POST)

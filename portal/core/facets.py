@@ -186,10 +186,10 @@ class Snapshot:
                 everything.add(pk)
                 for each in codes:
                     own(each).add(pk)
-        return Snapshot(stamp, bitmaps, _by_facet(bitmaps), everything, order, days)
+        return Snapshot(stamp, bitmaps, grouped_by_facet(bitmaps), everything, order, days)
 
 
-def _by_facet(bitmaps: Iterable[int]) -> dict[int, tuple[int, ...]]:
+def grouped_by_facet(bitmaps: Iterable[int]) -> dict[int, tuple[int, ...]]:
     grouped: dict[int, list[int]] = {}
     for each in sorted(bitmaps):
         grouped.setdefault(each >> VALUE_BITS, []).append(each)
@@ -260,7 +260,7 @@ class FacetIndex:
         days = array("i", [0]) * (max(order, default=0) + 1)
         for pk, day in zip(order, ordered_days, strict=True):
             days[pk] = day
-        return Snapshot(stamp, bitmaps, _by_facet(bitmaps), BitMap(order), order, days)
+        return Snapshot(stamp, bitmaps, grouped_by_facet(bitmaps), BitMap(order), order, days)
 
 
 _DAY = "coalesce(sort_date - date '0001-01-01' + 1, 0)"

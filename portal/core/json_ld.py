@@ -23,5 +23,11 @@ def json_ld(record: Curated, kind: str, permalink: str, topics: list[str], **mor
         "inLanguage": record.language_id,
         "url": permalink,
         "about": topics,
-    } | {name: value for name, value in more.items() if value}
+    }
+    return as_json(data, **more)
+
+
+def as_json(data: dict[str, object], **more: object) -> SafeString:
+    """For a script element; ``more`` is left out where empty."""
+    data |= {name: value for name, value in more.items() if value}
     return mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))  # noqa: S308 -- escaped for a script

@@ -61,6 +61,7 @@ class Listing:
     title: str
     words: dict[str, str]  # "counted", "search", "placeholder" and "nothing", as the template says them
     table = "_components/table.html"
+    formats = tuple(formats.FORMATS)  # those it can be taken away in
 
     def queryset(self):
         raise NotImplementedError
@@ -243,7 +244,7 @@ class Listing:
     @property
     def exports(self) -> list[formats.Choice]:
         """None for an address that is not understood whole: they would hold something else than was meant."""
-        return [] if self.mistakes else formats.choices(self.address, self.count)
+        return [] if self.mistakes else formats.choices(self.address, self.count, self.formats)
 
     @property
     def feed_url(self) -> str:

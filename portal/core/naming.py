@@ -43,7 +43,7 @@ def name_of(party: dict, reference: Reference) -> Name:
     country = reference.countries.get(party["country"] or "")
     if party["organisation"]:
         institution = reference.organisations[party["organisation"]]
-        return Name(institution.short, institution.country, country.label if country else "")
+        return Name(institution.short, institution.country, country.label if country else "", institution.url)
     return Name(country.label, country.code) if country else Name(party["said"])
 
 

@@ -148,7 +148,7 @@ class ClassifiedPage(RecordPage):
     def _parties(self) -> list[tuple[TakingPart, Name]]:
         def named(line: TakingPart) -> Name:
             name = name_of(ids_of(line), self.reference)
-            if code := self._code(line):
+            if not name.url and (code := self._code(line)):
                 name.url = self._list_url("organisation" if line.organisation_id else _side(line.role), code)
             return name
 

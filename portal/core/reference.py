@@ -14,8 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from threading import Lock
 
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from portal.core import classification
@@ -38,6 +40,7 @@ from portal.core.models.taxonomy import (
 )
 from portal.core.models.versions import NEVER, REFERENCE, Stamp, current_versions
 
+REJECTED = Organisation.State.REJECTED
 VOCABULARIES = [
     *(Focus, FundingKind, Goal, Instrument, Language, Modality, OrganisationType),
     *(Pillar, Recommendation, Region, Sector, Topic),
@@ -66,7 +69,16 @@ class Institution:
     acronym: str
     country: str  # ISO 3166 alpha-2, or "" for international and regional organisations
     aliases: tuple[str, ...] = ()
-    is_verified: bool = True
+    state: str = Organisation.State.VERIFIED
+
+    @property
+    def is_verified(self) -> bool:
+        return self.state == Organisation.State.VERIFIED
+
+    @property
+    def url(self) -> str:
+        """Its page; "" while no curator has verified it."""
+        return f"{_organisations_at(get_language())}{self.slug}/" if self.is_verified else ""
 
     @property
     def label(self) -> str:
@@ -111,7 +123,8 @@ class Reference:
     countries: dict[str, Term]
     region_of: dict[str, int | None]
     groups: Terms
-    organisations: dict[int, Institution]
+    organisations: dict[int, Institution]  # what was merged leads to what it became
+    former_slugs: dict[str, int]  # of merged organisations → id of what each became
     statuses: dict[str, dict[str, list[Span]]]  # country → scheme → spans
     members: dict[int, list[Span]]  # group id → spans whose value is a country
     organisation_by_slug: dict[str, Institution] = field(init=False)
@@ -120,7 +133,9 @@ class Reference:
 
     def __post_init__(self) -> None:
         self.country_by_number = {term.id: term for term in self.countries.values()}
-        self.organisation_by_slug = {item.slug: item for item in self.organisations.values()}
+        self.organisation_by_slug = {slug: self.organisations[pk] for slug, pk in self.former_slugs.items()} | {
+            item.slug: item for item in self.organisations.values() if item.state != REJECTED
+        }
 
     def __getitem__(self, vocabulary: type) -> Terms:
         return self.vocabularies[vocabulary]
@@ -149,6 +164,11 @@ class Reference:
     def group_standing(self, group_id: int, day: date) -> Standing:
         return classification.standing_of_group(self.standing(c, day) for c in self.members_on(group_id, day))
 
+    @property
+    def nameable(self) -> list[Institution]:
+        """The organisations that a record may name, each once."""
+        return [each for pk, each in self.organisations.items() if pk == each.id and each.state != REJECTED]
+
     def name_of(self, code: str) -> str:
         """The name behind a party's code: "BR", "group:aripo", "organisation:wipo"."""
         subject, _, public_code = code.rpartition(":")
@@ -167,7 +187,7 @@ def _read(stamp: Stamp) -> Reference:
         return Terms(Term(pk, code, labels, place, labels["en"]) for place, (pk, code, labels) in enumerate(rows))
 
     countries = list(Country.objects.values_list("iso2", "labels", "region_id"))
-    organisations = Organisation.objects.values_list("id", "slug", "name", "acronym", "country_id", "aliases", "state")
+    organisations, former_slugs = _institutions()
     statuses: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for country, scheme, *span in CountryStatus.objects.values_list(
         "country_id", "scheme", "value", "valid_from", "valid_to"
@@ -184,13 +204,30 @@ def _read(stamp: Stamp) -> Reference:
         },
         region_of={iso2: region for iso2, _labels, region in countries},
         groups=terms(CountryGroup),
-        organisations={
-            pk: Institution(pk, *names, country or "", tuple(aliases), state == Organisation.State.VERIFIED)
-            for pk, *names, country, aliases, state in organisations
-        },
+        organisations=organisations,
+        former_slugs=former_slugs,
         statuses=statuses,
         members=members,
     )
+
+
+def _institutions() -> tuple[dict[int, Institution], dict[str, int]]:
+    """Organisations by id, merged ones as what they became; and the addresses these had."""
+    columns = ("id", "slug", "name", "acronym", "country_id", "aliases", "state", "merged_into_id")
+    rows = list(Organisation.objects.values_list(*columns))
+    found = {
+        pk: Institution(pk, *names, country or "", tuple(aliases), state)
+        for pk, *names, country, aliases, state, into in rows
+        if into is None
+    }
+    merged = {pk: (slug, into) for pk, slug, *_more, into in rows if into is not None}
+    return found | {pk: found[into] for pk, (_slug, into) in merged.items()}, dict(merged.values())
+
+
+@lru_cache(maxsize=16)
+def _organisations_at(language: str) -> str:
+    """Where their pages are, for readers of a language: a list of records names hundreds."""
+    return reverse("organisations:list")
 
 
 def country_number(iso2: str) -> int:

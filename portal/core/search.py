@@ -38,8 +38,9 @@ class Question(SearchQuery):
 class TextSearch:
     """Text search over one kind of record (one ``FacetIndex`` and its table of search rows)."""
 
-    def __init__(self, index: FacetIndex) -> None:
-        self.index = index
+    def __init__(self, index: FacetIndex, *, titles: tuple[str, str] = ("title", "published")) -> None:
+        """``titles``: the column that names a record, and the state in which everybody sees it."""
+        self.index, self.titles = index, titles
         self._kept: OrderedDict[tuple[Stamp, str, str], BitMap | array] = OrderedDict()
         self._lock = Lock()
 

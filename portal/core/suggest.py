@@ -85,12 +85,13 @@ class WordHelp:
 
     def _titles(self, typed: str) -> list[tuple[str, str]]:
         index, records = self.text.index, self.filters.Meta.model._meta.db_table
+        title, public = self.text.titles
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT title FROM {index.table} JOIN {records} ON id = {index.id_column} "  # noqa: S608 -- constants
+                f"SELECT {title} FROM {index.table} JOIN {records} ON id = {index.id_column} "  # noqa: S608 -- constants
                 "WHERE title_key BETWEEN core_sort_key(%s) AND core_sort_key(%s) || chr(1114111) "
-                "AND state = 'published' ORDER BY title_key LIMIT %s",
-                [typed, typed, SHOWN_TITLES],
+                "AND state = %s ORDER BY title_key LIMIT %s",
+                [typed, typed, public, SHOWN_TITLES],
             )
             titles = [title for (title,) in cursor.fetchall()]
         kind = _("Title")

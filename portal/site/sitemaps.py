@@ -5,13 +5,14 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from partnerships.models import CaseStudy, Initiative
-from portal.core.models import Curated
+from portal.core.models import Curated, Organisation
 from tad.models import Activity
 
 
 class PageSitemap(Sitemap):
     def items(self) -> list[str]:
-        return ["home", "activities:list", "partnerships:list", "case_studies:list", "about", "api:docs"]
+        lists = ["activities:list", "partnerships:list", "case_studies:list", "organisations:list"]
+        return ["home", *lists, "about", "api:docs"]
 
     def location(self, item: str) -> str:
         return reverse(item)
@@ -30,9 +31,20 @@ class RecordSitemap(Sitemap):
         return item.updated_at
 
 
+class OrganisationSitemap(Sitemap):
+    limit = 10_000
+
+    def items(self) -> QuerySet[Organisation]:
+        return Organisation.objects.verified().order_by("pk").only("slug", "updated_at")
+
+    def lastmod(self, item: Organisation):
+        return item.updated_at
+
+
 SITEMAPS = {
     "pages": PageSitemap,
     "activities": RecordSitemap(Activity),
     "partnerships": RecordSitemap(Initiative),
     "case-studies": RecordSitemap(CaseStudy),
+    "organisations": OrganisationSitemap,
 }

@@ -77,7 +77,7 @@ class Words:
         """By slug, name, acronym and other names."""
         aliases = dict(Organisation.objects.values_list("pk", "aliases"))
         return Names(
-            self.reference.organisations.values(),
+            self.reference.nameable,
             lambda each: [each.slug, each.name, each.acronym, *aliases.get(each.id, [])],
         )
 

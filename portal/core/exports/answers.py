@@ -76,8 +76,8 @@ def mistakes_in(request: HttpRequest, export: Export) -> dict[str, list[str]]:
     """By parameter. A file of something else than what was asked for would be worse than none."""
     found = dict(export.listing.mistakes)
     wanted = request.GET["format"]
-    if wanted not in FORMATS:
-        known = ", ".join(FORMATS)
+    if wanted not in export.listing.formats:
+        known = ", ".join(export.listing.formats)
         sentence = _("“%(format)s” is no format of this list; there are: %(known)s.")
         found["format"] = [sentence % {"format": wanted[:60], "known": known}]
     if wanted == "atom" and not found and not 1 <= export.page <= feed.last_page(export.count):

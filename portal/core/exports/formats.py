@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -53,11 +54,11 @@ class Choice:
     url: str
 
 
-def choices(address: Address, count: int) -> list[Choice]:
-    """The list of this address in each format; how it is shown as a page does not matter."""
+def choices(address: Address, count: int, names: Iterable[str]) -> list[Choice]:
+    """The list of this address in each of these formats; how it is shown as a page does not matter."""
     return [
         Choice(each.label, LATER if each.name == "xlsx" and count > AT_ONCE else each.what, url_of(address, each.name))
-        for each in FORMATS.values()
+        for each in map(FORMATS.__getitem__, names)
     ]
 
 

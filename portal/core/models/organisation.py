@@ -165,6 +165,15 @@ class Organisation(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("organisations:detail", args=[self.slug])
 
+    # Readers report mistakes on an organisation as on a record.
+    @property
+    def ref(self) -> str:
+        return self.slug
+
+    @property
+    def title(self) -> str:
+        return self.name
+
     @property
     def is_verified(self) -> bool:
         return self.state == self.State.VERIFIED

@@ -145,13 +145,7 @@ def _text(text: str) -> str:
 
 @register.filter
 def names(parties: Iterable, comma: str) -> SafeString:
-    """ "Kenya, INPI (Brazil)": countries, groups and organisations in a row."""
-    return mark_safe(comma.join(map(_name, parties)))  # noqa: S308 -- escaped piece by piece
-
-
-@register.filter
-def linked(parties: Iterable, comma: str) -> SafeString:
-    """The same, each leading to the list that it is found in."""
+    """ "Kenya, INPI (Brazil)": countries, groups and organisations in a row, linked where there is more of them."""
     return mark_safe(comma.join(map(_link, parties)))  # noqa: S308 -- escaped piece by piece
 
 
@@ -159,8 +153,3 @@ def _link(party) -> str:
     note = f" <small>({escape(party.note)})</small>" if party.note else ""
     label = escape(party.label)
     return (f'<a href="{escape(party.url)}">{label}</a>' if party.url else label) + note
-
-
-def _name(party) -> str:
-    note = f" <small>({escape(party.note)})</small>" if party.note else ""
-    return escape(party.label) + note

@@ -3,9 +3,15 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from partnerships.search_rows import CASE_STUDY_ROWS, INITIATIVE_ROWS
+from portal.site.organisations.search_rows import ORGANISATION_ROWS
 from tad.search_rows import ROWS as ACTIVITY_ROWS
 
-ROWS = {"activities": ACTIVITY_ROWS, "initiatives": INITIATIVE_ROWS, "case studies": CASE_STUDY_ROWS}
+ROWS = {
+    "activities": ACTIVITY_ROWS,
+    "initiatives": INITIATIVE_ROWS,
+    "case studies": CASE_STUDY_ROWS,
+    "organisations": ORGANISATION_ROWS,
+}
 
 
 class Command(BaseCommand):

@@ -1,0 +1,260 @@
+"""The page of one organisation: what its template shows, worded for the reader.
+
+What it did comes from the rooms' bitmaps: how many public records name it, about which topics, with which countries and
+organisations, in which years. The numbers are what the lists show that they lead to.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from pyroaring import BitMap
+
+from partnerships.cards import case_study_cards, initiative_cards
+from partnerships.listing import case_study_text
+from partnerships.models.search import case_study_index, initiative_index
+from portal.core import reference as reference_memory
+from portal.core.addresses import encoded
+from portal.core.dates import day_text, number_text
+from portal.core.facets import GROUP_OFFSET, Facet, FacetIndex, Selection, code
+from portal.core.json_ld import as_json
+from portal.core.models import Organisation, OrganisationType, Topic, current_versions
+from portal.core.models.versions import Stamp
+from portal.core.naming import direction
+from portal.core.reference import Reference
+from portal.site.organisations import cards, deeds
+from portal.site.organisations.deeds import Named, NamedIn
+from tad.cards import cards_of as activity_cards
+from tad.models.search import activity_index
+
+LATEST = 3  # records of a room on the page
+MOST = 12  # topics, countries and partners that are named; the list has all of them
+
+
+class InRoom:
+    """What an organisation did, as far as one room records it."""
+
+    index: FacetIndex
+    cards: Callable
+    kind: NamedIn
+
+    def __init__(self, page: OrganisationPage, named: Named) -> None:
+        self.page, self.named, self.reference = page, named, page.reference
+        self.snapshot = self.index.current(page.versions)
+        chosen = {Facet.ORGANISATION: frozenset([code(Facet.ORGANISATION, page.record.pk)])}
+        self.hits: BitMap = self.snapshot.hits(Selection(chosen), self.snapshot.readable())
+
+    @property
+    def title(self) -> str:
+        return str(self.kind.label)
+
+    @property
+    def count_text(self) -> str:
+        return cards.counted(self.kind, len(self.hits))
+
+    @property
+    def roles(self) -> str:
+        return cards.in_roles(self.named.in_order().items())
+
+    @property
+    def url(self) -> str:
+        """The list of all of them."""
+        return f"{reverse(f'{self.kind.value}:list')}?{encoded('organisation', self.page.record.slug)}"
+
+    @property
+    def all_text(self) -> str:
+        return _("All of them: %(count)s") % {"count": self.count_text}
+
+    @cached_property
+    def latest(self) -> list[dict]:
+        ids = self.snapshot.page(self.hits, 0, LATEST)
+        return type(self).cards(self.page.request.user, ids, self.reference)
+
+    @property
+    def topics(self) -> list[dict]:
+        names = self.reference[Topic].by_id
+        return self._links(Facet.TOPIC, "topic", lambda number: (names[number].code, names[number].label))
+
+    @property
+    def countries(self) -> list[dict]:
+        """Those that have a part in the same records, other than its own."""
+        home = self.page.record.country_id
+
+        def named(number: int) -> tuple[str, str] | None:
+            if number >= GROUP_OFFSET or self.reference.country_by_number[number].code == home:
+                return None
+            country = self.reference.country_by_number[number]
+            return country.code, country.label
+
+        return self._links(Facet.COUNTRY, "country", named)
+
+    @property
+    def years(self) -> str:
+        """ "2009–2024"."""
+        years = self.snapshot.counts(Facet.YEAR, self.hits)
+        return "–".join(str(year) for year in sorted({min(years), max(years)})) if years else ""
+
+    def partners(self) -> Counter[int]:
+        """Other organisations in the same records, and in how many."""
+        counts = Counter(self.snapshot.counts(Facet.ORGANISATION, self.hits))
+        del counts[self.page.record.pk]
+        return counts
+
+    def _links(self, facet: Facet, name: str, describe: Callable[[int], tuple[str, str] | None]) -> list[dict]:
+        found = []
+        for number, count in Counter(self.snapshot.counts(facet, self.hits)).most_common():
+            if described := describe(number):
+                url = f"{self.url}&{encoded(name, described[0])}"
+                found.append({"label": described[1], "count": number_text(count), "url": url})
+        return found[:MOST]
+
+
+class InActivities(InRoom):
+    index, cards, kind = activity_index, staticmethod(activity_cards), NamedIn.ACTIVITIES
+
+
+class InPartnerships(InRoom):
+    index, cards, kind = initiative_index, staticmethod(initiative_cards), NamedIn.PARTNERSHIPS
+
+
+class OrganisationPage:
+    """Wraps an organisation; every property is text or links, ready to print."""
+
+    def __init__(self, request: HttpRequest, record: Organisation) -> None:
+        self.request, self.record = request, record
+        self.versions: dict[str, Stamp] = current_versions()
+        self.reference: Reference = reference_memory.current(self.versions)
+        _stamp, done = deeds.current()
+        self.done = done.get(record.pk, deeds.NOTHING)
+
+    def __getattr__(self, name: str):
+        """What needs no wording comes from the record itself: name, acronym, website …"""
+        return getattr(self.record, name)
+
+    @property
+    def type_label(self) -> str:
+        return self.reference[OrganisationType].by_id[self.record.type_id].label
+
+    @property
+    def country(self) -> dict | None:
+        term = self.reference.countries.get(self.record.country_id or "")
+        return {"label": term.label, "url": self._list_url("country", term.code)} if term else None
+
+    @property
+    def type_url(self) -> str:
+        return self._list_url("type", self.reference[OrganisationType].by_id[self.record.type_id].code)
+
+    @property
+    def state_label(self) -> str:
+        return "" if self.record.is_verified else self.record.get_state_display()
+
+    @property
+    def reason(self) -> str:
+        """Why it was rejected; only who may see it at all gets here."""
+        return self.record.state_reason
+
+    @property
+    def language(self) -> str:
+        return self.record.language_id
+
+    @property
+    def dir(self) -> str:
+        return direction(self.record.language_id)
+
+    # What it did -----------------------------------------------------------------------------------------------------
+    @cached_property
+    def rooms(self) -> list[InRoom]:
+        return [each(self, self.done[each.kind]) for each in (InActivities, InPartnerships) if each.kind in self.done]
+
+    @cached_property
+    def partners(self) -> list[dict]:
+        """Organisations named in the same records, the most frequent first."""
+        counts = sum((room.partners() for room in self.rooms), Counter())
+        found = [(self.reference.organisations[pk], count) for pk, count in counts.most_common()]
+        return [
+            {"label": each.name, "url": each.url, "count": number_text(count)} for each, count in found if each.url
+        ][:MOST]
+
+    @cached_property
+    def case_studies(self) -> list[dict]:
+        """Case studies in which one of its full names stands: they name no organisation otherwise."""
+        snapshot = case_study_index.current(self.versions)
+        names = [name.replace('"', "") for name in (self.record.name, *self.record.aliases) if " " in name.strip()]
+        words = " or ".join(f'"{name}"' for name in names)
+        if not words:
+            return []
+        found = case_study_text.hits(words, snapshot.stamp) & snapshot.readable()
+        return case_study_cards(self.request.user, snapshot.page(found, 0, LATEST), self.reference)
+
+    # What belongs to it ----------------------------------------------------------------------------------------------
+    @property
+    def parent_link(self) -> dict | None:
+        parent = self.reference.organisations.get(self.record.parent_id)
+        return {"label": parent.name, "url": parent.url} if parent else None
+
+    @cached_property
+    def parts(self) -> list[dict]:
+        parts = Organisation.objects.visible_to(self.request.user).filter(parent=self.record).order_by("name", "pk")
+        return [{"label": part.name, "url": part.get_absolute_url()} for part in parts.only("name", "slug")]
+
+    @property
+    def other_names(self) -> list[str]:
+        return [name for name in self.record.aliases if name != self.record.name]
+
+    # Where it comes from ---------------------------------------------------------------------------------------------
+    @property
+    def updated(self) -> str:
+        return day_text(self.record.updated_at.date())
+
+    @property
+    def permalink(self) -> str:
+        return self.request.build_absolute_uri(self.record.get_absolute_url())
+
+    @property
+    def cite_as(self) -> str:
+        parts = {"name": self.record, "site": settings.SITE_NAME, "date": self.updated, "url": self.permalink}
+        return _("“%(name)s”. %(site)s, as of %(date)s. %(url)s") % parts
+
+    @property
+    def correct_url(self) -> str:
+        return reverse("organisations:correct", args=[self.record.slug])
+
+    @property
+    def edit_url(self) -> str:
+        if not getattr(self.request.user, "is_curator", False):
+            return ""
+        return reverse("admin:core_organisation_change", args=[self.record.pk])
+
+    def _list_url(self, name: str, value: str) -> str:
+        return f"{reverse('organisations:list')}?{encoded(name, value)}"
+
+    @property
+    def description_text(self) -> str:
+        """For search engines: what it is, where, and what it did."""
+        said = [self.type_label, self.country["label"] if self.country else "", *cards.did(self.done)]
+        return ". ".join(text for text in said if text)
+
+    @property
+    def json_ld(self) -> SafeString:
+        record, parent = self.record, self.parent_link
+        return as_json(
+            {
+                "@context": "https://schema.org",
+                "@type": "Organization",
+                "identifier": record.slug,
+                "name": record.name,
+                "url": self.permalink,
+            },
+            alternateName=[name for name in (record.acronym, *record.aliases) if name],
+            description=record.description,
+            sameAs=record.website,
+            address={"@type": "PostalAddress", "addressCountry": record.country_id} if record.country_id else None,
+            parentOrganization={"@type": "Organization", "name": parent["label"]} if parent else None,
+        )
