@@ -176,7 +176,8 @@ def test_named_addresses_answer_without_a_server_error(client, db):
         "/", "/about/", "/account/confirm-email/", "/account/inactive/", "/account/login/", "/account/login/code/",
         "/account/password/reset/", "/account/password/reset/done/", "/account/password/reset/key/done/",
         "/account/signup/", "/activities/", "/activities/suggest/", "/case-studies/", "/case-studies/suggest/",
-        "/health/", "/partnerships/", "/partnerships/submit/", "/partnerships/suggest/",
+        "/health/", "/organisations/", "/organisations/suggest/", "/partnerships/", "/partnerships/submit/",
+        "/partnerships/suggest/",
     }  # fmt: skip
 
 
