@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from portal.core.models import Country, Organisation
+from portal.core.models import Country
 from portal.core.reference import Institution, Reference, Term, Terms
 
 NEAREST = 3
@@ -75,10 +75,9 @@ class Words:
     @cached_property
     def organisations(self) -> Names[Institution]:
         """By slug, name, acronym and other names."""
-        aliases = dict(Organisation.objects.values_list("pk", "aliases"))
         return Names(
             self.reference.nameable,
-            lambda each: [each.slug, each.name, each.acronym, *aliases.get(each.id, [])],
+            lambda each: [each.slug, each.name, each.acronym, *each.aliases],
         )
 
 
