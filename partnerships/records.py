@@ -10,16 +10,14 @@ from dataclasses import dataclass
 
 import pghistory
 from django.db import models, transaction
-from django.utils import timezone
 
 from partnerships.actions import record_case_study, record_initiative
 from partnerships.models import CaseStudySource, Initiative, InitiativeRelation, InitiativeSource
 from partnerships.search_rows import CASE_STUDY_ROWS, INITIATIVE_ROWS
 from partnerships.shipped import COMPILED_ON, Record
 from portal.core import reference
-from portal.core.collected import party
-from portal.core.curation import VERIFY_AFTER
-from portal.core.models import Curated, Focus, Instrument, Modality, Sector, State, Topic, User
+from portal.core.collected import party, published
+from portal.core.models import Curated, Focus, Instrument, Modality, Sector, Topic, User
 from portal.core.reference import Reference
 from portal.core.search_rows import SearchRows
 
@@ -50,7 +48,7 @@ def load_initiatives(records: Iterable[Record], *, by: User) -> Outcome:
             "participations": [party(line, known) for line in record.participations],
             "figures": record.figures,
         }
-        return record_initiative(by=by, values=_values(record, by), **lines)
+        return record_initiative(by=by, values=record.values | published(by, COMPILED_ON), **lines)
 
     with transaction.atomic():
         outcome = _load(records, InitiativeSource, INITIATIVE_ROWS, create, by=by)
@@ -63,7 +61,7 @@ def load_case_studies(records: Iterable[Record], *, by: User) -> Outcome:
 
     def create(record: Record, known: Reference) -> Curated:
         told_of = next((initiatives[key] for key in record.related if key in initiatives), None)
-        values = _values(record, by) | {"initiative_id": told_of}
+        values = record.values | published(by, COMPILED_ON) | {"initiative_id": told_of}
         countries = [{"country_id": known.countries[code].code} for code in record.codes["countries"]]
         return record_case_study(by=by, values=values, **_lines(record, known) | {"countries": countries})
 
@@ -101,17 +99,6 @@ def _stored(sources: type[models.Model]) -> dict[str, int]:
     """{row of a collection: the record that it is}."""
     parent = next(field.attname for field in sources._meta.concrete_fields if field.is_relation)
     return dict(sources.objects.values_list("record", parent))
-
-
-def _values(record: Record, by: User) -> dict:
-    """Published straight away: the collection's compilers stand for the record, and say when they looked at it."""
-    return record.values | {
-        "state": State.PUBLISHED,
-        "published_at": timezone.now(),
-        "published_by": by,
-        "last_verified_on": COMPILED_ON,
-        "verify_due_on": COMPILED_ON + VERIFY_AFTER,
-    }
 
 
 def _lines(record: Record, known: Reference) -> dict[str, list[dict]]:

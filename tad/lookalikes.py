@@ -3,5 +3,5 @@
 from portal.core.lookalikes import LookAlikes
 from tad.models.search import ActivitySearch
 
-_activities = LookAlikes(ActivitySearch)
-look_alikes, sketches_of = _activities.find, _activities.sketches_of
+ACTIVITIES = LookAlikes(ActivitySearch)
+look_alikes, sketches_of = ACTIVITIES.find, ACTIVITIES.sketches_of

@@ -16,9 +16,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.core import reference
-from portal.core.collected import party
-from portal.core.curation import VERIFY_AFTER
-from portal.core.models import FundingKind, Language, Modality, State, Topic, User
+from portal.core.collected import party, published
+from portal.core.models import FundingKind, Language, Modality, Topic, User
 from portal.core.reference import Reference
 from tad import search_rows
 from tad.actions import record_activity
@@ -99,17 +98,6 @@ def _create(record: Record, by: User, known: Reference) -> Activity:
         return record_activity(by=by, values=values, **_lines(record, known))
     except KeyError as error:
         raise RecordRefused(f"{record.key}: nothing has the code {error}") from error
-
-
-def published(by: User, verified_on: date) -> dict:
-    """State and stamps of a new record that somebody who may stands for."""
-    return {
-        "state": State.PUBLISHED,
-        "published_at": timezone.now(),
-        "published_by": by,
-        "last_verified_on": verified_on,
-        "verify_due_on": verified_on + VERIFY_AFTER,
-    }
 
 
 def _lines(record: Record, known: Reference) -> dict[str, list[dict]]:

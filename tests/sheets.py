@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 from openpyxl import Workbook
 
 from portal.core import reference
+from portal.core.imports.own_export import READER
 from portal.core.sheets import Sheet, read
 from tad import open_data
-from tad.imports.own_export import READER
 from tad.models import Activity
 from tad.open_columns import COLUMNS
 

@@ -1,4 +1,4 @@
-"""Reading the files in which real records ship: rows, partial dates, citations with their addresses."""
+"""The files in which real records ship: rows, partial dates, citations with their addresses; how they are published."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from portal.core.models.span import Precision
+from django.utils import timezone
+
+from portal.core.curation import VERIFY_AFTER
+from portal.core.models import Precision, State, User
 from portal.core.reference import Reference
 
 Row = dict[str, str]
@@ -69,4 +72,15 @@ def party(line: dict, known: Reference) -> dict:
         "country_id": known.countries[country].code if country else None,
         "group_id": known.groups.by_code[group].id if group else None,
         "organisation_id": known.organisation_by_slug[organisation].id if organisation else None,
+    }
+
+
+def published(by: User, verified_on: date) -> dict:
+    """State and stamps of a new record that somebody who may stands for."""
+    return {
+        "state": State.PUBLISHED,
+        "published_at": timezone.now(),
+        "published_by": by,
+        "last_verified_on": verified_on,
+        "verify_due_on": verified_on + VERIFY_AFTER,
     }

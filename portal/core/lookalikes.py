@@ -170,16 +170,23 @@ _LIKENESS = f"""greatest(similarity(title_key, words),
 @dataclass(frozen=True)
 class LookAlike:
     record: Curated  # reference, title, state and dates only
+    sketch: Sketch  # of that record
     likeness: Likeness
 
 
 class LookAlikes:
-    """A room's records that look like something: ``LookAlikes(ActivitySearch)`` for those with these search rows."""
+    """A room's records that look like something: ``LookAlikes(ActivitySearch)`` for those with these search rows.
 
-    def __init__(self, rows: type[SearchRow]) -> None:
+    ``countries`` names the record's lines of countries. A room whose records say otherwise when they were gives
+    ``dates``, the columns they are in, and overrides ``span_of``.
+    """
+
+    dates = ("starts_on", "starts_precision", "ends_on", "ends_precision")
+
+    def __init__(self, rows: type[SearchRow], *, countries: str = "participations") -> None:
         self.rows = rows
         self.model: type[Curated] = rows._meta.pk.related_model
-        self.lines = self.model._meta.get_field("participations").field
+        self.lines = self.model._meta.get_field(countries).field
 
     def find(self, sketches: Sequence[Sketch], user) -> list[list[LookAlike]]:
         """For each sketch the records that look like it, the most alike first, among those this user may see.
@@ -194,7 +201,7 @@ class LookAlikes:
             if pk in found and pk != sketches[place].pk:
                 likeness = compare(sketches[place], known[pk], titles)
                 if likeness.is_enough:
-                    alike[place].append(LookAlike(found[pk], likeness))
+                    alike[place].append(LookAlike(found[pk], known[pk], likeness))
         return [sorted(each, key=lambda one: (-one.likeness.score, one.record.pk))[:MOST] for each in alike]
 
     def sketches_of(self, records: Iterable[Curated]) -> list[Sketch]:
@@ -206,16 +213,16 @@ class LookAlikes:
             countries[owner].add(country)
         return [
             Sketch(
-                title=record.title,
-                starts_on=record.starts_on,
-                ends_on=record.ends_on,
-                starts_precision=record.starts_precision,
-                countries=frozenset(countries[record.pk]),
-                pk=record.pk,
+                title=record.title, countries=frozenset(countries[record.pk]), pk=record.pk,
+                **self.span_of({name: getattr(record, name) for name in self.dates}),
             )
             for record in records
-        ]
+        ]  # fmt: skip
+
+    def span_of(self, values: dict) -> dict:
+        """When a record with these values took place, as the fields of Sketch. What is not given is not known."""
+        return {name: values[name] for name in ("starts_on", "starts_precision", "ends_on") if name in values}
 
     def _shown(self, user, ids: set[int]) -> Iterable[Curated]:
-        fields = ["ref", "title", "state", "starts_on", "starts_precision", "ends_on", "ends_precision"]
+        fields = ["ref", "title", "state", *self.dates]
         return self.model.objects.visible_to(user).filter(pk__in=ids).only(*fields) if ids else ()

@@ -44,7 +44,7 @@ def _write_lines(record: Curated, model: type[models.Model], wanted: Iterable[di
 
     Where lines have an ``order``, it is the order in which they are given.
     """
-    parent = _parent_of(model, type(record))
+    parent = parent_of(model, type(record))
     rows = [model(**{parent: record}, **line) for line in wanted]
     if any(field.name == "order" for field in model._meta.concrete_fields):
         for place, row in enumerate(rows):
@@ -66,7 +66,7 @@ def _write_lines(record: Curated, model: type[models.Model], wanted: Iterable[di
     model._default_manager.bulk_create(new)
 
 
-def _parent_of(line: type[models.Model], record: type[models.Model]) -> str:
+def parent_of(line: type[models.Model], record: type[models.Model]) -> str:
     """The line's column for its record: the first, where a line names two (one initiative beside another)."""
     return next(field.name for field in line._meta.concrete_fields if field.related_model is record)
 

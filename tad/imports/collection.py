@@ -1,9 +1,4 @@
-"""The layout of a collection: the columns of ``tad/data/activities.csv`` alone, for rows that nobody has read yet.
-
-What the shipped collection says in files beside it (who did what, who paid) is taken from the sheet's own words as far
-as they are known; what is not known is kept in words on the record and listed as a warning. A row whose ``id`` is
-already here is left alone: from then on it is curated in the portal.
-"""
+"""A collection of activities: the columns of ``tad/data/activities.csv`` alone. portal/core/imports/collection.py."""
 
 from __future__ import annotations
 
@@ -14,47 +9,16 @@ from functools import cache
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.core.classification import Kind, Role, classify, in_words
-from portal.core.collected import cited
-from portal.core.models import FundingKind, Modality, Topic, party_of
-from portal.core.sheets import Level, Row
-from tad.imports.cells import UNKNOWN, Cells, listed
-from tad.imports.draft import Draft
-from tad.imports.words import Names, Words, folded
+from portal.core.classification import Role
+from portal.core.imports.cells import UNKNOWN, listed
+from portal.core.imports.collection import CollectedRow, Collection, mapped
+from portal.core.imports.words import Names, folded
+from portal.core.models import FundingKind, Modality, Topic
+from portal.core.sheets import Level
 from tad.models import Activity, Source
 from tad.shipped import FOLDER, GRADES
 
-columns = (
-    "id", "title", "activity_type", "start_date", "end_date", "date_note", "host_or_provider_countries",
-    "beneficiary_countries", "beneficiary_group", "partner_organisations", "ip_fields", "triangular", "funding_source",
-    "summary", "source", "source_kind",
-)  # fmt: skip
-passed_over = frozenset({"activity_category"})  # a coarser form of activity_type
-TOLD = {"yes": True, "no": False}
-
-
-def recognises(found: list[str]) -> bool:
-    return {"id", "title", "activity_type", "ip_fields"} <= set(found) and "ref" not in found
-
-
-def read(rows: list[Row], words: Words, *, lock: bool = False) -> list[Draft]:
-    keys = [row["id"] for row in rows]
-    here = dict(Source.objects.filter(record__in=keys).values_list("record", "activity__ref"))
-    return [_known(row, here[row["id"]], words) if row["id"] in here else Reading(row, words).draft() for row in rows]
-
-
-def _known(row: Row, ref: str, words: Words) -> Draft:
-    cells = Cells(row, words)
-    text = _("Already here as %(ref)s, and left as it is. To change it, edit an export of the activities.")
-    cells.wrong("id", text % {"ref": ref}, Level.NOTE)
-    return Draft(row.number, row["title"], key=row["id"], problems=cells.problems, ref=ref, is_known=True)
-
-
-@cache
-def _mapped(name: str) -> dict[str, str]:
-    """A list of tad/data: the source's words, folded → public code."""
-    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
-        return {folded(word): code for word, code in list(csv.reader(file))[1:]}
+ACTIVITY_TYPES, IP_FIELDS = FOLDER / "activity_types.csv", FOLDER / "ip_fields.csv"
 
 
 @cache
@@ -72,39 +36,19 @@ def _said_before(what: str) -> dict[str, tuple[str, ...]]:
     return {words: codes.pop() for words, codes in several.items() if len(codes) == 1}
 
 
-class Reading:
-    """One new row. What is not understood and not wrong collects in ``unread``, for the record's note."""
-
-    def __init__(self, row: Row, words: Words) -> None:
-        self.row, self.words, self.cells = row, words, Cells(row, words)
-        self.unread: list[str] = []
-
-    def draft(self) -> Draft:
-        values = self._values() | self._dates()
-        participations = self._participations()
-        self._compare_kind(values, participations)
-        lines = {
-            "participations": participations,
-            "topics": self._topics(),
-            "funding": self._funding(),
-            "sources": [self._source()],
-        }
-        first = lines["sources"][0]
-        values |= {"note": " ".join(self.unread), "source": first["citation"], "source_url": first["url"]}
-        return Draft(self.row.number, values["title"], values, lines, self.cells.problems, key=first["record"])
-
-    def _values(self) -> dict:
-        title = self.cells.text("title", "title")
-        if not title:
-            self.cells.wrong("title", _("A title is needed."))
-        summary = self.cells.text("summary", "summary")
-        return {
-            "title": title,
-            "summary": summary[:1].upper() + summary[1:],
-            "language_id": "en",
+class CollectedActivity(CollectedRow):
+    def values_and_lines(self) -> tuple[dict, dict[str, list[dict]]]:
+        values = {
             "modality_id": self._modality(),
             "modality_as_said": self.cells.text("activity_type", "modality_as_said"),
             "date_note": self.cells.text("date_note", "date_note"),
+        }
+        dates, participations = self._dates(), self._participations()
+        self.compare_kind(participations, dates["starts_on"] or dates["ends_on"])
+        return values | dates, {
+            "participations": participations,
+            "topics": self._topics(),
+            "funding": self._funding(),
         }
 
     def _modality(self) -> int | None:
@@ -112,7 +56,7 @@ class Reading:
         said = self.row["activity_type"]
         if said.lower() in UNKNOWN:
             return None
-        code = _mapped("activity_types.csv").get(folded(said))
+        code = mapped(ACTIVITY_TYPES).get(folded(said))
         term = self.words.reference[Modality].by_code.get(code) or self.words.terms(Modality).get(said)
         if term is None:
             text = _("“%(text)s” is no known type of activity: kept in words, under “%(other)s”.")
@@ -184,7 +128,7 @@ class Reading:
     def _topics(self) -> list[dict]:
         found = {}
         for said in listed(self.row["ip_fields"]):
-            code = _mapped("ip_fields.csv").get(folded(said))
+            code = mapped(IP_FIELDS).get(folded(said))
             term = self.words.reference[Topic].by_code.get(code) or self.words.terms(Topic).get(said)
             if term is None:
                 term = self.cells.code("ip_fields", Topic, said)
@@ -203,43 +147,21 @@ class Reading:
     def _funders(self) -> list[int]:
         return [each.id for each in self._known("organisation", self.words.organisations, self.row["funding_source"])]
 
-    def _source(self) -> dict:
-        key = self.cells.short("id", self.row["id"], 20)
-        if not key:
-            self.cells.wrong("id", _("An id is needed: by it the portal knows the row when the sheet comes again."))
-        if not self.row["source"]:
-            self.cells.wrong("source", _("A source is needed: readers must be able to look it up."))
-        citation, address = cited(self.row["source"])
+    def grade(self) -> str:
         said = self.row["source_kind"]
         if said and said not in GRADES:
             words = {"text": said[:60], "known": "; ".join(GRADES)}
             text = _("“%(text)s” is not known here. Possible: %(known)s.")
             self.cells.wrong("source_kind", text % words)
-        return {
-            "record": key,
-            "citation": citation,
-            "url": self.cells.url("source", address),
-            "grade": GRADES.get(said, ""),
-            "title_as_said": self.row["title"][:400],
-        }
+        return GRADES.get(said, "")
 
-    def _compare_kind(self, values: dict, participations: list[dict]) -> None:
-        """The sheet's word "triangular" is kept where it differs from what the rule makes of the same row."""
-        word = self.row["triangular"].lower()
-        if word in UNKNOWN:
-            return
-        if word not in TOLD:
-            text = _("“%(text)s” is not known here. Possible: %(known)s.")
-            self.cells.wrong("triangular", text % {"text": word[:60], "known": "yes, no, unknown"})
-            return
-        day = values["starts_on"] or values["ends_on"]
-        names = ("role", "country_id", "group_id", "organisation_id")
-        parties = [party_of(self.words.reference, day, *(line.get(name) for name in names)) for line in participations]
-        verdict = classify(parties, day)
-        if TOLD[word] == (verdict.kind == Kind.TRIANGULAR):
-            return
-        said = {"word": word, "kind": verdict.kind.label}
-        text = _("The sheet says “triangular: %(word)s”; by the rule it is %(kind)s, which counts.") % said
-        reason = in_words(verdict.grounds, self.words.reference.name_of)
-        self.cells.wrong("triangular", f"{text} {reason}", Level.WARNING)
-        self.unread.append(f"“Triangular: {word}” in the words of the collection.")
+
+class ActivityCollection(Collection):
+    columns = (
+        "id", "title", "activity_type", "start_date", "end_date", "date_note", "host_or_provider_countries",
+        "beneficiary_countries", "beneficiary_group", "partner_organisations", "ip_fields", "triangular",
+        "funding_source", "summary", "source", "source_kind",
+    )  # fmt: skip
+    passed_over = frozenset({"activity_category"})  # a coarser form of activity_type
+    telling = frozenset({"id", "title", "activity_type", "ip_fields"})
+    model, sources, reading = Activity, Source, CollectedActivity

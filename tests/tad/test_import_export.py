@@ -17,14 +17,14 @@ from portal.core.imports import IMPORTERS, running
 from portal.core.imports.sheet_back import as_csv, as_xlsx
 from portal.core.models import FundingKind, Topic, User, current_versions
 from tad import search_rows
-from tad.imports import own_export
+from tad.imports.own_export import ActivityExport
 from tad.models import Activity
 from tests.factories import activity
 from tests.sheets import csv_of, exported, sheet_of
 
 pytestmark = pytest.mark.django_db
 # Columns that say in other words what an edited one says, or that the portal derives.
-FOLLOWING = own_export.passed_over
+FOLLOWING = ActivityExport().passed_over
 
 
 @pytest.fixture(autouse=True)

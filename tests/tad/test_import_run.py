@@ -17,7 +17,8 @@ from pghistory.models import Events
 from portal.core.imports import IMPORTERS, running
 from portal.core.models import Import, State, User, current_versions
 from tad import search_rows, shipped
-from tad.imports import edited_values, importer
+from tad.imports import importer
+from tad.imports.own_export import ActivityExport
 from tad.models import Activity, Participation, Source
 from tests.factories import activity, user
 from tests.sheets import collected, csv_of, exported, sheet_of
@@ -251,7 +252,7 @@ def test_what_only_the_database_refuses_is_an_error_of_its_row(curator, monkeypa
     other = activity(title="Not this one")
     first, second = exported(other, record)
     content = csv_of(first | {"place": "Lima"}, second | {"participants": "3", "women": "4"})
-    monkeypatch.setattr(edited_values, "_check", lambda cells, draft: None)
+    monkeypatch.setattr(ActivityExport, "check", lambda self, cells, draft: None)
     job = planned(content, curator)
     assert outcomes(job) == [(2, "changed"), (3, "changed")]
     assert not written(job, curator)

@@ -12,6 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SEPARATOR = "; "
+DATE = _("2013, 2013-10 or 2013-10-05, as exactly as it is known")
+EMPTY = {"code": "", "label": ""}
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,19 @@ def joined(values: Iterable[object]) -> str:
     if whole.count(";") == len(texts) - 1:
         return whole
     return SEPARATOR.join(text.replace(";", ",") for text in texts)
+
+
+def term(field: str, meaning: str | Promise) -> list[Column]:
+    """One term of a vocabulary: its code and its label."""
+    return [
+        Column(f"{field}_code", _("Public code of the next column"), lambda record: (record[field] or EMPTY)["code"]),
+        Column(field, meaning, lambda record: (record[field] or EMPTY)["label"]),
+    ]
+
+
+def choice(field: str, meaning: str | Promise) -> list[Column]:
+    """One value of a fixed list: its code and its label."""
+    return [plain(field, meaning), plain(f"{field}_label", _("The column before, in words"))]
 
 
 def terms(singular: str, plural: str, meaning: str | Promise) -> list[Column]:

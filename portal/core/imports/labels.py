@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from functools import cache
 
 from django.conf import settings
@@ -10,45 +10,32 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from portal.core.classification import Role
-from portal.core.models import FundingKind, Goal, Language, Modality, Pillar, Recommendation, Topic
+from portal.core.exports.parties import PARTICIPANTS
+from portal.core.imports.cells import Cells, listed
+from portal.core.imports.words import folded
 from portal.core.sheets import Level
-from tad.imports.cells import Cells, listed
-from tad.imports.words import folded
-from tad.models import Activity
-from tad.open_columns import PARTICIPANTS
 
-TERMS = {
-    "language_label": ("language", Language),
-    "modality": ("modality_code", Modality),
-    "pillar": ("pillar_code", Pillar),
-    "topics": ("topic_codes", Topic),
-    "goals": ("goal_codes", Goal),
-    "recommendations": ("recommendation_codes", Recommendation),
-    "working_languages": ("working_language_codes", Language),
-    "funding": ("funding_codes", FundingKind),
-}
-CHOICES = {
-    "status_label": ("status", Activity.Status),
-    "scope_label": ("scope", Activity.Scope),
-    "delivery_label": ("delivery", Activity.Delivery),
-}
+Beside = Mapping[str, tuple[str, type]]  # column of labels → column of codes, and the vocabulary or choices they are of
 
 
-def check_labels(cells: Cells, edited: Container[str]) -> None:
+def check_labels(cells: Cells, edited: Container[str], beside: Beside, *, has_parties: bool) -> None:
     """Each edited label must be what one of the codes beside it is called, in whatever language."""
-    for column, (codes, vocabulary) in TERMS.items():
-        terms = cells.reference[vocabulary].by_code
-        names = [terms[code].labels.values() for code in listed(cells.row[codes]) if code in terms]
-        _compare(cells, edited, column, [codes], names)
-    for column, (code, choices) in CHOICES.items():
-        _compare(cells, edited, column, [code], [_in_all_languages(choices).get(cells.row[code], set())])
-    for role, (column, _meaning) in PARTICIPANTS.items():
+    for column, (codes, meant) in beside.items():
+        _compare(cells, edited, column, [codes], _called(cells, codes, meant))
+    for role, (column, _meaning) in PARTICIPANTS.items() if has_parties else ():
         codes = [f"{role.value}_codes", f"{role.value}_organisations"]
-        _compare(cells, edited, column, codes, _party_names(cells, role, codes))
+        _compare(cells, edited, column, codes, _party_names(cells, codes))
 
 
-def _party_names(cells: Cells, role: Role, columns: list[str]) -> list:
+def _called(cells: Cells, column: str, meant: type) -> list:
+    """What each code of a cell is called."""
+    if issubclass(meant, models.TextChoices):
+        return [_in_all_languages(meant).get(cells.row[column], set())]
+    terms = cells.terms(meant)
+    return [terms[code].labels.values() for code in listed(cells.row[column]) if code in terms]
+
+
+def _party_names(cells: Cells, columns: list[str]) -> list:
     reference = cells.reference
     texts = [text.partition("@")[0] for column in columns for text in listed(cells.row[column])]
     terms = [reference.countries.get(text) or reference.groups.by_code.get(text) for text in texts]

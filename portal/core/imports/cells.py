@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.db import models
 from django.utils.translation import gettext as _
 
 from portal.core.collected import day_of
-from portal.core.models import Precision
+from portal.core.imports.words import Names, Words
+from portal.core.models import Country, Precision
 from portal.core.reference import Institution, Reference, Term, Terms
 from portal.core.sheets import Level, Problem, Row
 from portal.core.sheets.sheet import too_long
-from tad.imports.words import Names, Words
-from tad.models import Activity
 
 UNKNOWN = frozenset({"", "unknown"})
 PARTIAL_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+AMOUNT = re.compile(r"\d{1,12}([.]\d{1,2})?", re.ASCII)
 LARGEST = 2_147_483_647  # what a whole number in the database can be
 YEARS = range(1900, 2200)
 _is_url = URLValidator(schemes=["http", "https"])
@@ -31,23 +33,27 @@ def listed(text: str) -> list[str]:
 
 
 class Cells:
-    """One row, read cell by cell. ``problems`` are those of the row, the format's included."""
+    """One row for a record of ``model``, read cell by cell. ``problems`` are the row's, the format's included."""
 
-    def __init__(self, row: Row, words: Words) -> None:
-        self.row, self.words = row, words
+    def __init__(self, row: Row, words: Words, model: type[models.Model]) -> None:
+        self.row, self.words, self.model = row, words, model
         self.problems = list(row.problems)
 
     @property
     def reference(self) -> Reference:
         return self.words.reference
 
+    def terms(self, vocabulary: type) -> dict[str, Term]:
+        """By public code; a country's is that of ISO 3166."""
+        return self.reference.countries if vocabulary is Country else self.reference[vocabulary].by_code
+
     def wrong(self, column: str, message: str, level: Level = Level.ERROR) -> None:
         self.problems.append(Problem(self.row.number, column, message, level))
 
     def text(self, column: str, field: str) -> str:
-        """A text no longer than the field of Activity."""
+        """A text no longer than the field of the record."""
         text = self.row[column]
-        limit = Activity._meta.get_field(field).max_length
+        limit = self.model._meta.get_field(field).max_length
         if limit and len(text) > limit:
             self.wrong(column, too_long(text, limit))
             return text[:limit]
@@ -75,6 +81,16 @@ class Cells:
             self.wrong(column, _("“%(text)s”: a date must lie between 1900 and 2199.") % {"text": text})
             return None, Precision.DAY
         return found
+
+    def amount(self, column: str, text: str | None = None) -> Decimal | None:
+        text = self.row[column] if text is None else text
+        if text.lower() in UNKNOWN:
+            return None
+        if not AMOUNT.fullmatch(text):
+            message = _("“%(text)s” is no amount. Write 20000 or 20000.50.")
+            self.wrong(column, message % {"text": text[:40]})
+            return None
+        return Decimal(text)
 
     def number(self, column: str, text: str | None = None) -> int | None:
         text = self.row[column] if text is None else text

@@ -7,27 +7,26 @@ records that is sent twice creates them once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
 
+from portal.core.imports.draft import Draft
 from portal.core.imports.importer import LookAlike, Outcome, PlannedRow
-from portal.core.lookalikes import Sketch, compare
+from portal.core.imports.own_export import READER
+from portal.core.imports.words import folded
+from portal.core.lookalikes import LookAlikes, Sketch, compare
 from portal.core.sheets import Level, Problem
-from tad.imports.own_export import READER
-from tad.imports.words import folded
-from tad.lookalikes import look_alikes
-from tad.models import Activity
 
 CROWD = 40  # rows of one day: more than these are compared by the whole title only
 
 
-def add_lookalikes(rows: Iterable[PlannedRow]) -> None:
+def add_lookalikes(rows: Iterable[PlannedRow], known: LookAlikes, sketch_of: Callable[[Draft], Sketch]) -> None:
     """To rows whose outcome is "new"; a fixed number of queries."""
     rows = [row for row in rows if row.outcome == Outcome.NEW]
-    sketches = [_sketch(row) for row in rows]
-    for row, sketch, found in zip(rows, sketches, look_alikes(sketches, READER) if rows else [], strict=True):
-        if same := next((each.record for each in found if _is_the_same(sketch, each.record)), None):
+    sketches = [sketch_of(row.work) for row in rows]
+    for row, sketch, found in zip(rows, sketches, known.find(sketches, READER) if rows else [], strict=True):
+        if same := next((each.record for each in found if _is_the_same(sketch, each.sketch)), None):
             row.outcome, row.ref = Outcome.UNCHANGED, same.ref
             text = _("Already here as %(ref)s: same title, same dates. It is left as it is.")
             row.problems.append(Problem(row.number, "title", text % {"ref": same.ref}, Level.NOTE))
@@ -35,10 +34,10 @@ def add_lookalikes(rows: Iterable[PlannedRow]) -> None:
             row.lookalikes += [LookAlike(e.record.title, ref=e.record.ref, why=e.likeness.reason) for e in found]
 
 
-def add_twins(rows: Iterable[PlannedRow]) -> None:
+def add_twins(rows: Iterable[PlannedRow], sketch_of: Callable[[Draft], Sketch]) -> None:
     """Rows of the sheet that look like an earlier one."""
     rows = [row for row in rows if row.outcome == Outcome.NEW]
-    sketches = {row.number: _sketch(row) for row in rows}
+    sketches = {row.number: sketch_of(row.work) for row in rows}
     by_title: dict[str, list[PlannedRow]] = defaultdict(list)
     by_day: dict[object, list[PlannedRow]] = defaultdict(list)
     for row in rows:
@@ -53,20 +52,9 @@ def add_twins(rows: Iterable[PlannedRow]) -> None:
         same_day.append(row)
 
 
-def _sketch(row: PlannedRow) -> Sketch:
-    values, lines = row.work.values, row.work.lines
-    return Sketch(
-        title=row.title,
-        starts_on=values.get("starts_on"),
-        ends_on=values.get("ends_on"),
-        starts_precision=values.get("starts_precision", "day"),
-        countries=frozenset(c for line in lines.get("participations", []) if (c := line.get("country_id"))),
-    )
-
-
-def _is_the_same(sketch: Sketch, activity: Activity) -> bool:
-    dates = (sketch.starts_on, sketch.ends_on) == (activity.starts_on, activity.ends_on)
-    return dates and folded(sketch.title) == folded(activity.title)
+def _is_the_same(one: Sketch, other: Sketch) -> bool:
+    dates = (one.starts_on, one.ends_on) == (other.starts_on, other.ends_on)
+    return dates and folded(one.title) == folded(other.title)
 
 
 def _titles(one: str, other: str) -> float:
