@@ -116,6 +116,7 @@ class SourceInline(LineInline):
 
 @admin.register(Initiative)
 class InitiativeAdmin(ClassifiedAdmin):
+    imported_as = "partnerships"
     form = InitiativeForm
     list_filter = [*ClassifiedAdmin.list_filter, "status", "support"]
     autocomplete_fields = ["language", "owner"]
@@ -223,6 +224,7 @@ class CaseSourceInline(LineInline):
 
 @admin.register(CaseStudy)
 class CaseStudyAdmin(CuratedAdmin):
+    imported_as = "case-studies"
     autocomplete_fields = ["language", "owner", "initiative"]
     inlines = [CountryInline, RightInline, CaseSectorInline, FocusInline, CaseDocumentInline, CaseSourceInline]
     fieldsets = [

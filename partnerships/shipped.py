@@ -9,8 +9,7 @@ share, exchange or run something together, each stands on both sides. A develope
 only: what such a record is about is what developing countries gain. An organisation that pays is a funder, one under
 whose name others meet an organiser, one that supports a facilitator. A seat is no partner. Each doubt is a note.
 
-A file of the first two layouts that comes without the others, or a row that they do not know, is read by the same
-rule: its countries work together, and a note says that their roles are not recorded.
+A file of the first two layouts that comes without the others is a sheet like any other (partnerships/imports).
 """
 
 from __future__ import annotations
@@ -21,14 +20,12 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from portal.core.classification import Role
 from portal.core.collected import Row, citations, cited, listed, rows_of, span_of
 
 FOLDER = Path(__file__).resolve().parent / "data"
 COMPILED_ON = date(2026, 11, 22)  # the day somebody last looked at all of the sources
 INITIATIVES = {"id", "name", "partner_countries", "year", "theme", "triangular", "summary", "source"}
 CASE_STUDIES = {"id", "title", "country", "ip_rights", "sector", "summary", "source"}
-ROLES_UNKNOWN = "The source does not say who helps whom: each partner stands on both sides."
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,7 @@ def _beside(path: Path, name: str) -> dict[str, list[Row]]:
 
 
 def _initiative(row: Row, facts: list[Row], partners: list[Row], figures: list[Row]) -> Record:
-    fact = facts[0] if facts else defaultdict(str, starts_on=row["year"], note=ROLES_UNKNOWN)
+    [fact] = facts
     values = {
         "status": fact["status"] or "unknown",
         "support": fact["support"] or "unknown",
@@ -96,22 +93,14 @@ def _initiative(row: Row, facts: list[Row], partners: list[Row], figures: list[R
         topics=dict.fromkeys(listed(fact["topics"], ";"), ""),
         source=_source(row, row["name"]),
         documents=_documents(row),
-        participations=partners or _together(row),
+        participations=partners,
         figures=[{name: line[name] for name in ("figure", "unit", "what")} for line in figures],
         related=listed(fact["related"], ";"),
     )
 
 
-def _together(row: Row) -> list[dict]:
-    return [
-        {"role": role, "country": country, "group": "", "organisation": "", "as_said": ""}
-        for role in (Role.PROVIDER, Role.BENEFICIARY)
-        for country in listed(row["partner_countries"], ";")
-    ]
-
-
 def _case_study(row: Row, facts: list[Row], topics: dict[str, str]) -> Record:
-    fact = facts[0] if facts else defaultdict(str)
+    [fact] = facts
     values = {name: fact[name] for name in ("year_note", "results", "lessons", "note")}
     values |= {"year": int(fact["year"]) if fact["year"] else None, "sector_as_said": row["sector"]}
     codes = {name: listed(fact[name], ";") for name in ("sectors", "focuses")}

@@ -116,6 +116,7 @@ class SourceInline(LineInline):
 
 @admin.register(Activity)
 class ActivityAdmin(ClassifiedAdmin):
+    imported_as = "activities"
     form = ActivityForm
     list_filter = [*ClassifiedAdmin.list_filter, "status"]
     autocomplete_fields = ["language", "owner", "modality", "pillar", "parent"]

@@ -9,8 +9,13 @@ from collections.abc import Callable, Iterable
 
 from openpyxl import Workbook
 
+from partnerships import open_data as partnerships_data
+from partnerships.models import CaseStudy, Initiative
+from partnerships.open_columns import CASE_STUDY_COLUMNS, INITIATIVE_COLUMNS
 from portal.core import reference
+from portal.core.exports.columns import Column
 from portal.core.imports.own_export import READER
+from portal.core.models import Curated
 from portal.core.sheets import Sheet, read
 from tad import open_data
 from tad.models import Activity
@@ -70,8 +75,21 @@ def zipped(parts: dict[str, bytes]) -> bytes:
 
 def exported(*activities: Activity) -> list[dict[str, str]]:
     """The rows of our own export."""
-    records = open_data.records(READER, [activity.pk for activity in activities], reference.current())
-    return [{column.name: str(column.value(record) or "") for column in COLUMNS} for record in records]
+    return rows_of(COLUMNS, open_data.records, activities)
+
+
+def exported_initiatives(*records: Initiative) -> list[dict[str, str]]:
+    return rows_of(INITIATIVE_COLUMNS, partnerships_data.initiatives, records)
+
+
+def exported_case_studies(*records: CaseStudy) -> list[dict[str, str]]:
+    return rows_of(CASE_STUDY_COLUMNS, partnerships_data.case_studies, records)
+
+
+def rows_of(columns: Iterable[Column], told: Callable, records: Iterable[Curated]) -> list[dict[str, str]]:
+    found = told(READER, [record.pk for record in records], reference.current())
+    rows = [{column.name: column.value(record) for column in columns} for record in found]
+    return [{name: "" if value is None else str(value) for name, value in row.items()} for row in rows]
 
 
 def sheet_of(content: bytes, name: str = "sheet.csv") -> Sheet:

@@ -41,8 +41,8 @@ def desk(curator, signed_in):
     return signed_in(curator)
 
 
-def send(client, content: bytes, name: str = "sheet.csv", **options):
-    return client.post(ADD, {"file": SimpleUploadedFile(name, content)}, **options)
+def send(client, content: bytes, name: str = "sheet.csv", of: str = "activities", **options):
+    return client.post(ADD, {"of": of, "file": SimpleUploadedFile(name, content)}, **options)
 
 
 def sent(client, content: bytes, name: str = "sheet.csv") -> Import:
@@ -226,7 +226,7 @@ def test_the_sheet_comes_back_with_remarks_and_can_be_sent_again(desk, form):
 def test_the_empty_sheet_has_every_column_and_the_example_can_be_imported(desk):
     address = reverse("admin:core_import_empty", args=["activities"])
     book = load_workbook(io.BytesIO(desk.get(address).content))
-    header = [cell.value for cell in book["Activities"][1]]
+    header = [cell.value for cell in book["Records"][1]]
     assert [row[0].value for row in book["Columns"].rows] == header
     assert {"ref", "title", "starts_on", "beneficiary_codes", "funding_codes"} <= set(header)
     job = sent(desk, desk.get(address + "?example").content, "example.xlsx")

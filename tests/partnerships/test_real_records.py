@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from partnerships.models import CaseStudy, CaseStudySource, Initiative, InitiativeSource
 from partnerships.search_rows import CASE_STUDY_ROWS, INITIATIVE_ROWS
-from partnerships.shipped import FOLDER, ROLES_UNKNOWN
+from partnerships.shipped import FOLDER
 from portal.core.classification import PROVIDING, Role
 
 
@@ -127,38 +127,6 @@ def test_loading_again_changes_nothing(loaded):
 
 def test_search_rows_are_right_without_a_rebuild(loaded):
     assert (INITIATIVE_ROWS.differing(), CASE_STUDY_ROWS.differing()) == (0, 0)
-
-
-HEADER = "id,name,partner_countries,year,theme,triangular,summary,source\n"
-
-
-def test_a_file_of_its_own_is_loaded_with_roles_unknown(db, tmp_path):
-    file = tmp_path / "more.csv"
-    file.write_text(HEADER + "X1,Two offices,KE;UG,2020,patents,no,They meet.,News – https://example.org/x\n")
-    dry = StringIO()
-    call_command("import_partnerships", file, "--dry-run", stdout=dry)
-    assert (dry.getvalue(), Initiative.objects.count()) == ("X1: new\n", 0)
-    call_command("import_partnerships", file, verbosity=0)
-    record = Initiative.objects.get()
-    assert (record.note, record.kind, record.year, record.source_url) == (
-        ROLES_UNKNOWN, "south_south", 2020, "https://example.org/x",
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        ("a,b\n1,2\n", "no column id, name"),
-        ("", "no column"),
-        (HEADER + "X1,Two,KE;XX,2020,,no,They.,News\n", "X1: nothing has the code 'XX'"),
-    ],
-)
-def test_a_file_that_cannot_be_read_loads_nothing(db, tmp_path, content, said):
-    file = tmp_path / "bad.csv"
-    file.write_text(content)
-    with pytest.raises(CommandError, match=said):
-        call_command("import_partnerships", file)
-    assert not Initiative.objects.exists()
 
 
 def test_a_file_that_is_not_there_is_said(db, tmp_path):

@@ -56,6 +56,8 @@ class CuratedAdmin(KeepsBoth, LooksUp, admin.ModelAdmin):
     section = "records"
     form = MarkedForm
     change_form_template = "admin/curated/change_form.html"
+    change_list_template = "admin/curated/change_list.html"
+    imported_as = ""  # the key of IMPORTERS under which sheets of these records are imported
     list_display = ["ref", "title", "state_shown", "changed", "verify_due"]
     list_display_links = ["ref", "title"]
     list_filter = [QueueFilter, VerifiedFilter, "state", "is_sample"]

@@ -54,12 +54,6 @@ class UploadForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["of"].choices = [(name, importer.label) for name, importer in IMPORTERS.items()]
-        if len(IMPORTERS) == 1:
-            self.fields["of"].required = False
-            self.fields["of"].widget = forms.HiddenInput()
-
-    def clean_of(self) -> str:
-        return self.cleaned_data["of"] or next(iter(IMPORTERS))
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -85,12 +79,16 @@ class RunForm(forms.Form):
 @admin.register(Import)
 class ImportAdmin(admin.ModelAdmin):
     section = "machinery"
-    list_display = ["name", "state_shown", "counted", "created_at", "created_by", "finished_at", "finished_by"]
-    list_filter = ["state"]
+    list_display = ["name", "holds", "state_shown", "counted", "created_at", "created_by", "finished_at", "finished_by"]
+    list_filter = ["state", "of"]
     list_select_related = ["created_by", "finished_by"]
     list_per_page = 50
     search_fields = ["name"]
     actions = None
+
+    @admin.display(description=gettext_lazy("what it holds"), ordering="of")
+    def holds(self, job: Import) -> str:
+        return str(IMPORTERS[job.of].label)
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def state_shown(self, job: Import) -> str:
@@ -124,7 +122,11 @@ class ImportAdmin(admin.ModelAdmin):
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: dict | None = None) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+        form = (
+            UploadForm(request.POST, request.FILES)
+            if request.method == "POST"
+            else UploadForm(initial=request.GET.dict())
+        )
         if form.is_valid():
             return redirect(_address(self._receive(request, form)))
         limits = {"size": MAX_UPLOAD // 1_000_000, "rows": MAX_ROWS}

@@ -59,7 +59,10 @@ by_role = ByRole()
 
 def _codes(role: str, record: dict) -> str:
     lines = by_role(record).get(role)
-    return joined([line["country"] or line["group"] for line in lines if not line["organisation"]]) if lines else ""
+    if not lines:
+        return ""
+    codes = (line["country"] or line["group"] for line in lines if not line["organisation"])
+    return joined(code for code in codes if code)  # whom the portal does not know has a name only
 
 
 def _slugs(role: str, record: dict) -> str:
@@ -77,4 +80,4 @@ def _names(role: str, record: dict) -> str:
 
 
 def name_of(line: dict) -> str:
-    return line["organisation_label"] or line["country_label"] or line["group_label"]
+    return line["organisation_label"] or line["country_label"] or line["group_label"] or line["as_said"]

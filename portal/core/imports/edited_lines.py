@@ -78,8 +78,9 @@ def tagged(name: str, column: str, key: str, vocabulary: type, **blank: object) 
 
 
 def _participations(cells: Cells, stored: Lines) -> Lines:
-    """Of each role, countries and groups stand in one column, organisations in another; either may be missing."""
-    wanted = []
+    """Of each role, countries and groups stand in one column, organisations in another; either may be missing. Who is
+    known by a name only stands in neither, and stays."""
+    wanted = [_who(line) for line in stored if _is_name_only(line)]
     for column, role in PARTIES.items():
         if column not in cells.row.cells:
             is_about = _is_organisation if column.endswith("_organisations") else _is_country_or_group
@@ -101,7 +102,11 @@ def _is_organisation(line: dict) -> bool:
 
 
 def _is_country_or_group(line: dict) -> bool:
-    return line["organisation_id"] is None
+    return line["organisation_id"] is None and not _is_name_only(line)
+
+
+def _is_name_only(line: dict) -> bool:
+    return not any(_who(line)[1:])
 
 
 def _who(line: dict) -> tuple:

@@ -44,6 +44,8 @@ def _value(layout: OwnExport, cells: Cells, column: str, named: Named) -> dict:
         return {column: cells.number(column)}
     if column in layout.amounts:
         return {column: cells.amount(column)}
+    if column in layout.flags:
+        return {column: cells.choice(column, ["yes", "no"]) == "yes"}
     if column in layout.choices:
         return {column: cells.choice(column, layout.choices[column].values)}
     if column in layout.days:

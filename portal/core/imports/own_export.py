@@ -37,6 +37,7 @@ class OwnExport:
     texts: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     amounts: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()  # yes or no
     addresses: tuple[str, ...] = ("source_url",)
     choices: Mapping[str, type[models.TextChoices]] = {}
     terms: Mapping[str, tuple[str, type]] = {}  # column → field, vocabulary
@@ -57,8 +58,8 @@ class OwnExport:
 
     @cached_property
     def value_columns(self) -> tuple[str, ...]:
-        return (*self.texts, *self.numbers, *self.amounts, *self.choices, *self.terms, *self.days, "language",
-                *self.addresses, *self.records)  # fmt: skip
+        return (*self.texts, *self.numbers, *self.amounts, *self.flags, *self.choices, *self.terms, *self.days,
+                "language", *self.addresses, *self.records)  # fmt: skip
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

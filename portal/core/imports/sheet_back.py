@@ -70,7 +70,7 @@ def as_xlsx(rows: Iterable[list[str]]) -> bytes:
     file = io.BytesIO()
     options = {"constant_memory": True, "in_memory": False}
     with xlsxwriter.Workbook(file, options) as book:
-        sheet = book.add_worksheet("Activities")
+        sheet = book.add_worksheet("Records")
         bold = book.add_format({"bold": True})
         for number, row in enumerate(rows):
             for place, cell in enumerate(row):
@@ -87,7 +87,7 @@ def empty_sheet(columns: list[tuple[str, object, str]], *, with_examples: bool) 
     file = io.BytesIO()
     with xlsxwriter.Workbook(file) as book:
         bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
-        sheet, help_sheet = book.add_worksheet("Activities"), book.add_worksheet("Columns")
+        sheet, help_sheet = book.add_worksheet("Records"), book.add_worksheet("Columns")
         sheet.freeze_panes(1, 0)
         help_sheet.set_column(0, 0, 30)
         help_sheet.set_column(1, 1, 90)

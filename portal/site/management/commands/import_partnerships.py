@@ -1,39 +1,35 @@
-"""Load initiatives from a file; without one, the real records that ship with the portal."""
+"""Load initiatives from a sheet; without a file, the real records that ship with the portal."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
-
 from partnerships import records, shipped
 from partnerships.models import InitiativeSource
+from portal.core.imports.importer import Outcome
 from portal.core.models import User
+from portal.site.management.sheet_command import SheetCommand
 
 
-class Command(BaseCommand):
-    help = "Loads initiatives and publishes them; those that are here already stay as they are."
+class Command(SheetCommand):
+    help = "Lists row by row what a sheet of initiatives (CSV, XLSX) would change, then writes all of it or nothing."
 
-    read: Callable[..., list[shipped.Record]] = staticmethod(shipped.initiatives)
+    of = "partnerships"
+    collection, facts = shipped.FOLDER / "partnerships.csv", "facts.csv"
+    refusals = (shipped.UnknownLayout, records.RecordRefused)
+    read: Callable[[Path], list[shipped.Record]] = staticmethod(shipped.initiatives)
     load: Callable[..., records.Outcome] = staticmethod(records.load_initiatives)
     sources = InitiativeSource
     what = "Initiatives"
 
-    def add_arguments(self, parser):
-        parser.add_argument("file", nargs="?", type=Path, help="a CSV file in the layout of partnerships/data")
-        parser.add_argument("--dry-run", action="store_true", help="list what would be created; write nothing")
-
-    def handle(self, *args, file: Path | None = None, dry_run: bool = False, verbosity: int = 1, **options):
-        try:
-            found = self.read(file) if file else self.read()
-            if dry_run:
-                for record in found:
-                    state = "already here" if records.is_known(record, self.sources) else "new"
-                    self.stdout.write(f"{record.key}: {state}")
-                return
-            outcome = self.load(found, by=User.objects.importer())
-        except (OSError, UnicodeDecodeError, shipped.UnknownLayout, records.RecordRefused) as error:
-            raise CommandError(str(error)) from error
+    def load_collection(self, file: Path, *, dry_run: bool, verbosity: int) -> None:
+        found = self.read(file)
+        if dry_run:
+            for record in found:
+                known = records.is_known(record, self.sources)
+                self.stdout.write(f"{record.key}: {Outcome.UNCHANGED if known else Outcome.NEW}")
+            return
+        outcome = self.load(found, by=User.objects.importer())
         if verbosity:
             self.stdout.write(f"{self.what}: {outcome.created} created, {outcome.known} already here.")
