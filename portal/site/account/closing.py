@@ -14,9 +14,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.core.models import Correction, Mail, Membership, Organisation, User
-
-ADMIN = Membership.Role.ADMIN
+from portal.core.memberships import administered_alone
+from portal.core.models import Correction, Mail, Organisation, User
 
 
 class ClosingRefused(ValidationError):
@@ -30,7 +29,11 @@ def close(person: User) -> None:
     """
     with transaction.atomic():
         list(User.objects.filter(role=User.Role.ADMINISTRATOR).order_by("pk").select_for_update())
-        list(Organisation.objects.filter(memberships__user=person).order_by("pk").select_for_update(of=["self"]))
+        list(
+            Organisation.objects.filter(pk__in=person.memberships.values("organisation"))
+            .order_by("pk")
+            .select_for_update(no_key=True)
+        )
         if found := obstacles(person):
             raise ClosingRefused(found)
         email = person.email
@@ -57,13 +60,10 @@ def obstacles(person: User) -> list[str]:
 
 
 def _left_without_administrator(person: User) -> list[Organisation]:
-    administered = Organisation.objects.filter(memberships__user=person, memberships__role=ADMIN).order_by("name")
-    left = []
-    for organisation in administered:
-        others = organisation.memberships.exclude(user=person).filter(user__is_active=True)
-        if others.exists() and not others.filter(role=ADMIN).exists():
-            left.append(organisation)
-    return left
+    return [
+        organisation for organisation in administered_alone(person)
+        if organisation.memberships.exclude(user=person).filter(user__is_active=True).exists()
+    ]  # fmt: skip
 
 
 def _forget_traces(person: User, email: str) -> None:

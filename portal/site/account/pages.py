@@ -38,7 +38,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
-    form = ProfileForm(request.POST or None, instance=request.user)
+    form = ProfileForm(request.POST if request.method == "POST" else None, instance=request.user)
     if form.is_valid():
         form.save()
         messages.success(request, _("Your profile is saved."))
@@ -50,7 +50,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def mails(request: HttpRequest) -> HttpResponse:
-    form = MailsForm(request.POST or None, person=request.user)
+    form = MailsForm(request.POST if request.method == "POST" else None, person=request.user)
     if form.is_valid():
         notifications.choose(request.user, set(form.cleaned_data["wanted"]))
         messages.success(request, _("Your choice of mails is saved."))

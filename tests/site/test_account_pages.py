@@ -1,0 +1,323 @@
+"""One's own pages: who sees them, what they change, what they give away, and what closing an account erases."""
+
+from __future__ import annotations
+
+import json
+from uuid import uuid4
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.core.cache import cache
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from portal.core import corrections, notifications
+from portal.core.models import Correction, Mail, Membership, State, User
+from portal.site.account import closing
+from portal.site.account.own_data import pointing_fields
+from tests.factories import PASSWORD, activity, organisation, user
+
+pytestmark = pytest.mark.django_db
+
+OWN = [
+    reverse(name) for name in (
+        "account", "account-profile", "account-mails", "account-data", "account_email", "account_change_password",
+        "mfa_index", "usersessions_list", "account_logout",
+    )
+]  # fmt: skip
+DANGEROUS = [
+    reverse(name) for name in (
+        "account-data-file", "account-close", "mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes",
+    )
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def no_attempts_yet():
+    cache.clear()
+
+
+@pytest.fixture
+def ana():
+    person = user(email="ana@example.org", name="Ana Okoth")
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    return person
+
+
+@pytest.fixture
+def hers(ana) -> Client:
+    """A browser in which Ana has just typed her password, twice: to sign in, and for what is dangerous."""
+    client = in_a_browser(ana)
+    say_password(client)
+    return client
+
+
+def in_a_browser(person: User) -> Client:
+    client = Client()
+    client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+    assert "_auth_user_id" in client.session
+    return client
+
+
+def say_password(client: Client, password: str = PASSWORD):
+    return client.post(reverse("account_reauthenticate"), {"password": password})
+
+
+# --- Who sees what ----------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("address", OWN + DANGEROUS)
+def test_each_page_for_everybody(client, signed_in, member, curator, hers, address):
+    visitor = client.get(address)
+    assert visitor.status_code == 302
+    assert visitor["Location"].startswith((reverse("account_login"), reverse("home")))
+    for person in (member, curator):
+        answer = signed_in(person).get(address)
+        if address in DANGEROUS:  # signed in, but not a moment ago
+            assert answer["Location"].startswith(reverse("account_reauthenticate"))
+        else:
+            assert answer.status_code == 200
+            assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_stolen_session_is_not_enough_for_what_is_dangerous(signed_in, ana):
+    session = signed_in(ana)
+    for address in DANGEROUS:
+        assert session.post(address)["Location"].startswith(reverse("account_reauthenticate"))
+    change = {"email": "thief@example.org", "action_add": "1"}
+    assert session.post(reverse("account_email"), change)["Location"].startswith(reverse("account_reauthenticate"))
+    change = {"oldpassword": "a guess", "password1": "eleven blue kettles"}
+    assert (
+        "This is not your present password."
+        in session.post(reverse("account_change_password"), change).content.decode()
+    )
+    assert "This is not your password." in say_password(session, "a guess").content.decode()
+    ana.refresh_from_db()
+    assert (ana.is_active, ana.email, ana.check_password(PASSWORD)) == (True, "ana@example.org", True)
+    assert EmailAddress.objects.get().email == "ana@example.org"
+    say_password(session)
+    assert session.get(reverse("account-data-file")).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/", "/about/", "/activities/"])
+def test_the_header_costs_visitors_nothing_and_names_nobody(client, signed_in, ana, address, django_assert_num_queries):
+    first, second = client.get(address), Client().get(address)
+    assert first.content == second.content
+    assert "sessionid" not in first.cookies
+    assert "Cache-Control" not in first.headers
+    page = signed_in(ana).get(address)
+    assert page["Cache-Control"] == "private"
+    assert "Cookie" in page["Vary"]
+    assert "Ana Okoth" not in page.content.decode()
+    assert "ana@example.org" not in page.content.decode()
+    assert reverse("account") in page.content.decode()
+    assert reverse("admin:index") not in page.content.decode()
+
+
+# --- Profile, address, password ---------------------------------------------------------------------------------------
+def test_the_profile_is_changed_and_a_mistake_keeps_what_was_typed(hers, ana):
+    form = {"name": "Ana A. Okoth", "language": "pt"}
+    refused = hers.post(reverse("account-profile"), form | {"language": "xx"})
+    assert 'value="Ana A. Okoth"' in refused.content.decode()
+    assert hers.post(reverse("account-profile"), form)["Location"] == reverse("account")
+    ana.refresh_from_db()
+    assert (ana.name, ana.language, ana.email, ana.role) == ("Ana A. Okoth", "pt", "ana@example.org", "member")
+
+
+def test_nobody_makes_themselves_a_curator(hers, ana):
+    hers.post(reverse("account-profile"), {"name": "A", "language": "en", "role": "curator", "email": "x@example.org"})
+    ana.refresh_from_db()
+    assert (ana.role, ana.email) == ("member", "ana@example.org")
+
+
+def test_a_new_address_takes_over_once_it_is_confirmed(hers, ana):
+    hers.post(reverse("account_email"), {"email": "new@example.org", "action_add": "1"})
+    ana.refresh_from_db()
+    assert ana.email == "ana@example.org"
+    link = (
+        Mail.objects.get(name="account_confirm_address", to="new@example.org")
+        .text.split("http://testserver")[1]
+        .split()[0]
+    )
+    assert "Waiting for" in hers.get(reverse("account_email")).content.decode()
+    Client().post(link)
+    ana.refresh_from_db()
+    assert ana.email == "new@example.org"
+    assert list(ana.emailaddress_set.values_list("email", "verified")) == [("new@example.org", True)]
+    told = Mail.objects.get(name="account_changed")
+    assert told.to == "ana@example.org"  # the one who may not have wanted it
+
+
+def test_an_address_that_somebody_else_took_meanwhile_is_no_error(hers, ana):
+    hers.post(reverse("account_email"), {"email": "new@example.org", "action_add": "1"})
+    link = Mail.objects.get(to="new@example.org").text.split("http://testserver")[1].split()[0]
+    user(email="new@example.org")
+    answer = Client().post(link, follow=True)
+    assert "Another account has this address by now." in answer.content.decode()
+    ana.refresh_from_db()
+    assert ana.email == "ana@example.org"
+
+
+def test_asking_for_somebody_elses_address_tells_nothing(hers, ana):
+    user(email="known@example.org")
+    answers = []
+    for email in ("known@example.org", "nobody@example.org"):
+        answers.append(hers.post(reverse("account_email"), {"email": email, "action_add": "1"}, follow=True))
+    known, nobody = (answer.content.decode() for answer in answers)
+    assert ("Waiting for" in known) == ("Waiting for" in nobody)
+    assert "already" not in known
+
+
+def test_a_changed_password_signs_out_other_devices_and_is_told(hers, ana):
+    elsewhere = in_a_browser(ana)
+    hers.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": "eleven blue kettles"})
+    assert hers.get(reverse("account")).status_code == 200
+    assert elsewhere.get(reverse("account")).status_code == 302
+    assert "Its password was changed." in Mail.objects.get(name="account_changed").text
+
+
+def test_devices_are_listed_and_signed_out(hers, ana):
+    elsewhere = in_a_browser(ana)
+    assert UserSession.objects.filter(user=ana).count() == 2
+    assert "this device" in hers.get(reverse("usersessions_list")).content.decode()
+    hers.post(reverse("usersessions_list"))
+    assert elsewhere.get(reverse("account")).status_code == 302
+    assert hers.get(reverse("account")).status_code == 200
+
+
+# --- Mails ------------------------------------------------------------------------------------------------------------
+def test_an_unknown_browser_is_told_and_a_known_one_is_not(ana, hers):
+    assert not Mail.objects.filter(name="account_new_device").exists()  # the first time ever
+    hers.post(reverse("account_logout"))
+    hers.post(reverse("account_login"), {"login": ana.email, "password": PASSWORD})
+    assert not Mail.objects.filter(name="account_new_device").exists()
+    in_a_browser(ana)
+    assert Mail.objects.filter(name="account_new_device", to=ana.email).count() == 1
+
+
+def test_a_stopped_kind_is_not_mailed_until_it_is_wanted_again(hers, ana):
+    hers.post(reverse("account-mails"), {})
+    in_a_browser(ana)
+    assert not Mail.objects.filter(name="account_new_device").exists()
+    hers.post(reverse("account-mails"), {"wanted": ["new_device"]})
+    in_a_browser(ana)
+    assert Mail.objects.filter(name="account_new_device").count() == 1
+
+
+def test_the_link_of_a_mail_stops_it_with_a_button_and_nothing_else(ana, hers):
+    in_a_browser(ana)
+    stop = Mail.objects.get(name="account_new_device").stop_url.removeprefix("http://testserver")
+    strict = Client(enforce_csrf_checks=True)
+    for _scanner in range(2):
+        assert "Stop these mails" in strict.get(stop).content.decode()
+    assert not ana.stopped_mails.exists()
+    for _twice in range(2):
+        assert "Done." in strict.post(stop).content.decode()
+    assert ana.stopped_mails.get().kind == "new_device"
+    assert "_auth_user_id" not in strict.session
+
+
+@pytest.mark.parametrize("token", ["x", "WzEsIngiXQ:1:2"])
+def test_an_invented_stop_link_is_not_found(client, token):
+    assert client.post(reverse("account-mails-stop", args=[token])).status_code == 404
+
+
+def test_a_link_of_a_closed_account_is_not_found(client, ana):
+    stop = notifications.stop_path(ana, "new_device")
+    User.objects.filter(pk=ana.pk).update(is_active=False)
+    assert client.post(stop).status_code == 404
+
+
+# --- Data -------------------------------------------------------------------------------------------------------------
+def test_the_file_holds_what_is_kept_and_no_secret(hers, ana):
+    office = organisation(slug="kipi")
+    Membership.objects.create(user=ana, organisation=office, role="editor")
+    record = activity(by=ana, title="Of Ana")
+    activity(title="Of somebody else")
+    words = {"part": "dates", "text": "A day later", "source": "", "name": "Ana", "email": "ana@example.org"}
+    corrections.report(record, token=uuid4(), site="http://testserver", words=words)
+    Authenticator.objects.create(user=ana, type="totp", data={"secret": "hidden"})
+    answer = hers.get(reverse("account-data-file"))
+    assert answer["Content-Disposition"] == 'attachment; filename="my-data.json"'
+    data = json.loads(answer.content)
+    assert data["account"]["email"] == "ana@example.org"
+    assert data["memberships"] == [{"organisation": "kipi", "role": "editor"}]
+    assert [each["text"] for each in data["reports"]] == ["A day later"]
+    assert {each["what"] for each in data["your_name_stands_on"]} == {f"{record.ref} Of Ana"}
+    assert [each["name"] for each in data["mails"]] == ["correction_received"]
+    assert len(data["devices"]) == 1
+    assert [each["type"] for each in data["second_factors"]] == ["totp"]
+    text = answer.content.decode()
+    assert "hidden" not in text
+    assert ana.password not in text
+    assert hers.session.session_key not in text
+    assert "Of somebody else" not in text
+
+
+def test_whatever_points_to_an_account_is_in_the_file():
+    found = {f"{field.model._meta.label}.{field.name}" for field in pointing_fields()}
+    assert found >= {"tad.Activity.created_by", "partnerships.Initiative.published_by", "core.Correction.decided_by"}
+    assert not [name for name in found if "Event" in name]
+
+
+# --- Closing ----------------------------------------------------------------------------------------------------------
+def test_closing_erases_the_person_and_keeps_the_records(hers, ana):
+    record = activity(by=ana, title="Of Ana")
+    words = {"part": "dates", "text": "A day later", "source": "", "name": "Ana", "email": "ana@example.org"}
+    corrections.report(record, token=uuid4(), site="http://testserver", words=words)
+    ana.name = "Ana O."
+    ana.save()
+    elsewhere = in_a_browser(ana)
+    assert "Close my account" in hers.get(reverse("account-close")).content.decode()
+    assert "Your account is closed" in hers.post(reverse("account-close")).content.decode()
+    ana.refresh_from_db()
+    assert (ana.is_active, ana.name, str(ana)) == (False, "", "Former member")
+    assert not ana.has_usable_password()
+    assert "ana@" not in ana.email
+    record.refresh_from_db()
+    assert (record.state, record.created_by) == (State.PUBLISHED, ana)
+    for browser in (hers, elsewhere):
+        assert browser.get(reverse("account")).status_code == 302
+    assert not UserSession.objects.exists()
+    assert not EmailAddress.objects.exists()
+    assert Correction.objects.get().email == ""
+    assert not Mail.objects.filter(to__icontains="ana").exists()
+    events = User.pgh_event_model.objects.filter(pgh_obj=ana.pk)
+    assert {(event.name, "ana@" in event.email) for event in events} == {("", False)}
+    assert user(email="ana@example.org").pk != ana.pk  # whoever has the address may open another
+
+
+def test_a_closed_account_is_empty_even_past_the_forms(ana):
+    closing.close(ana)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.filter(pk=ana.pk).update(is_active=True)
+
+
+def test_the_last_administrator_of_an_organisation_hands_over_first(hers, ana):
+    office = organisation("Patent Office")
+    Membership.objects.create(user=ana, organisation=office, role="admin")
+    colleague = Membership.objects.create(user=user(), organisation=office, role="editor")
+    for answer in (hers.get(reverse("account-close")), hers.post(reverse("account-close"))):
+        assert "You are the only administrator of Patent Office." in answer.content.decode()
+    ana.refresh_from_db()
+    assert ana.is_active
+    Membership.objects.filter(pk=colleague.pk).update(role="admin")
+    hers.post(reverse("account-close"))
+    ana.refresh_from_db()
+    assert not ana.is_active
+    assert list(office.memberships.values_list("user", flat=True)) == [colleague.user_id]
+
+
+def test_who_is_alone_in_an_organisation_may_go(ana):
+    Membership.objects.create(user=ana, organisation=organisation(), role="admin")
+    closing.close(ana)
+    assert not Membership.objects.exists()
+
+
+def test_the_last_administrator_of_the_portal_stays(administrator):
+    with pytest.raises(closing.ClosingRefused, match="only administrator of the portal"):
+        closing.close(administrator)
+    user("administrator")
+    closing.close(administrator)
+    assert not User.objects.get(pk=administrator.pk).is_active
