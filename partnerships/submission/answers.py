@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,14 +11,19 @@ from partnerships.submission.models import Document, Submission
 from portal.core.dates import number_text
 
 
-def shown_documents(submission: Submission) -> list[dict]:
+def shown_documents(submission: Submission, address: Callable[[Document], str] | None = None) -> list[dict]:
+    """With their addresses on the writer's private page, or wherever ``address`` says."""
+
+    def private(document: Document) -> str:
+        return reverse("submission:document", args=[submission.ref, submission.token, document.pk])
+
     return [
         {
             "pk": each.pk,
             "name": each.name,
             "kind": Document.Kind(each.kind).label,
             "size": _size(each.size),
-            "url": reverse("submission:document", args=[submission.ref, submission.token, each.pk]),
+            "url": (address or private)(each),
         }
         for each in submission.documents.all()
     ]

@@ -56,7 +56,7 @@ def forget_submitters() -> int:
             KeptText.objects.filter(submission=submission).delete()
             consent = submission.data.get("consent", {}) | {"partners": [], "note": ""}
             Submission.objects.filter(pk=submission.pk).update(
-                email="", link_mailed_to="", name="", organisation="", country=None,
+                email="", link_mailed_to="", name="", organisation="", country=None, unanswered_since=None,
                 data=submission.data | {"who": {}, "consent": consent},
             )  # fmt: skip
         forgotten += 1

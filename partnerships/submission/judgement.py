@@ -20,6 +20,13 @@ def verdict(answers: Mapping, reference: Reference) -> Verdict:
     return classification.classify(_parties(answers, day, reference), day)
 
 
+def kind_in_words(answers: Mapping, reference: Reference) -> dict[str, str]:
+    """The kind for pages: its code, its name and why."""
+    found = verdict(answers, reference)
+    reason = classification.in_words(found.grounds, reference.name_of)
+    return {"code": found.kind.value, "label": found.kind.label, "reason": reason}
+
+
 def _parties(answers: Mapping, day: date | None, reference: Reference) -> Iterable[Party]:
     for line in answers.get("countries", []):
         yield Party(line["role"], line["country"], _standing(line["country"], day, reference), line["country"])

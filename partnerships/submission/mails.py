@@ -1,4 +1,5 @@
-"""The mails of the form to its writer. None holds a word that somebody typed: the address may be that of a stranger.
+"""The mails to the writer. None holds a word that a stranger typed, because the address may be somebody else's; what a
+curator gives as a reason is quoted. To curators: notices.py.
 
 The link in them opens a page with a button: programs that open every link of a mail confirm nothing.
 """
@@ -13,7 +14,12 @@ from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
-from partnerships.submission.models import Submission
+from partnerships.models import Initiative
+from partnerships.submission import steps
+from partnerships.submission.known import public_record
+from partnerships.submission.models import Answer, Message, Submission
+from partnerships.submission.pages import asked_for
+from portal.core import reference
 from portal.core.outbox import queue
 
 CONFIRM_WITHIN = timedelta(days=7)
@@ -30,7 +36,57 @@ def received(submission: Submission, *, site: str) -> None:
     _to_writer("submission_received", submission, site, cause=f"{submission.ref} {submission.updated_at.isoformat()}")
 
 
-def _to_writer(name: str, submission: Submission, site: str, *, cause: str) -> None:
+# --- What curators decide ---------------------------------------------------------------------------------------------
+def changes_asked(submission: Submission, *, site: str) -> None:
+    """Which questions to look at again, and why."""
+    with translation.override(submission.language):
+        forms = steps.filled(submission.data, reference.current())
+        asked = [label for _url, label in asked_for(submission, forms)]
+    _decided("submission_changes", submission, site, asked=asked)
+
+
+def accepted(submission: Submission, *, record: Initiative, site: str) -> None:
+    """It is public, and where."""
+    _decided("submission_accepted", submission, site, record=record)
+
+
+def rejected(submission: Submission, *, site: str) -> None:
+    """Why, and how to come back."""
+    _decided("submission_rejected", submission, site)
+
+
+def duplicate(submission: Submission, *, site: str) -> None:
+    """With the record that tells of the same, if everybody may see it."""
+    _decided("submission_duplicate", submission, site, record=public_record(submission.duplicate_of))
+
+
+def reopened(submission: Submission, *, site: str) -> None:
+    """The curators look at it again."""
+    _decided("submission_reopened", submission, site)
+
+
+def said(message: Message, *, site: str) -> None:
+    """A message of the curators."""
+    cause = f"{message.submission.ref} message {message.pk}"
+    words = _words(message.answer, message.text)
+    _to_writer("submission_message", message.submission, site, cause=cause, **words)
+
+
+def _decided(name: str, submission: Submission, site: str, **more) -> None:
+    more |= _words(submission.state_answer, submission.state_reason)
+    _to_writer(name, submission, site, cause=f"{submission.ref} {submission.state_since.isoformat()}", **more)
+
+
+def _words(answer: str, own: str) -> dict:
+    """A ready answer, said in the language of the mail, and the curator's own words, which it quotes."""
+    return {"answer": Answer(answer).label if answer else "", "own_words": own}
+
+
+def _to_writer(
+    name: str, submission: Submission, site: str, *, cause: str, record: Initiative | None = None, **more
+) -> None:
+    if not submission.email:  # forgotten since: housekeeping.py
+        return
     with translation.override(submission.language):
         queue(
             name,
@@ -43,10 +99,14 @@ def _to_writer(name: str, submission: Submission, site: str, *, cause: str) -> N
                 "page_url": site + submission.get_absolute_url(),
                 "confirm_url": "" if submission.email_confirmed_at else site + confirm_path(submission),
                 "days": CONFIRM_WITHIN.days,
-            },
+                "record": record,
+                "record_url": site + record.get_absolute_url() if record else "",
+            }
+            | more,
         )
 
 
+# --- Confirming an address --------------------------------------------------------------------------------------------
 def confirm_path(submission: Submission) -> str:
     signature = SIGNER.sign(_mark(submission.email))
     return reverse("submission:confirm", args=[submission.ref, submission.token, signature])

@@ -55,6 +55,10 @@ class SubmissionQuerySet(models.QuerySet):
     def awaiting_review(self) -> Self:
         return self.filter(state=Submission.State.IN_REVIEW)
 
+    def on_the_desk(self) -> Self:
+        """What curators may read: sent, from an address that was confirmed. Before that nobody does."""
+        return self.exclude(state__in=Submission.UNREAD)
+
 
 @audited(
     exclude=[
@@ -88,6 +92,7 @@ class Submission(models.Model):
     REF_PREFIX = "SB"
     EDITABLE = frozenset({State.DRAFT, State.CONFIRMED, State.CHANGES_REQUESTED})
     DECIDED = frozenset({State.ACCEPTED, State.REJECTED, State.DUPLICATE})
+    UNREAD = frozenset({State.DRAFT, State.CONFIRMED, State.SENT})  # by anybody but its writer
 
     ref = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     token = models.CharField(max_length=40, default=new_token, editable=False)
@@ -198,6 +203,11 @@ class Submission(models.Model):
     def is_decided(self) -> bool:
         return self.state in self.DECIDED
 
+    @property
+    def reasons(self) -> list[str]:
+        """Why it is in its state, a paragraph each: the ready answer in the reader's language, the curator's words."""
+        return [*filter(None, [self.get_state_answer_display(), self.state_reason])]
+
 
 class KeptText(models.Model):
     """What was typed in one window while the same step was saved from another: kept until its writer has chosen."""
@@ -237,6 +247,10 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission.ref} {self.created_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return [*filter(None, [self.get_answer_display(), self.text])]
 
 
 class Document(models.Model):

@@ -13,6 +13,7 @@ submitter's own moves take none. Whoever also wants to write a mail or make a re
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 import pghistory
@@ -48,7 +49,7 @@ def confirm_email(submission: Submission, *, email: str) -> bool:
         if locked.email_confirmed_at is None:
             written = {"email_confirmed_at": timezone.now()}
             if new := {State.DRAFT: State.CONFIRMED, State.SENT: State.IN_REVIEW}.get(locked.state):
-                written["state"] = new
+                written |= {"state": new, "state_since": timezone.now()}
             _write(submission, written, move="confirm e-mail")
     return True
 
@@ -63,6 +64,9 @@ def send(submission: Submission) -> bool:
         confirmed = locked.email_confirmed_at is not None
         written = {
             "state": State.IN_REVIEW if confirmed else State.SENT,
+            "state_since": timezone.now(),
+            "state_by": None,
+            "state_answer": "",
             "state_reason": "",
             "asked": [],
             "submitted_at": locked.submitted_at or timezone.now(),
@@ -71,72 +75,103 @@ def send(submission: Submission) -> bool:
     return True
 
 
-def ask_for_changes(submission: Submission, *, by: User, reason: str, asked: Iterable[str] = ()) -> None:
-    """Open it to its writer again. ``asked`` names the fields, such as "snapshot.title"; the reason joins the talk."""
-    written = {"asked": list(asked)}
-    _decide(submission, by, "ask for changes", REVIEWED, State.CHANGES_REQUESTED, _required(reason), written)
+def ask_for_changes(
+    submission: Submission, *, by: User, reason: str = "", answer: str = "", asked: Iterable[str] = ()
+) -> None:
+    """Open it to its writer again: the fields asked for, such as "snapshot.title"; without any, the whole form."""
+    why = _Why(by, reason, answer).required()
+    _decide(submission, why, "ask for changes", REVIEWED, State.CHANGES_REQUESTED, {"asked": list(asked)})
 
 
 def ask_partners(submission: Submission, *, by: User) -> None:
-    _decide(submission, by, "ask partners", {State.IN_REVIEW}, State.PARTNERS_CONFIRMING)
+    _decide(submission, _Why(by), "ask partners", {State.IN_REVIEW}, State.PARTNERS_CONFIRMING)
 
 
-def take_back_to_review(submission: Submission, *, by: User | None, reason: str = "") -> None:
+def take_back_to_review(submission: Submission, *, by: User | None, reason: str = "", answer: str = "") -> None:
     """A partner objected, or a curator wants to look again."""
     from_states = {State.PARTNERS_CONFIRMING, State.REJECTED, State.DUPLICATE}
-    _decide(submission, by, "take back to review", from_states, State.IN_REVIEW, reason.strip())
+    _decide(submission, _Why(by, reason, answer), "take back to review", from_states, State.IN_REVIEW)
 
 
 def accept(submission: Submission, *, by: User) -> None:
     if not submission.has_consent:
         raise MoveRefused(_("The submitter has not agreed to publication yet: ask for it."), code="consent")
-    _decide(submission, by, "accept", REVIEWED, State.ACCEPTED)
+    _decide(submission, _Why(by), "accept", REVIEWED, State.ACCEPTED)
 
 
-def reject(submission: Submission, *, by: User, reason: str) -> None:
-    _decide(submission, by, "reject", REVIEWED, State.REJECTED, _required(reason))
+def reject(submission: Submission, *, by: User, reason: str = "", answer: str = "") -> None:
+    _decide(submission, _Why(by, reason, answer).required(), "reject", REVIEWED, State.REJECTED)
 
 
-def mark_duplicate(submission: Submission, *, by: User, reason: str, of: str) -> None:
+def mark_duplicate(submission: Submission, *, by: User, of: str, reason: str = "", answer: str = "") -> None:
     """``of`` is the reference of the record, or of the other submission, that tells of the same thing."""
-    written = {"duplicate_of": of}
-    _decide(submission, by, "duplicate", REVIEWED, State.DUPLICATE, _required(reason), written)
+    why = _Why(by, reason, answer).required()
+    _decide(submission, why, "duplicate", REVIEWED, State.DUPLICATE, {"duplicate_of": of})
 
 
-def say(submission: Submission, *, text: str, by: User | None = None) -> Message:
-    """Add to the conversation; without an author it is the submitter who speaks."""
-    return Message.objects.create(submission=submission, by=by, text=text)
+def say(submission: Submission, *, text: str = "", answer: str = "", by: User | None = None) -> Message:
+    """Add to the conversation; without an author it is the submitter who speaks, and waits for an answer."""
+    waits_since = None if by else submission.unanswered_since or timezone.now()
+    Submission.objects.filter(pk=submission.pk).update(unanswered_since=waits_since)
+    submission.unanswered_since = waits_since
+    return Message.objects.create(submission=submission, by=by, text=text, answer=answer)
+
+
+def settle(submission: Submission) -> None:
+    """What the submitter wrote last needs no answer."""
+    Submission.objects.filter(pk=submission.pk).update(unanswered_since=None)
+
+
+@dataclass(frozen=True)
+class _Why:
+    """Who decides, and the reason given: a ready answer, own words, or both."""
+
+    by: User | None
+    reason: str = ""
+    answer: str = ""
+
+    def required(self) -> _Why:
+        if not self.reason.strip() and not self.answer:
+            raise MoveRefused(_("A reason is needed: somebody will want to know why."), code="reason")
+        return self
 
 
 def _decide(
-    submission: Submission, by: User | None, move: str, from_states: Iterable[str], to: str, reason: str = "",
-    values: dict | None = None,
-) -> None:  # fmt: skip
+    submission: Submission, why: _Why, move: str, from_states: Iterable[str], to: str, values: dict | None = None
+) -> None:
     """A curator's move: checked under lock, stamped if it decides, its reason put into the conversation."""
-    decided = to in Submission.DECIDED
+    decided, now, reason = to in Submission.DECIDED, timezone.now(), why.reason.strip()
     with transaction.atomic():
-        state = _lock(submission).state
-        if state not in from_states:
-            message = gettext_lazy("%(ref)s is now in the state “%(state)s”: this step is not possible from there.")
-            params = {"ref": submission.ref, "state": State(state).label}
-            raise MoveRefused(message, code="state", params=params)
+        locked = _lock(submission)
+        if locked.state not in from_states:
+            raise _refused(locked)
         written = {
             "state": to,
+            "state_since": now,
+            "state_by": why.by,
+            "state_answer": why.answer,
             "state_reason": reason,
             "asked": [],
             "duplicate_of": "",
-            "decided_at": timezone.now() if decided else None,
-            "decided_by": by if decided else None,
+            "decided_at": now if decided else None,
+            "decided_by": why.by if decided else None,
         }
-        _write(submission, written | (values or {}), move=move, user=by.pk if by else None)
-        if reason:
-            say(submission, text=reason, by=by)
+        _write(submission, written | (values or {}), move=move, user=why.by.pk if why.by else None)
+        if why.by:
+            settle(submission)
+        if why.by and (reason or why.answer):
+            say(submission, text=reason, answer=why.answer, by=why.by)
 
 
-def _required(reason: str) -> str:
-    if not reason.strip():
-        raise MoveRefused(_("A reason is needed: somebody will want to know why."), code="reason")
-    return reason.strip()
+def _refused(submission: Submission) -> MoveRefused:
+    """Whoever comes second is told what the first did."""
+    params = {"ref": submission.ref, "state": State(submission.state).label, "who": submission.state_by}
+    message = gettext_lazy("%(ref)s is now in the state “%(state)s”: this step is not possible from there.")
+    if submission.state_by:
+        message = gettext_lazy(
+            "%(ref)s is now in the state “%(state)s”, brought there by %(who)s: this step is not possible from there."
+        )
+    return MoveRefused(message, code="state", params=params)
 
 
 def _lock(submission: Submission) -> Submission:

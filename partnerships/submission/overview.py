@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from partnerships.lookalikes import look_alikes
 from partnerships.submission.answers import shown_documents
-from partnerships.submission.judgement import sketch, verdict
+from partnerships.submission.judgement import kind_in_words, sketch
 from partnerships.submission.models import Submission
 from partnerships.submission.pages import Steps, asked_for, review_url, step_url
-from portal.core import classification
 from portal.core.answers import answers
 from portal.core.lookalikes import LookAlike
 from portal.core.reference import Reference
@@ -22,9 +21,9 @@ State = Submission.State
 
 
 class ReviewPage:
-    is_review = True  # the progress list marks it
-
     """Before sending: the answers, the kind and why, what looks alike, what is missing."""
+
+    is_review = True  # the progress list marks it
 
     def __init__(self, submission: Submission, reference: Reference):
         self.submission, self.reference = submission, reference
@@ -52,12 +51,7 @@ class ReviewPage:
 
     @cached_property
     def kind(self) -> dict:
-        found = verdict(self._snapshot, self.reference)
-        return {
-            "code": found.kind.value,
-            "label": found.kind.label,
-            "reason": classification.in_words(found.grounds, self.reference.name_of),
-        }
+        return kind_in_words(self._snapshot, self.reference)
 
     @cached_property
     def look_alikes(self) -> list[LookAlike]:

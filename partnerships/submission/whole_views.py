@@ -13,8 +13,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.submission import documents, mails, moves
+from partnerships.submission import documents, mails, moves, notices
 from partnerships.submission.models import Submission
+from partnerships.submission.notices import News
 from partnerships.submission.overview import ReviewPage, StatusPage
 from partnerships.submission.private import private
 from partnerships.submission.views import DAY, HOUR, may_mail, pause, trap
@@ -59,9 +60,12 @@ def _why_not(request: HttpRequest, submission: Submission, page: ReviewPage) -> 
 
 
 def _send(request: HttpRequest, submission: Submission) -> None:
+    site, was_asked = mail.origin(request), submission.state == Submission.State.CHANGES_REQUESTED
     with transaction.atomic():
         if moves.send(submission):
-            mails.received(submission, site=mail.origin(request))
+            mails.received(submission, site=site)
+            if submission.state == Submission.State.IN_REVIEW:
+                notices.tell(submission, News.RETURNED if was_asked else News.ARRIVED, site=site)
 
 
 @private("GET", "HEAD", "POST")
@@ -70,11 +74,22 @@ def confirm(request: HttpRequest, submission: Submission, signature: str) -> Htt
     is_valid = mails.is_confirmed_by(submission, signature)
     if is_valid and submission.email_confirmed_at:
         return HttpResponseRedirect(f"{submission.get_absolute_url()}?confirmed")
-    if request.method == "POST" and is_valid and moves.confirm_email(submission, email=submission.email):
+    if request.method == "POST" and is_valid and _confirm(request, submission):
         return HttpResponseRedirect(f"{submission.get_absolute_url()}?confirmed")
     page = StatusPage(submission, reference.current())
     context = {"page": page, "submission": submission, "is_valid": is_valid}
     return render(request, "partnerships/submission/confirm.html", context, status=200 if is_valid else 410)
+
+
+def _confirm(request: HttpRequest, submission: Submission) -> bool:
+    """What was sent before arrives with the curators now."""
+    with transaction.atomic():
+        is_confirmed = moves.confirm_email(submission, email=submission.email)
+        if is_confirmed and submission.state == Submission.State.IN_REVIEW:
+            site = mail.origin(request)
+            mails.received(submission, site=site)
+            notices.tell(submission, News.ARRIVED, site=site)
+    return is_confirmed
 
 
 # --- The private page -------------------------------------------------------------------------------------------------
@@ -123,6 +138,8 @@ class MessageForm(forms.Form):
 def message(request: HttpRequest, submission: Submission) -> HttpResponse:
     """A word to the curators. The same words sent twice are one message."""
     page, form = StatusPage(submission, reference.current()), MessageForm(request.POST)
+    if not page.can_talk:  # whose address is not confirmed is nobody yet
+        return redirect(submission)
     if not form.is_valid():
         page.message_problem = _("Write what you want to say, in at most %(most)d letters.") % {"most": LONGEST_MESSAGE}
     elif not (answer := allowed("submission message", f"{submission.pk}", limit=20, period=DAY)):
@@ -132,10 +149,11 @@ def message(request: HttpRequest, submission: Submission) -> HttpResponse:
         return render(request, "partnerships/submission/status.html", {"page": page, "submission": submission})
     said = form.cleaned_data["text"]
     with transaction.atomic():
-        Submission.objects.select_for_update().get(pk=submission.pk)
+        locked = Submission.objects.select_for_update().get(pk=submission.pk)
         last = submission.messages.last()
         if not last or last.by_id or last.text != said:
-            moves.say(submission, text=said)
+            moves.say(locked, text=said)
+            notices.tell(locked, News.MESSAGE, site=mail.origin(request), since=locked.unanswered_since)
     return HttpResponseRedirect(f"{submission.get_absolute_url()}#messages")
 
 

@@ -23,6 +23,7 @@ from portal.site.account import second_factor
 
 SECTIONS = {
     "records": _("Records"),
+    "submissions": _("Submitted by the public"),
     "reports": _("Reports from readers"),
     "people": _("Institutions and people"),
     "places": _("Countries and groups"),
@@ -65,7 +66,7 @@ class Desk(AdminSite):
         return super().index(request, (extra_context or {}) | {"desks": self.desks(request)})
 
     def desks(self, request: HttpRequest) -> list[dict]:
-        """Each kind of record that this person curates, and what readers report, with their queues."""
+        """Each kind of record that this person curates, what is submitted, what readers report, with their queues."""
         working = [(model, each) for model, each in self._registry.items() if hasattr(each, "waiting")]
         return [
             {

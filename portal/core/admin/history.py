@@ -32,6 +32,7 @@ from portal.core.dates import moment_text
 from portal.core.models import User
 
 STEPS_A_PAGE = 20
+OCCASIONS = dict(LABELS)  # moves by their names in the audit; rooms add those of their own
 
 
 @dataclass
@@ -191,7 +192,7 @@ class Words:
 def _occasion(metadata: dict) -> str:
     """What was going on: a curator's move, or one of the portal's own commands."""
     if move := metadata.get("move"):
-        return str(LABELS.get(move.replace(" ", "_"), move))
+        return str(OCCASIONS.get(move.replace(" ", "_"), move))
     if number := metadata.get("import"):
         return _("Import %(number)s") % {"number": number}
     reasons = {"reclassify": _("Judged again"), "import_activities": _("Imported"), "load_samples": _("Samples loaded")}

@@ -1,0 +1,61 @@
+"""Mails to curators: something has come in that waits for them. No word of a stranger is in them.
+
+Whom a submission concerns follows from the countries and topics of its valid answers (portal/core/remits.py).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from partnerships.submission import steps
+from partnerships.submission.models import Submission
+from portal.core import reference
+from portal.core.classification import list_in_words
+from portal.core.models import User
+from portal.core.outbox import queue
+from portal.core.remits import curators_for, remit_of
+
+
+class News(models.TextChoices):
+    """What happened, as the subject of the mail says it."""
+
+    ARRIVED = "arrived", gettext_lazy("A partnership was submitted")
+    RETURNED = "returned", gettext_lazy("A submission came back with changes")
+    MESSAGE = "message", gettext_lazy("A submitter wrote to the curators")
+    OBJECTION = "objection", gettext_lazy("A partner objects to a submission")
+
+
+def tell(submission: Submission, news: News, *, site: str, since: datetime | None = None) -> None:
+    """Tell those whom it concerns. ``since`` is what it is told once for: at first when it came into its state."""
+    known = reference.current()
+    snapshot = steps.filled(submission.data, known, ["snapshot"])["snapshot"].answers
+    codes = list(dict.fromkeys(line["country"] for line in snapshot.get("countries", [])))
+    cause = f"{submission.ref} {news} {(since or submission.state_since).isoformat()}"
+    with translation.override(settings.LANGUAGE_CODE):
+        countries = list_in_words([reference.current().name_of(code) for code in codes], most=len(codes))
+        for curator in curators_for(countries=codes, topics=snapshot.get("topics", [])):
+            context = {
+                "submission": submission,
+                "news": news,
+                "countries": countries,
+                "page_url": site + reverse("admin:submission_submission_change", args=[submission.pk]),
+            }
+            queue("submission_waiting", to=curator.email, cause=cause, why=_why(curator), context=context)
+
+
+def _why(curator: User) -> str:
+    remit = remit_of(curator)
+    reason = (
+        _("You get this mail because you look after: %(remit)s.") % {"remit": remit}
+        if remit
+        else _("You get this mail because no curator looks after these regions or topics in particular.")
+    )
+    stop = _("To stop such mails, ask an administrator to clear “mails about new work” on the page of your account.")
+    return f"{reason} {stop}"

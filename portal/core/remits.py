@@ -1,0 +1,35 @@
+"""Which curators are told of something new: those whose regions or topics it is about, never simply everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from portal.core import reference
+from portal.core.models import Topic, User
+
+
+def curators_for(*, countries: Iterable[str], topics: Iterable[str]) -> list[User]:
+    """Curators who look after one of the countries' regions or one of the topics, all by their codes.
+
+    Where nobody does, those who look after nothing in particular; and where there are none of these either, all:
+    what nobody hears of would wait for ever. Whoever wants no mails is left out.
+    """
+    known = reference.current()
+    regions = {known.region_of.get(code) for code in countries} - {None}
+    wanted = known[Topic].by_code
+    themes = {wanted[code].id for code in topics if code in wanted}
+    curators = (
+        User.objects.filter(is_active=True, notify_by_mail=True, role__in=[User.Role.CURATOR, User.Role.ADMINISTRATOR])
+        .order_by("pk")
+        .prefetch_related("regions", "topics")
+    )
+    fitting = curators.filter(Q(regions__in=regions) | Q(topics__in=themes)).distinct()
+    unbound = curators.filter(regions=None, topics=None)
+    return next((found for found in map(list, (fitting, unbound, curators)) if found), [])
+
+
+def remit_of(curator: User) -> str:
+    """ "Africa, Patents"; "" for whoever looks after nothing in particular."""
+    return ", ".join(str(each) for each in [*curator.regions.all(), *curator.topics.all()])
