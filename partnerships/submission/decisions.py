@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships.submission import mails, moves
+from partnerships.submission import mails, moves, publication
 from partnerships.submission.models import Answer, Submission
 from portal.core import reference
 from portal.core.curation import MoveRefused
@@ -82,7 +82,7 @@ def is_decided_by(submission: Submission, decision: Decision, by: User, words: d
 
 # --- One by one -------------------------------------------------------------------------------------------------------
 def _accept(submission: Submission, by: User, site: str, words: dict) -> None:
-    moves.accept(submission, by=by)
+    publication.accept(submission, by=by, site=site)
 
 
 def _ask_for_changes(submission: Submission, by: User, site: str, words: dict) -> None:

@@ -8,7 +8,7 @@ those of a page gone back to or sent twice, follow each other.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from django.utils import timezone
 from partnerships.submission import steps
 from partnerships.submission.judgement import verdict
 from partnerships.submission.models import KeptText, Submission
+from partnerships.submission.openness import closed_parts, kept_closed, typed_into
 from portal.core.lined_forms import StepForm
 from portal.core.reference import Reference
 
@@ -56,17 +57,23 @@ def save(submission: Submission, step: str, values: dict, window: Window, refere
     with transaction.atomic():
         locked = Submission.objects.select_for_update().get(pk=submission.pk)
         before = UNSAVED | locked.versions.get(step, {})
+        stored, typed = locked.data.get(step, {}), values
+        closed = closed_parts(locked, step, steps.STEPS[step](stored, reference))
+        values = kept_closed(typed, stored, closed)
         is_same_window = window.tab == before["tab"]
         is_late = is_same_window and window.sequence < before["sequence"]
-        if locked.data.get(step, {}) == values or is_late:
+        if stored == values or is_late:
             saved = Save(before["number"], timezone.now())
         elif not locked.is_editable or (window.number < before["number"] and not is_same_window):
-            _keep(locked, step, values, window.tab)
+            _keep(locked, step, typed, window.tab)
             saved = Save(before["number"], timezone.now(), is_conflict=True)
         else:
             saved = Save(before["number"] + 1, timezone.now())
             version = {"number": saved.number, "tab": window.tab, "sequence": window.sequence}
             _write(locked, step, values, version | {"at": saved.at.isoformat()}, reference)
+        if typed_into(typed, stored, closed) and not saved.is_conflict:
+            _keep(locked, step, typed, window.tab)
+            saved = replace(saved, is_conflict=True)
     submission.refresh_from_db()
     if saved.is_conflict and not submission.is_editable:
         raise Closed
@@ -79,7 +86,9 @@ def swap(submission: Submission, step: str, kept_id: int, reference: Reference) 
         locked = Submission.objects.select_for_update().get(pk=submission.pk)
         kept = locked.kept_texts.filter(pk=kept_id, step=step).first()
         if kept and locked.is_editable:
-            values, kept.values = kept.values, locked.data.get(step, {})
+            stored = locked.data.get(step, {})
+            closed = closed_parts(locked, step, steps.STEPS[step](stored, reference))
+            values, kept.values = kept_closed(kept.values, stored, closed), stored
             kept.save()
             before = UNSAVED | locked.versions.get(step, {})
             version = {"number": before["number"] + 1, "tab": "", "sequence": 0, "at": timezone.now().isoformat()}

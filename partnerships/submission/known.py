@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import F, Func, TextField, Value
+from django.db.models import F, Func, Q, TextField, Value
 
 from partnerships.lookalikes import look_alikes, sketches_of
 from partnerships.models import Initiative
@@ -84,5 +84,6 @@ def named(ref: str, user) -> Initiative | Submission | None:
 
 
 def public_record(ref: str) -> Initiative | None:
-    """The record with this reference, if everybody may see it."""
-    return Initiative.objects.visible_to(AnonymousUser()).filter(ref=ref).first()
+    """The record with this reference, or made of the submission with this reference, if everybody may see it."""
+    public = Initiative.objects.visible_to(AnonymousUser())
+    return public.filter(Q(ref=ref) | Q(submission__ref=ref)).first() if ref else None

@@ -9,9 +9,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from partnerships.lookalikes import look_alikes
+from partnerships.models import Initiative
 from partnerships.submission.answers import shown_documents
 from partnerships.submission.judgement import kind_in_words, sketch
-from partnerships.submission.models import Submission
+from partnerships.submission.known import public_record
+from partnerships.submission.models import Message, Submission
 from partnerships.submission.pages import Steps, asked_for, review_url, step_url
 from portal.core.answers import answers
 from portal.core.lookalikes import LookAlike
@@ -110,10 +112,20 @@ class StatusPage:
             State.PARTNERS_CONFIRMING: [_("We wait for the partners you named. You need not do anything.")],
             State.ACCEPTED: [_("Thank you. If something in it changes, report it on the record’s own page.")],
             State.REJECTED: [
-                _("The reason is below. If you think it rests on a misunderstanding, answer the curators here."),
+                _("If this rests on a misunderstanding, or you know of something new, answer the curators below."),
+                _("They can take it up again. What you wrote is still there: nothing has to be typed anew."),
             ],
-            State.DUPLICATE: [_("What you know and the record does not say: report it on the record’s own page.")],
+            State.DUPLICATE: [
+                _("What you know and the record does not say: report it on the record’s own page."),
+                _("If yours is another partnership, tell the curators below: they can take it up again."),
+            ],
         }[State(self.submission.state)]
+
+    @cached_property
+    def record(self) -> Initiative | None:
+        """The public record: the one made of it, or the one that tells of the same."""
+        refs = {State.ACCEPTED: self.submission.ref, State.DUPLICATE: self.submission.duplicate_of}
+        return public_record(refs.get(self.submission.state, ""))
 
     @property
     def is_to_confirm(self) -> bool:
@@ -129,7 +141,7 @@ class StatusPage:
         return [each for each in found if each["answers"]]
 
     @cached_property
-    def messages(self) -> list:
+    def messages(self) -> list[Message]:
         return list(self.submission.messages.all())
 
     @cached_property

@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from partnerships.submission import documents, drafts, steps
 from partnerships.submission.answers import shown_documents
 from partnerships.submission.models import KeptText, Submission
-from portal.core.answers import answers
+from partnerships.submission.openness import DOCUMENTS, closed_parts
+from portal.core.answers import Shown, answers
 from portal.core.dates import day_text
 from portal.core.lined_forms import Problem, StepForm
 from portal.core.reference import Reference
@@ -94,6 +95,7 @@ class StepPage:
         self.steps = Steps(submission, reference, current=name)
         stored = submission.data.get(name, {})
         self.form = steps.STEPS[name](_with_lines(name, values or stored, grown), reference)
+        self.closed = closed_parts(submission, name, self.steps.forms[name])
         self.refused, self.problem = refused or [], problem
         self.problems: list[Problem] = []
         version = drafts.UNSAVED | submission.versions.get(name, {})
@@ -130,8 +132,23 @@ class StepPage:
         return not self.steps.missing
 
     @property
+    def parts(self) -> list[tuple]:
+        """Boxes and lists that may be changed, each with whether the curators ask for it."""
+        asked = {each.partition(".")[2] for each in self.submission.asked if each.startswith(f"{self.name}.")}
+        return [(part, part.name in asked) for part in self.form.parts if part.name not in self.closed]
+
+    @property
+    def still(self) -> list[Shown]:
+        """What was answered and stays as it is."""
+        return answers(self.steps.forms[self.name], only=self.closed)
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.parts) or self.takes_documents
+
+    @property
     def takes_documents(self) -> bool:
-        return self.name == "reuse"
+        return self.name == "reuse" and DOCUMENTS not in self.closed
 
     @property
     def is_email_fixed(self) -> bool:
@@ -188,6 +205,8 @@ def asked_for(submission: Submission, forms: Mapping[str, StepForm], only: str =
             found.append((f"{here}#list-{name}", str(form.lines[name].legend)))
         elif name in form.fields:
             found.append((f"{here}#{form[name].auto_id}", str(form[name].label)))
+        elif name == DOCUMENTS:
+            found.append((f"{here}#documents", _("Documents")))
         elif not name:
             found.append((here or "#main", str(form.heading)))
     return found

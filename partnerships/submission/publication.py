@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.actions import record_initiative
 from partnerships.models import Initiative
-from partnerships.submission import moves, steps
+from partnerships.submission import mails, moves, steps
 from partnerships.submission.judgement import nation, organisations
 from partnerships.submission.models import Submission
 from partnerships.submission.pages import Steps
@@ -40,6 +40,7 @@ def accept(submission: Submission, *, by: User, site: str) -> Initiative:
         curation.submit(initiative, by=by)
         curation.publish(initiative, by=by)
         Submission.objects.filter(pk=accepted.pk).update(initiative=initiative)
+        mails.accepted(accepted, record=initiative, site=site)
     submission.refresh_from_db()
     return initiative
 

@@ -100,7 +100,8 @@ def _save_step(request: HttpRequest, submission: Submission, name: str) -> HttpR
             {"number": saved.number, "text": _conflict() if saved.is_conflict else now_text(saved.at)},
             status=409 if saved.is_conflict else 200,
         )
-    refused = _change_documents(request, submission, do) if name == "reuse" else []
+    takes_documents = StepPage(submission, name, known).takes_documents
+    refused = _change_documents(request, submission, do) if takes_documents else []
     if not refused and name == "who":
         _mail_link_once(request, submission)
     return _go_on(request, submission, name, do, saved, refused)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django import forms
@@ -19,10 +20,12 @@ class Shown:
     lines: list[str]
 
 
-def answers(form: StepForm, *, blank: bool = False) -> list[Shown]:
-    """What was typed, right or wrong, choices in words; unanswered questions only if asked for."""
+def answers(form: StepForm, *, blank: bool = False, only: Collection[str] | None = None) -> list[Shown]:
+    """What was typed, right or wrong, choices in words; unanswered questions only if asked for. ``only`` some parts."""
     found = []
     for part in form.parts:
+        if only is not None and part.name not in only:
+            continue
         if isinstance(part, LineList):
             rows = (", ".join(filter(None, (_words(box) for box in line))) for line in part.filled)
             found.append(Shown(str(part.spec.legend), list(rows)))

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 from partnerships.submission.decisions import Decision
 from partnerships.submission.desk.page import DeskPage
 from partnerships.submission.known import named
+from partnerships.submission.openness import DOCUMENTS
 
 LONGEST_REASON = 4000  # letters
-DOCUMENTS = ("reuse.documents", gettext_lazy("Documents"))
 
 
 class NoWords(forms.Form):
@@ -76,7 +76,8 @@ class ChangesForm(ReasonForm):
             order = [*form.fields, *(name for name in form.line_lists if name not in form.fields)]
             order = form.field_order or order
             choices = [(f"{step}.{name}", str(labels[name])) for name in order if (step, name) != ("who", "email")]
-            yield str(form.heading), [*choices, DOCUMENTS] if step == "reuse" else choices
+            documents = [(f"{step}.{DOCUMENTS}", _("Documents"))] if step == "reuse" else []
+            yield str(form.heading), choices + documents
 
     @property
     def ticks(self) -> list[dict]:

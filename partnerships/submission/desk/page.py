@@ -65,6 +65,11 @@ class DeskPage:
             for name, each in possible(self.submission).items()
         ]
 
+    @property
+    def record(self) -> dict | None:
+        made = self.submission.initiative
+        return {"thing": made, "url": address(made)} if made else None
+
     @cached_property
     def original(self) -> dict | None:
         """What this is a duplicate of."""
