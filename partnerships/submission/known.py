@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import F, Func, Q, TextField, Value
 
-from partnerships.lookalikes import look_alikes, sketches_of
+from partnerships.lookalikes import look_alikes
 from partnerships.models import Initiative
 from partnerships.submission import steps
 from partnerships.submission.judgement import sketch
@@ -35,9 +35,7 @@ class Known:
 
 
 def alike_records(wanted: Sketch, user, reference: Reference) -> list[Known]:
-    found = look_alikes([wanted], user)[0] if wanted.title else []
-    sketches = sketches_of([each.record for each in found])
-    return [_known(each, known, reference) for each, known in zip(found, sketches, strict=True)]
+    return [_known(each, reference) for each in look_alikes([wanted], user)[0]] if wanted.title else []
 
 
 def alike_submissions(submission: Submission, wanted: Sketch, reference: Reference) -> list[Known]:
@@ -47,20 +45,20 @@ def alike_submissions(submission: Submission, wanted: Sketch, reference: Referen
     others = Submission.objects.on_the_desk().exclude(pk=submission.pk)
     likeness = TrigramSimilarity(_plain(F("title")), _plain(Value(wanted.title)))
     near = others.annotate(likeness=likeness).filter(likeness__gte=WORTH_A_LOOK).order_by("-likeness", "-pk")
-    judged = list(_judged(near[:CANDIDATES], wanted, reference))
-    best = sorted(judged, key=lambda pair: -pair[0].likeness.score)[:MOST]
-    return [_known(found, known, reference) for found, known in best]
+    best = sorted(_judged(near[:CANDIDATES], wanted, reference), key=lambda each: -each.likeness.score)[:MOST]
+    return [_known(each, reference) for each in best]
 
 
-def _judged(others: Sequence[Submission], wanted: Sketch, reference: Reference) -> Iterator[tuple[LookAlike, Sketch]]:
+def _judged(others: Iterable[Submission], wanted: Sketch, reference: Reference) -> Iterator[LookAlike]:
     for other in others:
         known = sketch(steps.filled(other.data, reference, ["snapshot"])["snapshot"].answers)
         likeness = compare(wanted, known, other.likeness)
         if likeness.is_enough:
-            yield LookAlike(other, likeness), known
+            yield LookAlike(other, known, likeness)
 
 
-def _known(found: LookAlike, known: Sketch, reference: Reference) -> Known:
+def _known(found: LookAlike, reference: Reference) -> Known:
+    known = found.sketch
     return Known(
         thing=found.record,
         title=found.record.title,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import translation
@@ -19,7 +18,7 @@ from partnerships.submission.models import Submission
 from portal.core import reference
 from portal.core.classification import list_in_words
 from portal.core.models import User
-from portal.core.outbox import queue
+from portal.core.notifications import KINDS, Kind, notify
 from portal.core.remits import curators_for, remit_of
 
 
@@ -32,30 +31,29 @@ class News(models.TextChoices):
     OBJECTION = "objection", gettext_lazy("A partner objects to a submission")
 
 
+KIND = "submission_waiting"
+KINDS[KIND] = Kind(
+    gettext_lazy("A submitted partnership waits for you"),
+    gettext_lazy("For curators: when one of your regions or topics arrives, comes back, or its writer has a question."),
+)
+
+
 def tell(submission: Submission, news: News, *, site: str, since: datetime | None = None) -> None:
     """Tell those whom it concerns. ``since`` is what it is told once for: at first when it came into its state."""
     known = reference.current()
     snapshot = steps.filled(submission.data, known, ["snapshot"])["snapshot"].answers
     codes = list(dict.fromkeys(line["country"] for line in snapshot.get("countries", [])))
     cause = f"{submission.ref} {news} {(since or submission.state_since).isoformat()}"
-    with translation.override(settings.LANGUAGE_CODE):
-        countries = list_in_words([reference.current().name_of(code) for code in codes], most=len(codes))
-        for curator in curators_for(countries=codes, topics=snapshot.get("topics", [])):
-            context = {
-                "submission": submission,
-                "news": news,
-                "countries": countries,
-                "page_url": site + reverse("admin:submission_submission_change", args=[submission.pk]),
-            }
-            queue("submission_waiting", to=curator.email, cause=cause, why=_why(curator), context=context)
+    page_url = site + reverse("admin:submission_submission_change", args=[submission.pk])
+    for curator in curators_for(KIND, countries=codes, topics=snapshot.get("topics", [])):
+        with translation.override(curator.language):
+            countries = list_in_words([reference.current().name_of(code) for code in codes], most=len(codes))
+            why = _why(curator)
+        context = {"submission": submission, "news": news, "countries": countries, "page_url": page_url}
+        notify(curator, KIND, "submission_waiting", cause=cause, why=why, context=context, site=site)
 
 
 def _why(curator: User) -> str:
-    remit = remit_of(curator)
-    reason = (
-        _("You get this mail because you look after: %(remit)s.") % {"remit": remit}
-        if remit
-        else _("You get this mail because no curator looks after these regions or topics in particular.")
-    )
-    stop = _("To stop such mails, ask an administrator to clear “mails about new work” on the page of your account.")
-    return f"{reason} {stop}"
+    if remit := remit_of(curator):
+        return _("You get this mail because you look after: %(remit)s.") % {"remit": remit}
+    return _("You get this mail because no curator looks after these regions or topics in particular.")

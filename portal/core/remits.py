@@ -10,11 +10,12 @@ from portal.core import reference
 from portal.core.models import Topic, User
 
 
-def curators_for(*, countries: Iterable[str], topics: Iterable[str]) -> list[User]:
+def curators_for(kind: str, *, countries: Iterable[str], topics: Iterable[str]) -> list[User]:
     """Curators who look after one of the countries' regions or one of the topics, all by their codes.
 
     Where nobody does, those who look after nothing in particular; and where there are none of these either, all:
-    what nobody hears of would wait for ever. Whoever wants no mails is left out.
+    what nobody hears of would wait for ever. Whoever wants no mails, or none of this kind (notifications.py), is left
+    out, so that somebody else hears of it.
     """
     known = reference.current()
     regions = {known.region_of.get(code) for code in countries} - {None}
@@ -22,6 +23,7 @@ def curators_for(*, countries: Iterable[str], topics: Iterable[str]) -> list[Use
     themes = {wanted[code].id for code in topics if code in wanted}
     curators = (
         User.objects.filter(is_active=True, notify_by_mail=True, role__in=[User.Role.CURATOR, User.Role.ADMINISTRATOR])
+        .exclude(stopped_mails__kind=kind)
         .order_by("pk")
         .prefetch_related("regions", "topics")
     )

@@ -6,10 +6,15 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import get_language
 
+from partnerships.models import Initiative
+from partnerships.submission import mails as submissions
+from partnerships.submission import notices
+from partnerships.submission.models import Answer, Message, Submission
 from portal.core import mail
-from portal.core.models import Correction, Mail, User
+from portal.core.models import Correction, Mail, State, Topic, User
 from portal.site.account import mails as account
 from tad.models import Activity
 
@@ -33,6 +38,27 @@ def of_account(send, **context):
     return lambda: send("ana@example.org", context, site=SITE)
 
 
+def submission(**values) -> Submission:
+    words = "We could not see from your answers who taught whom.\nA line on each partner is enough."
+    values = {"state_reason": words, "email_confirmed_at": timezone.now()} | values
+    named = {"ref": "SB-0000-0007", "email": "ana@example.org", "language": get_language(), "kind": "south_south"}
+    return Submission(**named | values)
+
+
+def duplicate() -> None:
+    known = Initiative.objects.filter(state=State.PUBLISHED).first()
+    one = submission(duplicate_of=known.ref if known else "", state_answer=Answer.KNOWN, state_reason="")
+    submissions.duplicate(one, site=SITE)
+
+
+def waiting() -> None:
+    curator = User.objects.create_user("ana@example.org", language=get_language(), role=User.Role.CURATOR)
+    curator.topics.set(Topic.objects.filter(code="trademarks"))
+    lines = [{"country": "BR", "role": "provider"}, {"country": "MZ", "role": "beneficiary"}]
+    one = submission(pk=7, data={"snapshot": {"countries": lines, "topics": ["trademarks"]}})
+    notices.tell(one, notices.News.ARRIVED, site=SITE)
+
+
 SAMPLES = {
     "account_address_known": of_account(account.address_known),
     "account_address_unknown": of_account(account.address_unknown),
@@ -48,6 +74,21 @@ SAMPLES = {
         password_reset_url="/account/password/reset/key/1-a-b/",  # noqa: S106
     ),
     "account_sign_in_code": of_account(account.sign_in_code, code="QF3-7KD"),
+    "submission_link": lambda: submissions.link(submission(email_confirmed_at=None), site=SITE),
+    "submission_received": lambda: submissions.received(submission(updated_at=timezone.now()), site=SITE),
+    "submission_changes": lambda: submissions.changes_asked(
+        submission(asked=["snapshot.countries", "consent.has_consent"], state_answer=Answer.ROLES), site=SITE
+    ),
+    "submission_accepted": lambda: submissions.accepted(
+        submission(state_reason=""), record=Initiative(ref="PI-2026-0043"), site=SITE
+    ),
+    "submission_rejected": lambda: submissions.rejected(submission(state_answer=Answer.SCOPE), site=SITE),
+    "submission_duplicate": duplicate,
+    "submission_reopened": lambda: submissions.reopened(submission(state_reason="We found a source."), site=SITE),
+    "submission_message": lambda: submissions.said(
+        Message(submission=submission(), text="Is there a report that we may link to?"), site=SITE
+    ),
+    "submission_waiting": waiting,
     "correction_received": lambda: mail.correction_received(correction(), site=SITE),
     "correction_decided": lambda: mail.correction_decided(
         correction(state="accepted", answer="corrected", reason="The programme says 3 May.\nThank you for the link."),

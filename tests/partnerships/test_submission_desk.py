@@ -379,12 +379,8 @@ def test_pressed_twice_is_once(desk, name):
     assert Mail.objects.count() == 1
 
 
-def test_two_curators_at_the_same_moment_decide_once(committed):
-    record = factories.user("curator", name="A"), factories.user("curator", name="B")
-    one, clients = waiting(), []
-    for each in record:
-        clients.append(Client())
-        clients[-1].force_login(each)
+def test_two_curators_at_the_same_moment_decide_once(committed, signed_in):
+    one, clients = waiting(), [signed_in(factories.user("curator", name=name)) for name in "AB"]
     ready = [(each, seen(each.post(decision(one, "reject"), WORDS["reject"]))) for each in clients]
 
     def press() -> int:
@@ -395,16 +391,13 @@ def test_two_curators_at_the_same_moment_decide_once(committed):
     assert (stored(one).state, Mail.objects.count(), Message.objects.count()) == ("rejected", 1, 1)
 
 
-def test_a_double_click_at_the_same_moment_decides_once(committed):
-    curator, one = factories.user("curator"), waiting()
-    client = Client()
-    client.force_login(curator)
-    digest = seen(client.get(decision(one, "accept")))
+def test_a_double_click_at_the_same_moment_decides_once(committed, signed_in):
+    one, curator = waiting(), factories.user("curator")
+    clients = [signed_in(curator) for _press in range(3)]
+    digest = seen(clients[0].get(decision(one, "accept")))
 
     def press() -> int:
-        mine = Client()
-        mine.force_login(curator)
-        return mine.post(decision(one, "accept"), {"seen": digest}).status_code
+        return clients.pop().post(decision(one, "accept"), {"seen": digest}).status_code
 
     assert at_once(press, 3) == [302] * 3
     assert (Initiative.objects.count(), Mail.objects.count()) == (1, 1)
