@@ -63,6 +63,8 @@ else:
     ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", hint="List the host names this portal answers to, separated by commas.")
     mail_url = env("EMAIL_URL", hint="Write smtp://user:password@host:587, smtps:// or 'files'.")
 
+SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS", "")
+
 # --- Database ---------------------------------------------------------------------------------------------------------
 # Connections stay open: opening one costs about as much as a whole list page. The server bounds its threads, so the
 # number of connections is workers × threads.
@@ -141,7 +143,7 @@ TEMPLATES = [
 CRISPY_TEMPLATE_PACK = "portal_forms"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["portal_forms"]
 
-# --- People: docs/adr/0018-accounts.md --------------------------------------------------------------------------------
+# --- People: docs/adr/0020-accounts.md --------------------------------------------------------------------------------
 AUTH_USER_MODEL = "core.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [

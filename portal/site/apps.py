@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class SiteConfig(AppConfig):
     name = "portal.site"
     label = "portal_site"  # "site" alone would read as Django's own sites framework
+
+    def ready(self) -> None:
+        from portal.core.housekeeping import CHORES
+        from portal.site.account import housekeeping  # models must be loaded
+
+        CHORES.extend([housekeeping.forget_unconfirmed, housekeeping.forget_devices])

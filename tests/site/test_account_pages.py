@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.core import corrections, notifications
+from portal.core.housekeeping import CHORES
 from portal.core.models import Correction, Mail, Membership, State, User
-from portal.site.account import closing
+from portal.site.account import closing, housekeeping
 from portal.site.account.own_data import pointing_fields
 from tests.factories import PASSWORD, activity, organisation, user
 
@@ -36,7 +41,8 @@ DANGEROUS = [
 
 
 @pytest.fixture(autouse=True)
-def no_attempts_yet():
+def no_attempts_yet(request):
+    request.getfixturevalue("transactional_db" if "committed" in request.fixturenames else "db")
     cache.clear()
 
 
@@ -321,3 +327,87 @@ def test_the_last_administrator_of_the_portal_stays(administrator):
     user("administrator")
     closing.close(administrator)
     assert not User.objects.get(pk=administrator.pk).is_active
+
+
+# --- What is forgotten by itself --------------------------------------------------------------------------------------
+def test_accounts_that_nobody_confirmed_are_forgotten_after_a_week(ana):
+    long_ago = timezone.now() - timedelta(days=8)
+    for email, confirmed in (("never@example.org", False), ("later@example.org", False), ("used@example.org", True)):
+        EmailAddress.objects.create(user=user(email=email), email=email, verified=confirmed, primary=True)
+    entered = user("curator", email="entered@example.org")
+    User.objects.exclude(email="later@example.org").update(created_at=long_ago)
+    assert housekeeping.forget_unconfirmed() == 1
+    left = set(User.objects.values_list("email", flat=True))
+    assert left == {ana.email, entered.email, "later@example.org", "used@example.org"}
+    assert not User.pgh_event_model.objects.filter(email="never@example.org").exists()
+    assert housekeeping.forget_unconfirmed in CHORES
+
+
+def test_devices_are_forgotten_with_their_session(ana, hers):
+    in_a_browser(ana)
+    Session.objects.exclude(session_key=hers.session.session_key).delete()
+    assert housekeeping.forget_devices() == 1
+    assert UserSession.objects.get().session_key == hers.session.session_key
+
+
+# --- At once ----------------------------------------------------------------------------------------------------------
+def at_once(*tasks) -> list:
+    def run(task):
+        try:
+            return task()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(tasks)) as pool:
+        return list(pool.map(run, tasks))
+
+
+def links(name: str) -> list[str]:
+    return [mail.text.split("http://testserver")[1].split()[0] for mail in Mail.objects.filter(name=name)]
+
+
+def test_two_confirmations_at_once(committed):
+    Client().post(reverse("account_signup"), {"email": "ada@example.org", "password1": "seven green bicycles"})
+    [link] = links("account_confirm_address")
+    answers = at_once(*[lambda: Client().post(link)] * 2)
+    assert {answer.status_code for answer in answers} <= {200, 302, 404}
+    assert list(EmailAddress.objects.values_list("email", "verified", "primary")) == [("ada@example.org", True, True)]
+
+
+def test_two_accounts_for_one_address_at_once(committed):
+    form = {"email": "ada@example.org", "password1": "seven green bicycles"}
+    answers = at_once(*[lambda: Client().post(reverse("account_signup"), form)] * 2)
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert {answer["Location"] for answer in answers} == {reverse("account_email_verification_sent")}
+    assert User.objects.filter(email="ada@example.org").count() == 1
+
+
+def test_two_new_passwords_at_once(committed):
+    person = user(email="ana@example.org")
+    Client().post(reverse("account_reset_password"), {"email": person.email})
+    [link] = links("account_new_password")
+    browsers = [Client(), Client()]
+    forms = [browser.get(link)["Location"] for browser in browsers]
+    wanted = ["eleven blue kettles", "twelve red kettles"]
+    answers = at_once(
+        lambda: browsers[0].post(forms[0], {"password1": wanted[0]}),
+        lambda: browsers[1].post(forms[1], {"password1": wanted[1]}),
+    )
+    assert {answer.status_code for answer in answers} <= {200, 302}
+    person.refresh_from_db()
+    assert [person.check_password(password) for password in wanted].count(True) == 1
+
+
+def test_two_administrators_who_leave_at_once_leave_one(committed):
+    people = [user("administrator"), user("administrator")]
+
+    def leave(person: User) -> bool:
+        try:
+            closing.close(person)
+        except closing.ClosingRefused:
+            return False
+        return True
+
+    gone = at_once(*(lambda person=person: leave(person) for person in people))
+    assert sorted(gone) == [False, True]
+    assert User.objects.filter(role="administrator", is_active=True).count() == 1
