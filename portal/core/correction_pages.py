@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,9 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from portal.core import corrections, mail
+from portal.core import acting, corrections, mail
 from portal.core.forms import PublicForm, few_links, is_forged
-from portal.core.models import Correction, Curated, Organisation
+from portal.core.models import Correction, Curated, Membership, Organisation
 from portal.core.permissions import get_visible
 from portal.core.rate_limit import Answer, allowed, client_prefix, mailbox
 
@@ -50,6 +50,21 @@ class CorrectionForm(PublicForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
     )  # fmt: skip
 
+    def __init__(self, *args, possible: list[Membership] = (), **kwargs):
+        """``possible``: the memberships of a sender who is signed in; each time those that there are."""
+        super().__init__(*args, **kwargs)
+        self.possible = {each.organisation.slug: each.organisation for each in possible}
+        if possible:
+            choices = [("", _("Myself")), *((slug, each.name) for slug, each in self.possible.items())]
+            self.fields["sent_for"] = forms.ChoiceField(
+                label=_("You send this for"), choices=choices, required=False, widget=forms.RadioSelect,
+                help_text=_("Curators see that a member of this organisation says so."),
+            )  # fmt: skip
+
+    @property
+    def organisation(self) -> Organisation | None:
+        return self.possible.get(self.cleaned_data.get("sent_for", ""))
+
     @property
     def words(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in ("part", "text", "source", "name", "email")}
@@ -66,8 +81,8 @@ def correct(request: HttpRequest, ref: str, *, model: type[Curated]) -> HttpResp
 def report_on(request: HttpRequest, record: Curated | Organisation) -> HttpResponse:
     """For views with the decorators of ``correct``."""
     if request.method != "POST":
-        return _form_page(request, record, CorrectionForm())
-    form = CorrectionForm(request.POST)
+        return _form_page(request, record, _form(request))
+    form = _form(request, request.POST)
     if is_forged(request):
         form.refuse_as_forged()
         return _form_page(request, record, form, status=403)
@@ -80,8 +95,18 @@ def report_on(request: HttpRequest, record: Curated | Organisation) -> HttpRespo
         response = _form_page(request, record, form, status=429)
         response["Retry-After"] = str(answer.retry_after)
         return response
-    made, _is_new = corrections.report(record, token=form.token, site=mail.origin(request), words=form.words)
+    made, _is_new = corrections.report(
+        record, token=form.token, site=mail.origin(request), words=form.words, organisation=form.organisation,
+        sent_by=request.user if request.user.is_authenticated else None,
+    )  # fmt: skip
     return redirect(made)
+
+
+def _form(request: HttpRequest, sent: QueryDict | None = None) -> CorrectionForm:
+    """Somebody who acts for an organisation may send it in that one's name."""
+    act = acting.of(request)
+    current = act.current.organisation.slug if act.current else ""
+    return CorrectionForm(sent, possible=act.possible, initial={"sent_for": current})
 
 
 def _sent_before(record: Curated, form: CorrectionForm) -> Correction | None:

@@ -19,7 +19,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.core import mail
-from portal.core.models import Correction, Curated, User, next_references
+from portal.core.models import Correction, Curated, Organisation, User, next_references
 
 State = Correction.State
 
@@ -28,12 +28,17 @@ class DecisionRefused(ValidationError):
     """The report was decided before, or the decision lacks a reason."""
 
 
-def report(record: Curated, *, token: UUID, site: str, words: dict[str, str]) -> tuple[Correction, bool]:
+def report(
+    record: Curated, *, token: UUID, site: str, words: dict[str, str], sent_by: User | None = None,
+    organisation: Organisation | None = None,
+) -> tuple[Correction, bool]:  # fmt: skip
     """Take in a report in the reader's language and acknowledge it by mail. ``words``: part, text, source, name, email.
 
+    ``organisation`` marks it as sent for a verified organisation; whether ``sent_by`` is its member was asked before.
     A second time with the same token gives the first report, and False.
     """
     values = {"ref": next_references("CR", timezone.localdate().year)[0], "record": record, "language": get_language()}
+    values |= {"sent_by": sent_by, "organisation": organisation}
     with transaction.atomic():
         correction, is_new = Correction.objects.get_or_create(token=token, defaults=values | words)
         if is_new:
@@ -70,10 +75,11 @@ def _decide(correction: Correction, state: State, by: User, site: str, answer: s
 
 def stop_mails(correction: Correction) -> None:
     """Forget who sent it at once, because the sender asked for it."""
-    Correction.objects.filter(pk=correction.pk).update(name="", email="")
+    Correction.objects.filter(pk=correction.pk).update(name="", email="", sent_by=None)
 
 
 def forget_senders() -> int:
     """Erase name and address of those who heard KEEP_SENDER_DAYS ago what became of their report. How many."""
     before = timezone.now() - timedelta(days=settings.KEEP_SENDER_DAYS)
-    return Correction.objects.filter(decided_at__lt=before).exclude(name="", email="").update(name="", email="")
+    known = Correction.objects.filter(decided_at__lt=before).exclude(name="", email="", sent_by=None)
+    return known.update(name="", email="", sent_by=None)

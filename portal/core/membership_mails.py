@@ -7,9 +7,19 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.core.models import Invitation, JoinRequest, Membership, Organisation, User
+from portal.core.notifications import KINDS, Kind, notify
 from portal.core.outbox import queue
+
+KINDS["invitation_accepted"] = Kind(
+    gettext_lazy("Your invitation was accepted"),
+    gettext_lazy("When somebody whom you invited to your organisation joins it, and with which account."),
+)
+KINDS["join_requested"] = Kind(
+    gettext_lazy("Somebody asks to join your organisation"), gettext_lazy("If you are an administrator of it.")
+)
 
 
 def invitation(invitation: Invitation, *, site: str) -> None:
@@ -28,10 +38,12 @@ def invitation(invitation: Invitation, *, site: str) -> None:
 
 def invitation_accepted(invitation: Invitation, *, site: str) -> None:
     """To whoever invited: the account that accepted may have another address than the one invited."""
-    _tell(
-        "invitation_accepted", invitation.created_by, invitation.organisation, cause=f"{invitation.pk}", site=site,
-        why=_("You get this mail, once, because you sent the invitation."),
-        invitation=invitation, person=invitation.answered_by,
+    inviter, organisation = invitation.created_by, invitation.organisation
+    context = {"invitation": invitation, "person": invitation.answered_by}
+    notify(
+        inviter, "invitation_accepted", "invitation_accepted", cause=f"{invitation.pk}", site=site,
+        why=gettext_lazy("You get this mail, once, because you sent the invitation."),
+        context=context | _links(inviter, organisation, site),
     )  # fmt: skip
 
 
@@ -41,9 +53,10 @@ def join_requested(request: JoinRequest, *, site: str) -> None:
         is_active=True, memberships__organisation=request.organisation, memberships__role=Membership.Role.ADMIN
     )
     for admin in admins.order_by("pk"):
-        _tell(
-            "join_requested", admin, request.organisation, cause=f"{request.pk}", site=site,
-            why=_("You get this mail because you are an administrator of this organisation."), person=request.user,
+        notify(
+            admin, "join_requested", "join_requested", cause=f"{request.pk}", site=site,
+            why=gettext_lazy("You get this mail because you are an administrator of this organisation."),
+            context={"person": request.user} | _links(admin, request.organisation, site),
         )  # fmt: skip
 
 
@@ -64,20 +77,21 @@ def turned_down(request: JoinRequest, *, site: str) -> None:
 
 
 def _about_you(member: Membership, what: str, site: str) -> None:
-    """Each change is told once; there is nothing else to stop."""
-    _tell(
-        "membership", member.user, member.organisation, site=site,
-        cause=f"{member.user_id} {member.organisation_id} {what} {timezone.now().isoformat()}",
-        why=_("You get this mail, once, because what you may do for this organisation was decided."),
-        what=what, role=member.get_role_display(),
-    )  # fmt: skip
-
-
-def _tell(
-    name: str, to: User, organisation: Organisation, *, cause: str, site: str, why: str, **context
-) -> None:  # fmt: skip
-    if not to.is_active:
+    """What somebody may do was decided: told once, and nothing that could be stopped."""
+    person = member.user
+    if not person.is_active:
         return
-    page = reverse("members:organisation", args=[organisation.slug])
-    context |= {"organisation": organisation, "page_url": site + page, "list_url": site + reverse("members:list")}
-    queue(name, to=to.email, cause=cause, why=why, context=context)
+    with translation.override(person.language):
+        queue(
+            "membership", to=person.email,
+            cause=f"{person.pk} {member.organisation_id} {what} {timezone.now().isoformat()}",
+            why=_("You get this mail, once, because what you may do for this organisation was decided."),
+            context={"what": what, "role": member.get_role_display()} | _links(person, member.organisation, site),
+        )  # fmt: skip
+
+
+def _links(person: User, organisation: Organisation, site: str) -> dict:
+    """The organisation and its pages, in the person's language."""
+    with translation.override(person.language):
+        page = reverse("members:organisation", args=[organisation.slug])
+        return {"organisation": organisation, "page_url": site + page, "list_url": site + reverse("members:list")}

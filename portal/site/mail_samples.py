@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -13,8 +13,8 @@ from partnerships.models import Initiative
 from partnerships.submission import mails as submissions
 from partnerships.submission import notices
 from partnerships.submission.models import Answer, Message, Submission
-from portal.core import mail
-from portal.core.models import Correction, Mail, State, Topic, User
+from portal.core import mail, membership_mails, record_mails
+from portal.core.models import Correction, Invitation, Mail, Membership, Organisation, State, Topic, User
 from portal.site.account import mails as account
 from tad.models import Activity
 
@@ -59,6 +59,29 @@ def waiting() -> None:
     notices.tell(one, notices.News.ARRIVED, site=SITE)
 
 
+def organisation() -> Organisation:
+    return Organisation(pk=0, name="Kenya Industrial Property Institute", acronym="KIPI", slug="kipi")
+
+
+def invitation() -> Invitation:
+    return Invitation(
+        pk=0, organisation=organisation(), email="ana@example.org", role="editor", language=get_language(),
+        token=UUID(int=7), expires_at=timezone.now() + timedelta(days=14), created_by=person(),
+        answered_by=User(email="zoe@example.net"),
+    )  # fmt: skip
+
+
+def membership() -> Membership:
+    return Membership(user=person(), organisation=organisation(), role="editor")
+
+
+def own_record() -> Activity:
+    return Activity(
+        ref="TA-2017-0042", state="changes_requested", state_reason="Who paid for the rooms?", owner=organisation(),
+        owner_id=0, submitted_by=person(), updated_at=timezone.now(),
+    )  # fmt: skip
+
+
 SAMPLES = {
     "account_address_known": of_account(account.address_known),
     "account_address_unknown": of_account(account.address_unknown),
@@ -89,6 +112,10 @@ SAMPLES = {
         Message(submission=submission(), text="Is there a report that we may link to?"), site=SITE
     ),
     "submission_waiting": waiting,
+    "invitation": lambda: membership_mails.invitation(invitation(), site=SITE),
+    "invitation_accepted": lambda: membership_mails.invitation_accepted(invitation(), site=SITE),
+    "membership": lambda: membership_mails.role_changed(membership(), site=SITE),
+    "record_decided": lambda: record_mails.decided(own_record(), "send_back", site=SITE),
     "correction_received": lambda: mail.correction_received(correction(), site=SITE),
     "correction_decided": lambda: mail.correction_decided(
         correction(state="accepted", answer="corrected", reason="The programme says 3 May.\nThank you for the link."),

@@ -10,8 +10,10 @@ import pytest
 from django.test import Client
 
 from portal.core import curation, memberships
-from portal.core.models import FundingKind, Membership, OrganisationType, State
+from portal.core.models import FundingKind, Mail, Membership, OrganisationType, State
 from tad.models import Activity
+from tests.desk import list_of
+from tests.desk import page as desk_page
 from tests.factories import activity, full_activity, organisation, user
 
 pytestmark = pytest.mark.django_db
@@ -316,3 +318,35 @@ def test_funding_of_a_kind_that_is_not_stated(editor):
     bare = {"funding-0-kind": "not-stated", "funding-0-amount": None, "funding-0-currency": None}
     assert send(editor, **bare | {"funding-0-funder": None, "funding-0-in_kind": None}).status_code == 302
     assert Activity.objects.get().funding.get().kind.code == "not-stated"
+
+
+# --- What curators decide ---------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("move", "reason", "subject"),
+    [
+        ("publish", {}, "TA-2019-0001 is published"),
+        ("send_back", {"reason": "Who paid?\nAnd when?"}, "TA-2019-0001: the curators ask for changes"),
+        ("reject", {"reason": "Not ours."}, "TA-2019-0001 was not accepted"),
+    ],
+)
+def test_whoever_handed_it_in_hears_what_was_decided(editor, cast, signed_in, move, reason, subject):
+    send(editor, do="submit")
+    made = Activity.objects.get()
+    desk = signed_in(cast["curator"])
+    for _click in range(2):
+        desk.post(desk_page(made) + f"move/{move}/", reason)
+    mail = Mail.objects.get(name="record_decided")
+    assert (mail.to, mail.subject) == (cast["editor"].email, subject)
+    assert WHOLE["title"] not in mail.text + mail.subject
+    assert all(f"> {line}" in mail.text for line in reason.get("reason", "").splitlines())
+    assert "because you handed this record in" in mail.text
+    assert mail.stop_url.startswith("http://testserver/account/")
+
+
+def test_many_decided_at_once_are_told_too(editor, cast, signed_in):
+    send(editor, do="submit")
+    activity(state=State.IN_REVIEW)
+    chosen = {"action": "publish_selected", "_selected_action": list(Activity.objects.values_list("pk", flat=True))}
+    signed_in(cast["curator"]).post(list_of(Activity), chosen | {"confirmed": "yes"})
+    assert set(Activity.objects.values_list("state", flat=True)) == {"published"}
+    assert [mail.to for mail in Mail.objects.filter(name="record_decided")] == [cast["editor"].email]

@@ -67,17 +67,24 @@ class CorrectionAdmin(WrittenByThePortal):
     section = "reports"
     form = DecisionForm
     change_form_template = "admin/correction/change_form.html"
-    list_display = ["ref", "about", "part", "said", "age", "state"]
+    list_display = ["ref", "about", "part", "said", "organisation", "age", "state"]
     list_display_links = ["ref", "about"]
     list_filter = [QueueFilter, "state", "part", "language"]
     search_fields = ["ref", "text", "source"]
     search_help_text = gettext_lazy("Search in reference, text and source")
-    report = ["ref", "part", "text", "source", "name", "email", "language", "created_at"]
+    report = [
+        "ref", "part", "text", "source", "name", "email", "organisation", "sent_by", "language", "created_at",
+    ]  # fmt: skip
     decision = ["answer", "reason"]
     radio_fields = {"answer": admin.VERTICAL}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("decided_by").prefetch_related("record")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("decided_by", "sent_by", "organisation")
+            .prefetch_related("record")
+        )
 
     def get_ordering(self, request: HttpRequest) -> list[str]:
         return ["created_at", "pk"] if "queue" in request.GET else ["-pk"]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from portal.core import invitations, mail
 from portal.core.admin.correspondence import WrittenByThePortal
 from portal.core.admin.lookup import LooksUp
+from portal.core.admin.queues import QueueFilter, Waiting, waiting
 from portal.core.memberships import MembershipRefused
 from portal.core.models import FocalPoint, Invitation, JoinRequest, Membership
 
@@ -34,34 +35,19 @@ class InvitationAdmin(WrittenByThePortal):
     ]  # fmt: skip
 
 
-class NobodyElse(admin.SimpleListFilter):
-    title = gettext_lazy("for curators to decide")
-    parameter_name = "for_curators"
-
-    def lookups(self, request, model_admin):
-        return [("yes", _("Yes: the organisation has no administrator"))]
-
-    def queryset(self, request, queryset):
-        return for_curators(queryset) if self.value() == "yes" else queryset
-
-
-def for_curators(requests: QuerySet) -> QuerySet:
-    """Open requests to organisations that nobody administers."""
-    admins = Membership.objects.filter(
-        organisation=OuterRef("organisation"), role=Membership.Role.ADMIN, user__is_active=True
-    )
-    return requests.filter(~Exists(admins), state=JoinRequest.State.OPEN)
-
-
 @admin.register(JoinRequest)
 class JoinRequestAdmin(WrittenByThePortal):
     section = "people"
     list_display = ["user", "organisation", "message", "created_at", "state"]
-    list_filter = [NobodyElse, "state"]
+    list_filter = [QueueFilter, "state"]
     list_select_related = ["organisation", "user"]
     search_fields = ["user__email", "organisation__name", "organisation__acronym"]
     fields = ["organisation", "user", "message", "created_at", "state", "decided_at", "decided_by"]
     actions = ["make_administrator", "turn_down"]
+
+    def waiting(self, request: HttpRequest) -> list[Waiting]:
+        """Those that only curators can decide, for the start page."""
+        return list(waiting(JoinRequest.objects.all()))
 
     @admin.action(description=gettext_lazy("Let in as administrator of the organisation"), permissions=["change"])
     def make_administrator(self, request: HttpRequest, queryset: QuerySet) -> None:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin, helpers
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
@@ -17,8 +18,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from portal.core import curation
+from portal.core import curation, record_mails
 from portal.core.curation import NEEDS_REASON, MoveRefused, moves_from
+from portal.core.mail import origin
 from portal.core.models import Curated, State
 
 LABELS = {
@@ -77,7 +79,9 @@ def move_view(model_admin: ModelAdmin, request: HttpRequest, object_id: str, mov
 
 def _go(request: HttpRequest, record: Curated, move: str, reason: dict[str, str]) -> None:
     try:
-        _door(move)(record, by=request.user, **reason)
+        with transaction.atomic():
+            _door(move)(record, by=request.user, **reason)
+            record_mails.decided(record, move, site=origin(request))
     except MoveRefused as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
@@ -85,6 +89,14 @@ def _go(request: HttpRequest, record: Curated, move: str, reason: dict[str, str]
         if move == "verify":
             text = _("%(ref)s was found true today.")
         messages.success(request, text % {"ref": record.ref, "state": State(record.state).label})
+
+
+def _tell(model: type[Curated], moved: list[int], move: str, site: str) -> None:
+    """Whoever handed in what organisations own, each for each record."""
+    if move in record_mails.TOLD:
+        owned = model.objects.filter(pk__in=moved, owner__isnull=False)
+        for record in owned.select_related("owner", "submitted_by"):
+            record_mails.decided(record, move, site=site)
 
 
 def _door(move: str) -> Callable[..., None]:
@@ -133,7 +145,9 @@ def move_many(
             refused=[each for each in found if each.refusal],
             action=action, checkbox=helpers.ACTION_CHECKBOX_NAME, back=request.get_full_path(),
         )  # fmt: skip
-    found = curation.move_many(queryset, move, by=request.user, **(form.cleaned_data if form else {}))
+    with transaction.atomic():
+        found = curation.move_many(queryset, move, by=request.user, **(form.cleaned_data if form else {}))
+        _tell(queryset.model, [each.record.pk for each in found if not each.refusal], move, origin(request))
     refused = [each.refusal for each in found if each.refusal]
     if moved := len(found) - len(refused):
         text = ngettext("“%(move)s”: %(count)d record.", "“%(move)s”: %(count)d records.", moved)

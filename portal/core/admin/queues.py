@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.contrib import admin
-from django.db.models import Count, F, Min, Model, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, Model, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.core.classification import Kind
-from portal.core.models import Classified, Correction, Curated, State
+from portal.core.models import Classified, Correction, Curated, JoinRequest, Membership, State
 from portal.core.verification import verified_lately
 
 SOON = timedelta(days=30)
@@ -60,6 +60,14 @@ def _unclassified() -> Q:
     return Q(kind=Kind.UNCLASSIFIED) & ~Q(state__in=[State.REJECTED, State.ARCHIVED])
 
 
+def _nobody_else_decides() -> Q:
+    """Requests to join organisations that nobody administers."""
+    admins = Membership.objects.filter(
+        organisation=OuterRef("organisation"), role=Membership.Role.ADMIN, user__is_active=True
+    )
+    return Q(~Exists(admins), state=JoinRequest.State.OPEN)
+
+
 # What was reopened, or imported for review, was never submitted.
 SUBMITTED = Coalesce("submitted_at", "updated_at")
 QUEUES = {
@@ -72,6 +80,7 @@ QUEUES = {
         Queue("unclassified", _("Unclassified"), _unclassified, F("created_at"), only=Classified),
         Queue("drafts", _("Drafts"), lambda: Q(state=State.DRAFT), F("created_at")),
         Queue("reported", _("To decide"), lambda: Q(state=Correction.State.OPEN), F("created_at"), only=Correction),
+        Queue("to-let-in", _("To decide"), _nobody_else_decides, F("created_at"), only=JoinRequest),
     ]
 }
 

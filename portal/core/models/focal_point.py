@@ -22,7 +22,7 @@ class Audience(models.TextChoices):
 
 class FocalPointQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
-        """What somebody may see, down to its contact details only by ``FocalPoint.contact_for``."""
+        """Those of which somebody may know; address and telephone only through portal/core/focal_points.py."""
         if getattr(user, "is_curator", False):
             return self
         if not user.is_authenticated:
@@ -108,12 +108,3 @@ class FocalPoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name or self.function} · {self.organisation or self.country}"
-
-    def contact_for(self, user) -> dict[str, str]:
-        """E-mail address and telephone, as far as this person may see them; else empty."""
-        may_see = (
-            self.contact_shown_to == Audience.PUBLIC
-            or (self.contact_shown_to == Audience.REGISTERED and user.is_authenticated)
-            or type(self).objects.editable_by(user).filter(pk=self.pk).exists()
-        )
-        return {"email": self.email, "phone": self.phone} if may_see else {"email": "", "phone": ""}

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.core import acting
 from portal.core.dates import number_text
 from portal.core.notifications import KINDS
 
@@ -61,6 +62,15 @@ def safety(request: HttpRequest) -> Block:
     return Block(_("Signing in"), [line], links, is_warning=request.user.is_curator and not protected)
 
 
+def organisations(request: HttpRequest) -> Block:
+    act = acting.of(request)
+    lines = [f"{each.organisation.name} · {each.get_role_display()}" for each in act.memberships]
+    if act.current and len(act.possible) > 1:
+        lines.append(_("You act for %(name)s.") % {"name": act.current.organisation.name})
+    links = [Link(_("Your organisations"), reverse("members:list"))]
+    return Block(_("For whom you act"), lines or [_("For yourself. Find your organisation, or propose it.")], links)
+
+
 def devices(request: HttpRequest) -> Block:
     count = UserSession.objects.filter(user=request.user).count()
     text = ngettext("Signed in on %(count)s device.", "Signed in on %(count)s devices.", count)
@@ -83,7 +93,7 @@ def data(request: HttpRequest) -> Block:
     return Block(_("Your data"), [_("What the portal keeps about you, as a file.")], links)
 
 
-BLOCKS: list[Callable[[HttpRequest], Block | None]] = [desk, profile, safety, devices, mails, data]
+BLOCKS: list[Callable[[HttpRequest], Block | None]] = [desk, profile, organisations, safety, devices, mails, data]
 
 
 def blocks(request: HttpRequest) -> list[Block]:

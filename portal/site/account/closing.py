@@ -11,6 +11,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -70,12 +71,13 @@ def _forget_traces(person: User, email: str) -> None:
     for session in UserSession.objects.filter(user=person):
         session.end()
     Authenticator.objects.filter(user=person).delete()
-    for own in (person.memberships, person.stopped_mails, person.emailaddress_set):
+    for own in (person.memberships, person.join_requests, person.stopped_mails, person.emailaddress_set):
         own.all().delete()
     Mail.objects.filter(to__iexact=email).update(
         to="", subject="", text="", html="", stop_url="", error="", next_try_at=None
     )
-    Correction.objects.filter(email__iexact=email).update(name="", email="")
+    own = Q(email__iexact=email) | Q(sent_by=person)
+    Correction.objects.filter(own).update(name="", email="", sent_by=None)
     about_person = LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(User), object_id=str(person.pk)
     )

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from portal.site.members import people_views, record_views, views
+from portal.site.members import contact_views, people_views, record_views, views
 
 app_name = "members"
 of_one = [
@@ -12,6 +12,9 @@ of_one = [
     path("invite/", people_views.invite, name="invite"),
     path("invitations/<int:pk>/", people_views.invitation, name="sent"),
     path("members/<int:pk>/", people_views.member, name="member"),
+    path("contacts/", contact_views.contacts, name="contacts"),
+    path("contacts/new/", contact_views.contact, name="new-contact"),
+    path("contacts/<int:pk>/", contact_views.contact, name="contact"),
     path("records/", record_views.records, name="records"),
     path("records/new/", record_views.activity, name="propose-activity"),
     path("records/<slug:ref>/", record_views.activity, name="activity"),

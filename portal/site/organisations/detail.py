@@ -24,6 +24,7 @@ from portal.core import reference as reference_memory
 from portal.core.addresses import encoded
 from portal.core.dates import day_text, number_text
 from portal.core.facets import GROUP_OFFSET, Facet, FacetIndex, Selection, code
+from portal.core.focal_points import Contact, contacts
 from portal.core.json_ld import as_json
 from portal.core.models import Organisation, OrganisationType, Topic, current_versions
 from portal.core.models.versions import Stamp
@@ -150,6 +151,11 @@ class OrganisationPage:
     @property
     def type_url(self) -> str:
         return self._list_url("type", self.reference[OrganisationType].by_id[self.record.type_id].code)
+
+    @cached_property
+    def focal_points(self) -> list[Contact]:
+        """Whom to ask, as far as this reader may know."""
+        return contacts(self.request.user, organisation=self.record)
 
     @property
     def state_label(self) -> str:
