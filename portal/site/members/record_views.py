@@ -27,7 +27,8 @@ from tad.lookalikes import look_alikes, sketches_of
 from tad.models import Activity
 
 ON_A_PAGE = 50
-FIRST = [State.CHANGES_REQUESTED, State.DRAFT, State.IN_REVIEW]  # what somebody has to do, before what is done
+# What somebody has to do, before what is done.
+IN_ORDER = [State.CHANGES_REQUESTED, State.DRAFT, State.IN_REVIEW, State.PUBLISHED, State.REJECTED, State.ARCHIVED]
 
 
 @for_members(*READABLE)
@@ -45,7 +46,7 @@ def records(request: HttpRequest, membership: Membership) -> HttpResponse:
         "membership": membership,
         "organisation": membership.organisation,
         "records": [{"record": each, "can_edit": writes and each.state in WITH_AUTHORS} for each in page],
-        "states": [(state.value, state.label, state.value == asked) for state in (*FIRST, *(set(State) - set(FIRST)))],
+        "states": [(state.value, state.label, state.value == asked) for state in IN_ORDER],
         "asked": asked,
         "may_propose": proposals.may_propose(membership),
         "pagination": paginated(page.number, pages.num_pages, lambda number: f"?page={number}{filtered}"),
