@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import dj_database_url
@@ -68,10 +68,15 @@ def copy_of(template: str, name: str) -> Iterator[str]:
         cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@contextmanager
-def administered() -> Iterator:
+def administered() -> AbstractContextManager:
     """A cursor that may make databases and drop them."""
-    settings = dj_database_url.parse(os.environ["DATABASE_URL"])
+    return cursor_on(os.environ["DATABASE_URL"])
+
+
+@contextmanager
+def cursor_on(address: str) -> Iterator:
+    """A cursor on the database with this address; each statement counts at once."""
+    settings = dj_database_url.parse(address)
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     connection = psycopg2.connect(**{key: settings[name] for key, name in names.items() if settings.get(name)})
     connection.autocommit = True

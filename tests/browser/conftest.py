@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -13,18 +14,18 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import chromium, databases
 
 PROJECT = Path(__file__).resolve().parents[2]
-DATABASE = f"portal_in_the_browser_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"  # each worker has its own
 
 
 @pytest.fixture(scope="session")
 def database(template) -> Iterator[str]:
     """The address of a database of the browser's own, beside the tests' one."""
-    with databases.copy_of(template, DATABASE) as address:
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")  # each has its own, of each tree that is tested
+    with databases.copy_of(template, f"{template}_browser_{worker}") as address:
         yield address
 
 
@@ -114,3 +115,21 @@ def open_page(browser, portal) -> Iterator[Callable[..., Page]]:
     # Our own blocking of scripts; the error page under test; a second window that is told.
     expected = ("net::ERR_FAILED", "404 (Not Found)", "409 (Conflict)")
     assert [each for each in complaints if not any(words in each for words in expected)] == []
+
+
+@pytest.fixture(scope="session")
+def scene(portal, database) -> dict[str, str]:
+    """Records that wait at the desk, the addresses of their pages, and a session for each curator."""
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.browser.scene"],
+        cwd=PROJECT, env=os.environ | {"DATABASE_URL": database}, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    return json.loads(told.stdout)
+
+
+def sign_in(page: Page, email: str, scene: dict[str, str]) -> Page:
+    """With a session that has password and second factor behind it; typing them is tested in test_account.py."""
+    page.context.add_cookies([{"name": "sessionid", "value": scene[email], "url": page.url}])
+    page.reload()
+    expect(page.locator("#logout-form")).to_be_attached()
+    return page

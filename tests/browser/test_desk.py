@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PROJECT
+from tests.browser.conftest import sign_in
 from tests.browser.scene import COLLEAGUE, CURATOR, TITLE
 from tests.browser.test_accessibility import overflow, violations
 from tests.sheets import collected, csv_of
@@ -20,24 +16,6 @@ from tests.sheets import collected, csv_of
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 SHEET = csv_of(collected(title=TITLE), collected(id="X002", start_date="the day after"), collected(id="X003", title=""))
-
-
-@pytest.fixture(scope="module")
-def scene(portal, database) -> dict[str, str]:
-    """Records that wait, and the addresses of their pages."""
-    told = subprocess.run(
-        [sys.executable, "-m", "tests.browser.scene"],
-        cwd=PROJECT, env=os.environ | {"DATABASE_URL": database}, check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    return json.loads(told.stdout)
-
-
-def sign_in(page: Page, email: str, scene: dict[str, str]) -> Page:
-    """With a session that has password and second factor behind it; typing them is tested in test_account.py."""
-    page.context.add_cookies([{"name": "sessionid", "value": scene[email], "url": page.url}])
-    page.reload()
-    expect(page.locator("#logout-form")).to_be_attached()
-    return page
 
 
 def save(page: Page) -> None:
