@@ -98,10 +98,10 @@ def _initiative(row: dict, reference: Reference, address: str, asked: list[str])
     beneficiaries = [name_of(party, reference) for party in sides if party["role"] == Role.BENEFICIARY]
     mutual = is_mutual(sides)
     counted = providers if mutual else beneficiaries
-    status = "" if row["status"] == Initiative.Status.UNKNOWN else Initiative.Status(row["status"]).label
+    status = "" if row["status"] == Initiative.Status.UNKNOWN else reference.labels(Initiative.Status)[row["status"]]
     return _common(row, reference, address) | Card(
         kind=row["kind"],
-        kind_label=Kind(row["kind"]).label,
+        kind_label=reference.labels(Kind)[row["kind"]],
         modality=" · ".join(_labels(reference, Instrument, row["instrument_ids"])),
         dates=span_text(row["starts_on"], row["ends_on"], row["starts_precision"], row["ends_precision"]),
         status=row["status"],
@@ -165,7 +165,7 @@ def _common(row: dict, reference: Reference, address: str) -> dict:
         "title": row["title"],
         "summary": row["summary"],
         "place": "",
-        "state_label": "" if row["state"] == State.PUBLISHED else State(row["state"]).label,
+        "state_label": "" if row["state"] == State.PUBLISHED else reference.labels(State)[row["state"]],
         "is_sample": row["is_sample"],
         "language": row["language_id"],
         "dir": direction(row["language_id"]),

@@ -26,11 +26,11 @@ class InitiativeListing(Listing):
     room = "partnerships"
     table = "partnerships/_initiative_table.html"
 
-    @property
+    @cached_property
     def title(self) -> str:
         return _("Partnerships")
 
-    @property
+    @cached_property
     def words(self) -> dict[str, str]:
         return {
             "counted": _("Partnerships"),
@@ -70,11 +70,11 @@ class CaseStudyListing(Listing):
     room = "case_studies"
     table = "partnerships/_case_study_table.html"
 
-    @property
+    @cached_property
     def title(self) -> str:
         return _("Case studies")
 
-    @property
+    @cached_property
     def words(self) -> dict[str, str]:
         return {
             "counted": _("Case studies"),

@@ -24,11 +24,11 @@ class ActivityListing(Listing):
     text = activity_text
     room = "activities"
 
-    @property
+    @cached_property
     def title(self) -> str:
         return _("Technical assistance activities")
 
-    @property
+    @cached_property
     def words(self) -> dict[str, str]:
         return {
             "counted": _("Activities"),

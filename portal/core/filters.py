@@ -71,7 +71,7 @@ class ChoiceValues(Values):
 
     def describe(self, reference, number):
         value = self.choices.values[number - 1]
-        return value, str(self.choices(value).label)
+        return value, reference.labels(self.choices)[value]
 
     def codes(self, reference):
         return list(self.choices.values)

@@ -138,21 +138,21 @@ class Listing:
         """How many countries have a part in what was found; a named group counts as its members."""
         return sum(number < GROUP_OFFSET for number in self.counts(Facet.COUNTRY))
 
-    @property
+    @cached_property
     def count_text(self) -> str:
         return self.count_text_for(self.count)
 
     # Order and page --------------------------------------------------------------------------------------------------
-    @property
+    @cached_property
     def _sorts(self) -> dict[str, str]:
         sorts = {"newest": _("Newest first"), "oldest": _("Oldest first"), "title": _("Title")}
         return ({"relevance": _("Relevance")} | sorts) if self.q else sorts
 
-    @property
+    @cached_property
     def _views(self) -> dict[str, str]:
         return {"cards": _("Cards"), "table": _("Table")}
 
-    @property
+    @cached_property
     def sort(self) -> str:
         wanted = self.request.GET.get("sort")
         return wanted if wanted in self._sorts else next(iter(self._sorts))

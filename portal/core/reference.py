@@ -17,8 +17,9 @@ from datetime import date
 from functools import lru_cache
 from threading import Lock
 
+from django.db.models import TextChoices
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from portal.core import classification
 from portal.core.classification import Standing
@@ -129,7 +130,9 @@ class Reference:
     members: dict[int, list[Span]]  # group id → spans whose value is a country
     organisation_by_slug: dict[str, Institution] = field(init=False)
     country_by_number: dict[int, Term] = field(init=False)
+    language: str = "en"
     _in_languages: dict[str, Reference] = field(init=False, default_factory=dict, repr=False)
+    _labels: dict[type[TextChoices], dict[str, str]] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.country_by_number = {term.id: term for term in self.countries.values()}
@@ -144,11 +147,19 @@ class Reference:
         if language not in self._in_languages:  # two threads may both make one: they are equal
             self._in_languages[language] = replace(
                 self,
+                language=language,
                 vocabularies={model: terms.in_language(language) for model, terms in self.vocabularies.items()},
                 countries={iso2: term.in_language(language) for iso2, term in self.countries.items()},
                 groups=self.groups.in_language(language),
             )
         return self._in_languages[language]
+
+    def labels(self, choices: type[TextChoices]) -> dict[str, str]:
+        """A fixed list's values in words: translating took longer than all else that a card looks up."""
+        if choices not in self._labels:
+            with override(self.language):
+                self._labels[choices] = {value: str(label) for value, label in choices.choices}
+        return self._labels[choices]
 
     def statuses_on(self, country: str, day: date) -> dict[str, str]:
         """``{scheme: value}`` of a country on a day."""
