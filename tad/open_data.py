@@ -89,7 +89,7 @@ def _streamed(user, ids: Iterator[int], reference: Reference, base: str, languag
         try:
             written = wording.records(shown)
         except KeyError:  # a term that is younger than this copy of the vocabularies
-            wording = ActivityWording(reference_memory.current(), base, language)
+            wording = ActivityWording(reference_memory.current().in_language(language), base, language)
             written = wording.records(shown)
         yield from written
         size = BATCH
@@ -122,9 +122,7 @@ class ActivityWording(Wording):
             super().__init__(reference, base)
             self.address = base + reverse("activities:detail", args=[ANY])
             self.languages = {term.code: term.label for term in reference[Language].by_id.values()}
-            self.labels = {
-                choices: {value: str(label) for value, label in choices.choices} | {"": ""} for choices in CHOICES
-            }
+            self.labels = {choices: reference.labels(choices) | {"": ""} for choices in CHOICES}
 
     def records(self, rows: Iterable[dict]) -> list[dict]:
         """The language is active for these rows only: between batches whoever reads may use another."""

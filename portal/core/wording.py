@@ -19,7 +19,7 @@ class Wording:
     def __init__(self, reference: Reference, base: str) -> None:
         self.reference = reference
         self.api = f"{base}{reverse('api:index')}"
-        self.roles = {role.value: str(role.label) for role in Role}
+        self.roles = reference.labels(Role)
         self._terms: dict[tuple[type, int | str], dict] = {}
 
     def term(self, vocabulary: type, pk: int | None) -> dict | None:
