@@ -11,6 +11,8 @@ from portal.embedded import Cluster
 from portal.postgres import PidFile, run_as, serves
 from tests.embedded.conftest import ask, eventually, is_gone
 
+pytestmark = pytest.mark.slow  # nearly every test starts a server of its own
+
 
 def rewrite_pid_file(data: Path, pid: int) -> None:
     """As a killed server leaves it, but with a number that is in use again."""

@@ -14,6 +14,8 @@ from portal.embedded import PROJECT, Cluster, secret_key, state_dir
 from portal.postgres import Account, Programs, Trouble
 from tests.embedded.conftest import ask
 
+pytestmark = pytest.mark.slow  # nearly every test starts a server of its own
+
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root hands the server to another account")
 
 

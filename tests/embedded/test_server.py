@@ -10,6 +10,8 @@ from portal.embedded import Cluster, attach
 from portal.postgres import Trouble
 from tests.embedded.conftest import ask
 
+pytestmark = pytest.mark.slow  # nearly every test starts a server of its own
+
 
 def mode(path) -> int:
     return stat.S_IMODE(path.stat().st_mode)

@@ -20,7 +20,7 @@ def stream(export: Export) -> Iterator[bytes]:
     yield b"\xef\xbb\xbf" + _taken(text)
     for record in export.records():
         cells = [value(record) for value in values]
-        write([defused(cell) if cell.__class__ is str and cell[:1] in BEGINNINGS else cell for cell in cells])
+        write([defused(cell) if cell and cell.__class__ is str and cell[0] in BEGINNINGS else cell for cell in cells])
         if text.tell() > CHUNK:
             yield _taken(text)
     yield _taken(text)
