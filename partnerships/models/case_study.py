@@ -19,6 +19,7 @@ from portal.core.models import (
     audited,
     content_triggers,
     derived_by,
+    follows_merged,
 )
 
 SUBJECT = "case_study"  # of the version stamps
@@ -65,7 +66,7 @@ class CaseStudy(Curated):
             models.Index(fields=["state", "submitted_at"], name="casestudy_queue"),
             models.Index(fields=["verify_due_on"], name="casestudy_verify_due"),
         ]
-        triggers = [*derived_by(INDEX, "id"), *content_triggers(SUBJECT)]
+        triggers = [*derived_by(INDEX, "id"), *content_triggers(SUBJECT), follows_merged("owner")]
 
     def get_absolute_url(self) -> str:
         return reverse("case_studies:detail", args=[self.ref])

@@ -23,6 +23,7 @@ from portal.core.models import (
     audited,
     content_triggers,
     derived_by,
+    follows_merged,
     span_constraints,
 )
 from portal.core.reference import Reference
@@ -105,7 +106,7 @@ class Initiative(Curated, Spanned, Classified, Costed):
             models.Index(fields=["state", "submitted_at"], name="initiative_queue"),
             models.Index(fields=["verify_due_on"], name="initiative_verify_due"),
         ]
-        triggers = [*derived_by(INDEX, "id"), *content_triggers(SUBJECT)]
+        triggers = [*derived_by(INDEX, "id"), *content_triggers(SUBJECT), follows_merged("owner")]
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:detail", args=[self.ref])

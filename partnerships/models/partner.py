@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.models import TakingPart, audited, content_triggers, derived_by, names_someone, once, taking_part
+from portal.core.models import (
+    TakingPart,
+    audited,
+    content_triggers,
+    derived_by,
+    follows_merged,
+    names_someone,
+    once,
+    taking_part,
+)
 
 SUBJECT = "initiative"  # of the version stamps
 INDEX = "partnerships_initiative_index"  # the SQL function that derives search rows: partnerships/sql/
@@ -26,4 +35,8 @@ class Partner(TakingPart):
             names_someone("partner_names_someone", or_says=True),
             once("initiative", "partner_once", "as_said"),  # several organisations of a country that only words name
         ]
-        triggers = [*derived_by(INDEX, "initiative_id"), *content_triggers(SUBJECT)]
+        triggers = [
+            *derived_by(INDEX, "initiative_id"),
+            *content_triggers(SUBJECT),
+            follows_merged("organisation"),
+        ]

@@ -24,6 +24,7 @@ from portal.core.models import (
     audited,
     content_triggers,
     derived_by,
+    follows_merged,
     span_constraints,
 )
 from portal.core.reference import Reference
@@ -113,7 +114,7 @@ class Activity(Curated, Spanned, Classified):
             models.Index(fields=["verify_due_on"], name="activity_verify_due"),
             models.Index(fields=["updated_at"], name="activity_updated"),
         ]
-        triggers = [*derived_by(INDEX, "id"), *content_triggers(SUBJECT)]
+        triggers = [*derived_by(INDEX, "id"), *content_triggers(SUBJECT), follows_merged("owner")]
 
     def get_absolute_url(self) -> str:
         return reverse("activities:detail", args=[self.ref])

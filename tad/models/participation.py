@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.models import TakingPart, audited, content_triggers, derived_by, names_someone, once, taking_part
+from portal.core.models import (
+    TakingPart,
+    audited,
+    content_triggers,
+    derived_by,
+    follows_merged,
+    names_someone,
+    once,
+    taking_part,
+)
 
 
 @audited()
@@ -23,4 +32,8 @@ class Participation(TakingPart):
             names_someone("participation_names_someone"),
             once("activity", "participation_once"),
         ]
-        triggers = [*derived_by("tad_activity_index", "activity_id"), *content_triggers("activity")]
+        triggers = [
+            *derived_by("tad_activity_index", "activity_id"),
+            *content_triggers("activity"),
+            follows_merged("organisation"),
+        ]

@@ -14,6 +14,7 @@ from portal.core.models import (
     audited,
     content_triggers,
     derived_by,
+    follows_merged,
 )
 
 
@@ -33,7 +34,11 @@ class Funding(Costed):
         verbose_name_plural = _("funding")
         ordering = ["pk"]
         constraints = [each.clone() for each in Costed.Meta.constraints]
-        triggers = [*derived_by("tad_activity_index", "activity_id"), *content_triggers("activity")]
+        triggers = [
+            *derived_by("tad_activity_index", "activity_id"),
+            *content_triggers("activity"),
+            follows_merged("funder"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.amount or self.band} {self.currency}".strip()

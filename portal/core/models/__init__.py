@@ -9,7 +9,7 @@ from portal.core.models.curated import Curated, CuratedQuerySet, State
 from portal.core.models.focal_point import Audience, FocalPoint
 from portal.core.models.imports import Import, ImportRow
 from portal.core.models.joining import Invitation, JoinRequest
-from portal.core.models.organisation import Membership, Organisation, OrganisationSearch
+from portal.core.models.organisation import Membership, Organisation, OrganisationSearch, follows_merged
 from portal.core.models.origin import FoundIn, LinkedDocument
 from portal.core.models.outbox import Mail
 from portal.core.models.participation import TakingPart, names_someone, once, party_of, said_name, taking_part
@@ -89,6 +89,7 @@ __all__ = [
     "content_triggers",
     "current_versions",
     "derived_by",
+    "follows_merged",
     "names_someone",
     "next_references",
     "once",

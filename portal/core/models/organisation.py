@@ -184,6 +184,24 @@ class Organisation(models.Model):
         return self.country_id is None
 
 
+def follows_merged(column: str) -> pgtrigger.Trigger:
+    """For a table that names organisations: what is written about one that was merged names what it became.
+
+    A form may have been opened before the merge, or be saved during it: the row's lock makes it wait for the outcome.
+    """
+    return pgtrigger.Trigger(
+        name="follow_merged",
+        level=pgtrigger.Row,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(column),
+        func=f"""
+            NEW.{column}_id := coalesce((SELECT coalesce(merged_into_id, id) FROM core_organisation
+                WHERE id = NEW.{column}_id FOR KEY SHARE), NEW.{column}_id);
+            RETURN NEW;
+        """,  # noqa: S608 -- the column is a constant
+    )
+
+
 # No constraint in the database: triggers keep the rows in step, after the organisation has changed.
 class OrganisationSearch(SearchRow):
     organisation = models.OneToOneField(
