@@ -262,13 +262,8 @@ def test_a_line_written_during_a_merge_names_the_kept_one(committed):
     curator = user("curator")
     one, other = organisation("One"), organisation("Other")
     records = [activity() for _number in range(6)]
-    outcomes = at_once(
-        lambda: merge(Organisation.objects.get(pk=one.pk), into=other, by=curator, reason=WHY),
-        *(
-            lambda record=record: record.participations.create(role="observer", organisation_id=one.pk)
-            for record in records
-        ),
-    )
+    writers = [partial(record.participations.create, role="observer", organisation_id=one.pk) for record in records]
+    outcomes = at_once(lambda: merge(Organisation.objects.get(pk=one.pk), into=other, by=curator, reason=WHY), *writers)
     assert not [each for each in outcomes if isinstance(each, Exception)]
     for record in records:
         assert list(record.participations.filter(role="observer").values_list("organisation", flat=True)) == [other.pk]
