@@ -193,7 +193,7 @@ def follows_merged(column: str) -> pgtrigger.Trigger:
         name="follow_merged",
         level=pgtrigger.Row,
         when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf(column),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(f"{column}_id"),
         func=f"""
             NEW.{column}_id := coalesce((SELECT coalesce(merged_into_id, id) FROM core_organisation
                 WHERE id = NEW.{column}_id FOR KEY SHARE), NEW.{column}_id);
