@@ -4,6 +4,7 @@ from portal.core.admin import (  # noqa: F401 -- each registers its nouns with t
     correspondence,
     imports,
     joining,
+    organisations,
     people,
     places,
     vocabulary,

@@ -1,4 +1,4 @@
-"""Institutions, who acts for them, and accounts. Accounts are an administrator's matter."""
+"""Who acts for institutions, and accounts. Accounts are an administrator's matter."""
 
 from __future__ import annotations
 
@@ -20,8 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from portal.core.admin.lines import LineInline
 from portal.core.admin.lookup import LooksUp
-from portal.core.admin.vocabulary import FromFileAdmin
-from portal.core.models import Membership, Organisation, User
+from portal.core.models import Membership, User
 
 # Roles say what a person may do here; Django's permission groups would be a second, silent way. Addresses, second
 # factors and devices are their owner's.
@@ -67,59 +66,6 @@ class MembershipInline(LineInline):
 
     def get_queryset(self, request: HttpRequest):
         return super().get_queryset(request).select_related("user", "organisation")
-
-
-class OrganisationForm(forms.ModelForm):
-    aliases = forms.CharField(
-        label=gettext_lazy("Other names"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
-        help_text=gettext_lazy("One a line."),
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial["aliases"] = "\n".join(self.instance.aliases)
-
-    def clean_aliases(self) -> list[str]:
-        names = [name.strip() for name in self.cleaned_data["aliases"].splitlines() if name.strip()]
-        if any(len(name) > 250 for name in names):
-            raise ValidationError(_("A name has at most 250 characters."))
-        return names
-
-
-@admin.register(Organisation)
-class OrganisationAdmin(FromFileAdmin):
-    section = "people"
-    form = OrganisationForm
-    list_display = ["name", "acronym", "type", "country", "is_sample", "edited"]
-    list_filter = ["type", "is_sample", "edited"]
-    list_select_related = ["type", "country"]
-    list_per_page = 50
-    search_fields = ["name", "acronym", "slug", "aliases"]
-    ordering = ["name", "pk"]
-    autocomplete_fields = ["type", "country", "parent"]
-    inlines = [MembershipInline]
-    fields = [
-        "name", "acronym", "aliases", "slug", "type", "country", "parent", "website", "note", "source",
-        "is_sample", "edited",
-    ]  # fmt: skip
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Organisation | None = None) -> list[str]:
-        """The code is part of public addresses: given once."""
-        return ["slug", "edited"] if obj else ["edited"]
-
-    def has_delete_permission(self, request: HttpRequest, obj: Organisation | None = None) -> bool:
-        """What a record names stays."""
-        return super().has_delete_permission(request, obj) and not (obj and _is_named(obj))
-
-
-def _is_named(organisation: Organisation) -> bool:
-    return any(
-        relation.related_model._base_manager.filter(**{relation.field.name: organisation.pk}).exists()
-        for relation in organisation._meta.get_fields(include_hidden=True)
-        if relation.auto_created and not relation.concrete and relation.on_delete is models.PROTECT
-    )
 
 
 @admin.register(Membership)

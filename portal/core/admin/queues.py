@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.core.classification import Kind
-from portal.core.models import Classified, Correction, Curated, JoinRequest, Membership, State
+from portal.core.models import Classified, Correction, Curated, JoinRequest, Membership, Organisation, State
 from portal.core.verification import verified_lately
 
 SOON = timedelta(days=30)
@@ -81,6 +81,9 @@ QUEUES = {
         Queue("drafts", _("Drafts"), lambda: Q(state=State.DRAFT), F("created_at")),
         Queue("reported", _("To decide"), lambda: Q(state=Correction.State.OPEN), F("created_at"), only=Correction),
         Queue("to-let-in", _("To decide"), _nobody_else_decides, F("created_at"), only=JoinRequest),
+        Queue(
+            "proposed", _("To verify"), lambda: Q(state=Organisation.State.PENDING), F("proposed_at"), only=Organisation
+        ),
     ]
 }
 
