@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import (
@@ -26,9 +27,11 @@ from partnerships.models import (
     Partner,
     Result,
 )
+from partnerships.submission.models import Document, Submission
 from portal.core.admin.classified import ClassifiedAdmin, ClassifiedForm
 from portal.core.admin.curated import CuratedAdmin
 from portal.core.admin.lines import LineInline, OrderedLines
+from portal.core.admin.moves import address
 
 
 class InitiativeForm(ClassifiedForm):
@@ -108,6 +111,17 @@ class DocumentInline(LineInline):
     verbose_name_plural = _("Documents and links")
 
 
+class FileInline(LineInline):
+    """What came with the submission: withheld or offered, never added or changed here."""
+
+    model = Document
+    fields = ["name", "kind", "is_withheld"]
+    readonly_fields = ["name", "kind"]
+    verbose_name_plural = _("Files that came with the submission")
+    max_num = 0
+    can_delete = False
+
+
 class SourceInline(LineInline):
     model = InitiativeSource
     fields = ["record", "citation", "url", "grade", "title_as_said", "symbol"]
@@ -120,7 +134,13 @@ class InitiativeAdmin(ClassifiedAdmin):
     form = InitiativeForm
     list_filter = [*ClassifiedAdmin.list_filter, "status", "support"]
     autocomplete_fields = ["language", "owner"]
-    readonly_fields = [*ClassifiedAdmin.readonly_fields, "depth_shown", "partners_asked", "partners_confirmed"]
+    readonly_fields = [
+        *ClassifiedAdmin.readonly_fields,
+        "depth_shown",
+        "came_from",
+        "partners_asked",
+        "partners_confirmed",
+    ]
     inlines = [
         PartnerInline,
         TopicInline,
@@ -130,6 +150,7 @@ class InitiativeAdmin(ClassifiedAdmin):
         ResultInline,
         RelationInline,
         DocumentInline,
+        FileInline,
         SourceInline,
     ]
     fieldsets = [
@@ -168,7 +189,10 @@ class InitiativeAdmin(ClassifiedAdmin):
             },
         ),
         (_("Budget"), {"fields": ["paid_by", ("amount", "currency"), ("band", "is_estimate"), "in_kind"]}),
-        (_("Confirmed by partners"), {"classes": ["collapse"], "fields": [("partners_confirmed", "partners_asked")]}),
+        (
+            _("Submission and partners"),
+            {"classes": ["collapse"], "fields": ["came_from", ("partners_confirmed", "partners_asked")]},
+        ),
         ClassifiedAdmin.provenance,
         ClassifiedAdmin.record,
     ]  # fmt: skip
@@ -176,6 +200,11 @@ class InitiativeAdmin(ClassifiedAdmin):
     @admin.display(description=_("depth"))
     def depth_shown(self, initiative: Initiative) -> str:
         return str(initiative.depth.label) if initiative.pk else ""
+
+    @admin.display(description=_("submission"))
+    def came_from(self, initiative: Initiative) -> str:
+        found = Submission.objects.filter(initiative=initiative.pk).first() if initiative.pk else None
+        return format_html('<a href="{}">{}</a>', address(found), found.ref) if found else ""
 
     def year_of(self, obj: Initiative) -> int:
         return obj.year or super().year_of(obj)

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from partnerships.cards import Card, confirmed_text, is_mutual
+from partnerships.files import file_kind, file_url, offered
 from partnerships.models import CaseStudy, Initiative
 from partnerships.models.initiative import Depth
 from partnerships.related import case_studies_like, initiatives_like
@@ -22,7 +23,7 @@ class InitiativePage(ClassifiedPage):
     ROOM = "partnerships"
     LINES = (
         "participations", "taggings", "modality_links", "instrument_links", "sector_links", "result_lines",
-        "documents", "sources",
+        "documents", "files", "sources",
     )  # fmt: skip
     # The told part in the order of a story: field, and the heading above it.
     STORY = (
@@ -104,6 +105,15 @@ class InitiativePage(ClassifiedPage):
         return self._links(Sector, "sector", [link.sector_id for link in self.record.sector_links.all()])
 
     @property
+    def documents(self) -> list[dict]:
+        """Links, and the files that came with the submission the record was made of."""
+        files = [
+            {"title": each.name, "url": file_url(self.record, each), "kind": file_kind(each), "is_here": True}
+            for each in offered(self.record)
+        ]
+        return files + super().documents
+
+    @property
     def budget(self) -> str:
         record = self.record
         amount = f"{number_text(record.amount)} {record.currency}" if record.amount is not None else ""
@@ -119,7 +129,7 @@ class InitiativePage(ClassifiedPage):
             _("results"): self.record.results or self.figures,
             _("lessons"): self.record.lessons,
             _("budget"): self.budget or self.record.in_kind or self.record.paid_by,
-            _("documents"): self.record.documents.all(),
+            _("documents"): self.documents,
         }
         missing = [name for name, value in recorded.items() if not value]
         return _("Not recorded: %(what)s.") % {"what": list_in_words(missing, most=9)} if missing else ""

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 
 from partnerships.detail import CaseStudyPage, InitiativePage
+from partnerships.files import as_links
 from partnerships.models import CaseStudy, Initiative
 from portal.core import reference as reference_memory
 from portal.core.lines import fetch_lines
@@ -76,6 +77,7 @@ def _streamed(
 
 def initiative(record: Initiative, wording: Wording, base: str) -> dict:
     said = _common(record, wording, base + reverse("partnerships:detail", args=[record.ref]))
+    said["documents"] += as_links(record, base)
     return said | {
         "kind": record.kind,
         "kind_label": record.get_kind_display(),

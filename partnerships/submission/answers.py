@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
+from partnerships.files import size_text
 from partnerships.submission.models import Document, Submission
-from portal.core.dates import number_text
 
 
 def shown_documents(submission: Submission, address: Callable[[Document], str] | None = None) -> list[dict]:
@@ -22,14 +21,8 @@ def shown_documents(submission: Submission, address: Callable[[Document], str] |
             "pk": each.pk,
             "name": each.name,
             "kind": Document.Kind(each.kind).label,
-            "size": _size(each.size),
+            "size": size_text(each.size),
             "url": (address or private)(each),
         }
         for each in submission.documents.all()
     ]
-
-
-def _size(size: int) -> str:
-    if size < 1024 * 1024:
-        return _("%(number)s kB") % {"number": number_text(max(1, round(size / 1024)))}
-    return _("%(number)s MB") % {"number": number_text(round(size / 1024 / 1024))}

@@ -10,7 +10,8 @@ class SubmissionConfig(AppConfig):
     verbose_name = _("Submitted partnerships")
 
     def ready(self) -> None:
-        from partnerships.submission.housekeeping import tidy  # models must be loaded
+        from partnerships.submission.confirmations import remind  # models must be loaded
+        from partnerships.submission.housekeeping import tidy
         from portal.core.housekeeping import CHORES
 
-        CHORES.append(tidy)
+        CHORES.extend([tidy, remind])

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships.submission import mails, moves, publication
+from partnerships.submission import confirmations, mails, moves, publication
 from partnerships.submission.models import Answer, Submission
 from portal.core import reference
 from portal.core.curation import MoveRefused
@@ -91,7 +91,7 @@ def _ask_for_changes(submission: Submission, by: User, site: str, words: dict) -
 
 
 def _ask_partners(submission: Submission, by: User, site: str, words: dict) -> None:
-    moves.ask_partners(submission, by=by)
+    confirmations.ask_partners(submission, by=by, site=site)
 
 
 def _reject(submission: Submission, by: User, site: str, words: dict) -> None:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from partnerships.submission.documents import remove
-from partnerships.submission.models import KeptText, Message, Submission
+from partnerships.submission.models import Confirmation, KeptText, Message, Submission
 
 EMPTY_AFTER = timedelta(days=2)  # a draft in which nothing was ever saved
 State = Submission.State
@@ -54,6 +54,7 @@ def forget_submitters() -> int:
         with transaction.atomic(), pghistory.context(move="clean up"):
             Message.objects.filter(submission=submission).delete()
             KeptText.objects.filter(submission=submission).delete()
+            Confirmation.objects.filter(submission=submission).update(name="", organisation="", email="", text="")
             consent = submission.data.get("consent", {}) | {"partners": [], "note": ""}
             Submission.objects.filter(pk=submission.pk).update(
                 email="", link_mailed_to="", name="", organisation="", country=None, unanswered_since=None,

@@ -11,7 +11,7 @@ from portal.core.classification import Party, Standing, Verdict
 from portal.core.form_fields import INTERNATIONAL
 from portal.core.lookalikes import Sketch
 from portal.core.models import said_name
-from portal.core.reference import Institution, Reference
+from portal.core.reference import Institution, Reference, Term
 
 
 def verdict(answers: Mapping, reference: Reference) -> Verdict:
@@ -29,12 +29,23 @@ def kind_in_words(answers: Mapping, reference: Reference) -> dict[str, str]:
 
 def _parties(answers: Mapping, day: date | None, reference: Reference) -> Iterable[Party]:
     for line in answers.get("countries", []):
-        yield Party(line["role"], line["country"], _standing(line["country"], day, reference), line["country"])
+        code, group = line["country"], group_of(line, reference)
+        if group:
+            standing = reference.group_standing(group.id, day) if day else Standing.UNKNOWN
+            yield Party(line["role"], code, standing)
+        else:
+            yield Party(line["role"], code, _standing(code, day, reference), code)
     for line, found in organisations(answers, reference):
         country = nation(line)
         name = f"organisation:{found.slug}" if found else said_name(line["name"])
         standing = _standing(country, day, reference) if country else Standing.INTERNATIONAL
         yield Party(line["role"], name, standing, country)
+
+
+def group_of(line: Mapping, reference: Reference) -> Term | None:
+    """The group, where one was chosen in place of a country."""
+    subject, _colon, code = line["country"].rpartition(":")
+    return reference.groups.by_code[code] if subject == "group" else None
 
 
 def nation(line: Mapping) -> str:
@@ -76,5 +87,5 @@ def sketch(answers: Mapping) -> Sketch:
         starts_on=start.first if start else None,
         ends_on=end.last if end else None,
         starts_precision=start.precision if start else "day",
-        countries=frozenset(line["country"] for line in answers.get("countries", [])),
+        countries=frozenset(line["country"] for line in answers.get("countries", []) if ":" not in line["country"]),
     )

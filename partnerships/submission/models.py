@@ -253,6 +253,60 @@ class Message(models.Model):
         return [*filter(None, [self.get_answer_display(), self.text])]
 
 
+class ConfirmationQuerySet(models.QuerySet):
+    def known_by(self, pk: int, token: str) -> Confirmation | None:
+        """The one with this private address."""
+        found = self.filter(pk=pk).first()
+        return found if constant_time_compare(found.token if found else new_token(), token) and found else None
+
+
+@audited(exclude=["token", "name", "organisation", "email", "text"])
+class Confirmation(models.Model):
+    """A partner who is asked whether the record is right, and the answer. confirmations.py asks, answers and counts."""
+
+    class Answer(models.TextChoices):
+        CONFIRMED = "confirmed", _("Confirmed")
+        CORRECTED = "corrected", _("Asks for a correction")
+        OBJECTED = "objected", _("Objects")
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="confirmations")
+    token = models.CharField(max_length=40, default=new_token, editable=False)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    organisation = models.CharField(_("organisation"), max_length=250, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)  # empty once forgotten: housekeeping.py
+    asked_at = models.DateTimeField(_("asked"), default=timezone.now)  # when the present link was mailed
+    reminded_at = models.DateTimeField(_("reminded"), null=True)
+    answer = models.CharField(_("answer"), max_length=10, choices=Answer, blank=True)
+    text = models.TextField(_("what is wrong"), blank=True)
+    answered_at = models.DateTimeField(_("answered"), null=True)
+
+    objects = ConfirmationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("confirmation of a partner")
+        verbose_name_plural = _("confirmations of partners")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "email"], condition=~Q(email=""), name="confirmation_once"),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at__isnull=True)
+                | Q(answer__in=["confirmed", "corrected", "objected"], answered_at__isnull=False),
+                name="confirmation_answer_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(answer__in=["corrected", "objected"]) | ~Q(text="") | Q(email=""),
+                name="confirmation_doubt_has_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission.ref} {self.name}".strip()
+
+    def get_absolute_url(self) -> str:
+        """The private page of this partner."""
+        return reverse("submission:partner", args=[self.pk, self.token])
+
+
 class Document(models.Model):
     """An uploaded file. On disk it has a random name; the name it came with is shown and offered on saving."""
 
@@ -274,6 +328,10 @@ class Document(models.Model):
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("type"), max_length=4, choices=Kind)
     size = models.PositiveIntegerField(_("bytes"))
+    initiative = models.ForeignKey(  # of an accepted submission: with what record it is offered
+        Initiative, null=True, blank=True, on_delete=models.PROTECT, related_name="files", editable=False
+    )
+    is_withheld = models.BooleanField(_("withheld"), default=False, help_text=_("Not offered with the record."))
     digest = models.CharField(max_length=64)  # SHA-256 of what was sent: the same file sent again is the same document
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
 

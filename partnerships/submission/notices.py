@@ -28,6 +28,8 @@ class News(models.TextChoices):
     ARRIVED = "arrived", gettext_lazy("A partnership was submitted")
     RETURNED = "returned", gettext_lazy("A submission came back with changes")
     MESSAGE = "message", gettext_lazy("A submitter wrote to the curators")
+    CORRECTION = "correction", gettext_lazy("A partner asks for a correction")
+    ANSWERED = "answered", gettext_lazy("All partners of a submission have answered")
     OBJECTION = "objection", gettext_lazy("A partner objects to a submission")
 
 

@@ -30,14 +30,14 @@ def private(*methods: str) -> Callable:
             if submission is None:
                 raise Http404
             request.upload_handlers = [Limited(request)]  # before anything reads the request
-            return _kept_private(view(request, submission, **kwargs))
+            return kept_private(view(request, submission, **kwargs))
 
         return found
 
     return decorate
 
 
-def _kept_private(response: HttpResponse) -> HttpResponse:
+def kept_private(response: HttpResponse) -> HttpResponse:
     """No other site learns the address, no shared cache or search engine keeps the page."""
     patch_cache_control(response, private=True, no_cache=True)
     response["Referrer-Policy"] = "same-origin"

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from partnerships.actions import record_initiative
 from partnerships.models import Initiative
-from partnerships.submission import mails, moves, steps
-from partnerships.submission.judgement import nation, organisations
+from partnerships.submission import confirmations, mails, moves, steps
+from partnerships.submission.judgement import group_of, nation, organisations
 from partnerships.submission.models import Submission
 from partnerships.submission.pages import Steps
 from portal.core import curation, reference
@@ -29,7 +29,7 @@ MOST_PROBLEMS = 5  # said to the curator; the submission's page shows all of the
 
 
 def accept(submission: Submission, *, by: User, site: str) -> Initiative:
-    """Accept it and publish the record made of it, all or nothing. Raises MoveRefused, also the second of two times.
+    """Accept it, publish the record made of it and ask the partners named, all or nothing. Raises MoveRefused.
 
     ``site`` is what links in mails begin with.
     """
@@ -40,7 +40,9 @@ def accept(submission: Submission, *, by: User, site: str) -> Initiative:
         curation.submit(initiative, by=by)
         curation.publish(initiative, by=by)
         Submission.objects.filter(pk=accepted.pk).update(initiative=initiative)
+        accepted.documents.update(initiative=initiative)
         mails.accepted(accepted, record=initiative, site=site)
+        confirmations.ask(accepted, site=site)
     submission.refresh_from_db()
     return initiative
 
@@ -103,8 +105,11 @@ def _period(snapshot: Mapping) -> dict:
 
 
 def _partners(snapshot: Mapping, known: Reference) -> list[dict]:
-    """Countries, then organisations. One that the portal does not know is kept as it was said, in its country."""
-    lines = [{"role": line["role"], "country_id": line["country"]} for line in snapshot["countries"]]
+    """Countries and groups, then organisations. One that is not known is kept as it was said, in its country."""
+    lines = []
+    for line in snapshot["countries"]:
+        group = group_of(line, known)
+        lines.append({"role": line["role"]} | ({"group_id": group.id} if group else {"country_id": line["country"]}))
     for line, found in organisations(snapshot, known):
         if found:
             lines.append({"role": line["role"], "organisation_id": found.id})

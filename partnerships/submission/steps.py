@@ -51,7 +51,7 @@ class Who(StepForm):
 
 
 class PartnerCountry(LineForm):
-    country = CountryField(label=_("Country"))
+    country = CountryField(label=_("Country or group of countries"), or_group=True)
     role = forms.ChoiceField(label=_("Role"), choices=ROLES, widget=Select)
 
 
@@ -109,7 +109,8 @@ class Snapshot(StepForm):
         "countries": Lines(
             PartnerCountry,
             legend=_("Countries"),
-            hint=_("At least two, each with its role. For example: Brazil, provider; Mozambique, beneficiary"),
+            hint=_("At least two, each with its role. Groups stand at the end of the list. For example: Brazil, "
+                    "provider; ARIPO member states, beneficiary"),
             add=_("Add another country"),
             line=_("Country %(number)d"),
             too_few=_("Name at least two countries, each with its role."),
@@ -316,6 +317,7 @@ STEPS: dict[str, type[StepForm]] = {
     "consent": Consent,
 }
 NEEDED = ("who", "snapshot")  # enough to send
+PUBLIC = ("snapshot", "story", "means", "reuse")  # what a record is made of
 
 
 def filled(data: Mapping, reference: Reference, names: Iterable[str] = STEPS) -> dict[str, StepForm]:

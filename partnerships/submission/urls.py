@@ -1,10 +1,11 @@
 from django.urls import path
 
-from partnerships.submission import views, whole_views
+from partnerships.submission import partner_views, views, whole_views
 
 app_name = "submission"
 urlpatterns = [
     path("", views.start, name="start"),
+    path("partner/<int:pk>/<slug:token>/", partner_views.partner, name="partner"),
     path("<slug:ref>/<slug:token>/", whole_views.status, name="status"),
     path("<slug:ref>/<slug:token>/review/", whole_views.review, name="review"),
     path("<slug:ref>/<slug:token>/link/", whole_views.link, name="link"),

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django import forms
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 
 from portal.core import classification
@@ -41,6 +42,6 @@ def _words(box: forms.BoundField) -> str:
         return _("Yes") if value else ""
     if isinstance(box.field, forms.ChoiceField):
         chosen = value if isinstance(value, list) else [value]
-        labels = dict(box.field.choices)
+        labels = dict(flatten_choices(box.field.choices))
         return classification.list_in_words([str(labels.get(each, each)) for each in chosen if each], most=100)
     return (value or "").strip()

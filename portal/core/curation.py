@@ -1,6 +1,7 @@
 """The only doors between the states of a record: admin, pages, imports and the API all come through here.
 
     draft → in review → published → archived → in review
+                        published → in review
             in review → changes requested → in review
             in review → rejected
 
@@ -46,6 +47,7 @@ DOORS = {  # in the order a curator would want them
     "send_back": Door(frozenset({State.IN_REVIEW}), State.CHANGES_REQUESTED, needs_reason=True),
     "reject": Door(frozenset({State.IN_REVIEW}), State.REJECTED, needs_reason=True),
     "verify": Door(frozenset({State.PUBLISHED}), State.PUBLISHED, verifies=True),
+    "question": Door(frozenset({State.PUBLISHED}), State.IN_REVIEW, needs_reason=True),
     "archive": Door(frozenset({State.PUBLISHED}), State.ARCHIVED, needs_reason=True),
     "reopen": Door(frozenset({State.ARCHIVED, State.REJECTED}), State.IN_REVIEW, needs_reason=True),
 }
@@ -74,6 +76,12 @@ def reject(record: Curated, *, by: User, reason: str) -> None:
 def archive(record: Curated, *, by: User, reason: str) -> None:
     """Take a published record from public view. It keeps its reference, its history and its address for curators."""
     _move(record, "archive", by, reason)
+
+
+def question(record: Curated, *, by: User | None, reason: str) -> None:
+    """Take a published record from public view until a curator has looked at it again. Without ``by`` it is somebody
+    without an account who should know, such as a partner that objects."""
+    _move(record, "question", by, reason)
 
 
 def reopen(record: Curated, *, by: User, reason: str) -> None:
@@ -127,7 +135,7 @@ def _closed(record: Curated, state: str) -> MoveRefused:
     return MoveRefused(message, code="state", params={"ref": record.ref, "state": State(state).label})
 
 
-def _written(move: str, by: User, reason: str) -> dict:
+def _written(move: str, by: User | None, reason: str) -> dict:
     """The columns that a move writes."""
     door, today = DOORS[move], timezone.localdate()
     if door.needs_reason and not reason.strip():
@@ -140,10 +148,10 @@ def _written(move: str, by: User, reason: str) -> dict:
     return written
 
 
-def _move(record: Curated, move: str, by: User, reason: str = "") -> None:
+def _move(record: Curated, move: str, by: User | None, reason: str = "") -> None:
     """Check under lock, write state, stamps and audit in one transaction, and bring ``record`` up to date."""
     written = _written(move, by, reason)
-    with transaction.atomic(), pghistory.context(user=by.pk, move=move.replace("_", " ")):
+    with transaction.atomic(), pghistory.context(user=by and by.pk, move=move.replace("_", " ")):
         now_state = type(record).objects.select_for_update().values_list("state", flat=True).get(pk=record.pk)
         if now_state not in DOORS[move].leads_from:
             raise _closed(record, now_state)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,12 +42,22 @@ class Select(forms.Select):
 
     def render(self, name, value, attrs=None, renderer=None) -> SafeString:
         chosen, attributes = self.format_value(value), {"name": name, **self.build_attrs(self.attrs, attrs)}
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((code, _SELECTED if str(code) in chosen else "", label) for code, label in self.choices),
-        )
-        return format_html("<select{}>{}</select>", flatatt(attributes), options)
+        return format_html("<select{}>{}</select>", flatatt(attributes), _options(list(self.choices), chosen))
+
+
+def _options(choices: Sequence[tuple], chosen: list[str]) -> SafeString:
+    """A choice whose label is a list is a group of choices; groups come last."""
+    options = format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((code, _SELECTED if str(code) in chosen else "", label) for code, label in choices if not _is_group(label)),
+    )
+    groups = ((name, _options(some, chosen)) for name, some in choices if _is_group(some))
+    return options + format_html_join("", '<optgroup label="{}">{}</optgroup>', groups)
+
+
+def _is_group(label: object) -> bool:
+    return isinstance(label, list | tuple)
 
 
 _SELECTED = mark_safe(" selected")
@@ -89,13 +100,22 @@ class TermsField(Offered, forms.MultipleChoiceField):
 class CountryField(Offered, forms.ChoiceField):
     widget = Select
 
-    def __init__(self, *, or_international: bool = False, **kwargs):
+    def __init__(self, *, or_international: bool = False, or_group: bool = False, **kwargs):
         super().__init__(**kwargs)
-        self.or_international = or_international
+        self.or_international, self.or_group = or_international, or_group
 
     def offer(self, reference: Reference) -> None:
         first = [(INTERNATIONAL, _("International or regional organisation"))] if self.or_international else []
-        self.choices = [("", _("Choose …")), *first, *_countries(reference)]
+        countries = _countries(reference)
+        if self.or_group:
+            countries = [(_("Countries"), countries), (_("Groups of countries"), _groups(reference))]
+        self.choices = [("", _("Choose …")), *first, *countries]
+
+
+def _groups(reference: Reference) -> list[tuple[str, str]]:
+    """By name; coded as parties are: "group:aripo"."""
+    named = ((f"group:{code}", term.label) for code, term in reference.groups.by_code.items())
+    return sorted(named, key=lambda pair: _sort_key(pair[1]))
 
 
 _in_order: dict[str, tuple[Reference, list[tuple[str, str]]]] = {}  # by language; sorting took longer than the rest

@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 
 from partnerships.models import Initiative
 from partnerships.submission import mails as submissions
-from partnerships.submission import notices
-from partnerships.submission.models import Answer, Message, Submission
+from partnerships.submission import notices, partner_mails
+from partnerships.submission.models import Answer, Confirmation, Message, Submission
 from portal.core import mail, membership_mails, record_mails
 from portal.core.models import Correction, Invitation, Mail, Membership, Organisation, State, Topic, User
 from portal.site.account import mails as account
@@ -82,6 +82,11 @@ def own_record() -> Activity:
     )  # fmt: skip
 
 
+def partner(send) -> None:
+    one = submission(title="Trademark examiners of two offices train each other")
+    send(Confirmation(pk=7, submission=one, token="a-b", email="carlos@example.org"), site=SITE)  # noqa: S106
+
+
 SAMPLES = {
     "account_address_known": of_account(account.address_known),
     "account_address_unknown": of_account(account.address_unknown),
@@ -97,6 +102,8 @@ SAMPLES = {
         password_reset_url="/account/password/reset/key/1-a-b/",  # noqa: S106
     ),
     "account_sign_in_code": of_account(account.sign_in_code, code="QF3-7KD"),
+    "partner_asked": lambda: partner(partner_mails.asked),
+    "partner_reminded": lambda: partner(partner_mails.reminded),
     "submission_link": lambda: submissions.link(submission(email_confirmed_at=None), site=SITE),
     "submission_received": lambda: submissions.received(submission(updated_at=timezone.now()), site=SITE),
     "submission_changes": lambda: submissions.changes_asked(

@@ -21,6 +21,7 @@ DOORS = {
     "publish": ({State.IN_REVIEW}, State.PUBLISHED),
     "send_back": ({State.IN_REVIEW}, State.CHANGES_REQUESTED),
     "reject": ({State.IN_REVIEW}, State.REJECTED),
+    "question": ({State.PUBLISHED}, State.IN_REVIEW),
     "archive": ({State.PUBLISHED}, State.ARCHIVED),
     "reopen": ({State.ARCHIVED, State.REJECTED}, State.IN_REVIEW),
     "verify": ({State.PUBLISHED}, State.PUBLISHED),

@@ -7,18 +7,23 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 
 from partnerships.models import Initiative
 from partnerships.submission import moves
 from partnerships.submission.judgement import verdict
-from partnerships.submission.models import Submission
+from partnerships.submission.models import Document, Submission
 from partnerships.submission.publication import accept
 from partnerships.submission.steps import STEPS
-from portal.core import organisations, reference
+from portal.core import curation, organisations, reference
 from portal.core.curation import MoveRefused
 from portal.core.models import Country, Organisation, OrganisationType, State
 from tests import factories
+from tests.desk import as_shown
+from tests.desk import page as desk_page
+from tests.partnerships.files import PDF
 from tests.partnerships.submissions import SNAPSHOT, WHO, at_once, submission
 
 SITE = "https://portal.example.org"
@@ -162,6 +167,16 @@ def test_what_somebody_only_proposed_is_not_matched(curator):
 
 
 @pytest.mark.django_db
+def test_groups_are_partners_like_countries(curator):
+    countries = [{"country": "BR", "role": "provider"}, {"country": "group:aripo", "role": "beneficiary"}]
+    snapshot = SNAPSHOT | {"countries": countries, "organisations": SNAPSHOT["organisations"]}
+    made = accepted(curator, snapshot=snapshot)
+    shown = verdict(STEPS["snapshot"](snapshot, reference.current()).answers, reference.current())
+    assert parties(made)[:2] == [("provider", "BR", "", "", ""), ("beneficiary", "", "aripo", "", "")]
+    assert (made.kind, made.kind_grounds) == ("south_south", shown.grounds) == (shown.kind, shown.grounds)
+
+
+@pytest.mark.django_db
 def test_a_name_that_two_institutions_share_is_kept_as_said(curator):
     for name in ("Office of Marks", "Office of Patents"):
         factories.organisation(name, country="BR", acronym="OM")
@@ -178,10 +193,10 @@ def test_an_international_organisation_that_nobody_knows_is_named_and_counts(cur
     shown = verdict(STEPS["snapshot"](snapshot, reference.current()).answers, reference.current())
     assert (made.kind, made.kind_grounds) == ("triangular", shown.grounds) == (shown.kind, shown.grounds)
     assert parties(made)[-1] == ("funder", "", "", "", "MARKER Fund: <b>IP</b>")
-    page = client.get(made.get_absolute_url()).content.decode()
-    assert page.count("MARKER Fund: &lt;b&gt;IP&lt;/b&gt;") == 1
-    assert "Supported by MARKER Fund  &lt;b&gt;IP&lt;/b&gt;." in page
-    assert "<b>IP" not in page
+    shown = client.get(made.get_absolute_url()).content.decode()
+    assert shown.count("MARKER Fund: &lt;b&gt;IP&lt;/b&gt;") == 1
+    assert "Supported by MARKER Fund  &lt;b&gt;IP&lt;/b&gt;." in shown
+    assert "<b>IP" not in shown
     exported = json.loads(client.get("/partnerships/?format=json").getvalue())["results"]
     assert [line["as_said"] for line in exported[0]["participations"] if line["role"] == "funder"] == [lines[0]["name"]]
     assert "MARKER Fund" in client.get("/partnerships/?format=csv").getvalue().decode()
@@ -282,3 +297,89 @@ def test_of_accepting_and_rejecting_at_once_one_wins(committed):
 
     assert sorted(at_once(press, 2)) == [False, True]
     assert Initiative.objects.count() == (Submission.objects.get().state == "accepted")
+
+
+# --- Documents --------------------------------------------------------------------------------------------------------
+def with_file(data: bytes = PDF, **values) -> tuple[Submission, Document]:
+    one = waiting(**values)
+    return one, attached(one, data=data)
+
+
+def attached(one: Submission, name: str = "Final report.pdf", data: bytes = PDF) -> Document:
+    found = Document(submission=one, name=name, kind="pdf", size=len(data), digest=name)
+    found.file.save("x.bin", ContentFile(data))
+    return found
+
+
+@pytest.mark.django_db
+def test_documents_can_be_fetched_while_the_record_is_public_and_not_else(curator, client):
+    one, file = with_file()
+    guesses = [f"/partnerships/{ref}/documents/{file.pk}/" for ref in (one.ref, "PI-2019-0001")]
+    assert {client.get(each).status_code for each in guesses} == {404}
+    made = accept(one, by=curator, site=SITE)
+    address = f"{made.get_absolute_url()}documents/{file.pk}/"
+    shown = client.get(made.get_absolute_url()).content.decode()
+    assert f'<a href="{address}" rel="nofollow" dir="auto">Final report.pdf</a> <small>PDF, 1 kB</small>' in shown
+    response = client.get(address)
+    assert (response.status_code, response.getvalue(), response["Content-Type"]) == (200, PDF, "application/pdf")
+    assert response["Content-Disposition"] == 'attachment; filename="Final report.pdf"'
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert "no-cache" in response["Cache-Control"]
+    client.force_login(curator)
+    for move in ("question", "archive"):
+        if move == "archive":
+            curation.publish(made, by=curator)
+        getattr(curation, move)(made, by=curator, reason="Doubts.")
+        assert client.get(address).status_code == 404
+    assert client.post(address).status_code == 405
+
+
+@pytest.mark.django_db
+def test_a_document_is_found_with_its_own_record_only_and_not_if_withheld(curator, client):
+    one, file = with_file()
+    made, other = accept(one, by=curator, site=SITE), accepted(curator)
+    assert client.get(f"{other.get_absolute_url()}documents/{file.pk}/").status_code == 404
+    address = f"{made.get_absolute_url()}documents/{file.pk}/"
+    assert client.get(address).status_code == 200
+    Document.objects.update(is_withheld=True)
+    assert client.get(address).status_code == 404
+    assert "Final report.pdf" not in client.get(made.get_absolute_url()).content.decode()
+    assert "Final report.pdf" not in client.get("/partnerships/?format=json").getvalue().decode()
+
+
+@pytest.mark.django_db
+def test_documents_are_links_in_exports_and_for_programs(curator, client):
+    one, file = with_file()
+    made = accept(one, by=curator, site=SITE)
+    address = f"http://testserver/partnerships/{made.ref}/documents/{file.pk}/"
+    link = {"kind": "material", "kind_label": "Material", "title": "Final report.pdf", "url": address}
+    [record] = json.loads(client.get("/partnerships/?format=json").getvalue())["results"]
+    assert link in record["documents"]
+    assert address in client.get("/partnerships/?format=csv").getvalue().decode()
+    told = client.get(f"/api/v1/partnerships/{made.ref}/").json()
+    assert link in told["documents"]
+
+
+@pytest.mark.django_db
+def test_the_number_of_queries_does_not_grow_with_the_documents(curator, client, django_assert_num_queries):
+    one, _file = with_file()
+    made = accept(one, by=curator, site=SITE)
+    client.get(made.get_absolute_url())
+    with CaptureQueriesContext(connection) as few:
+        client.get(made.get_absolute_url())
+    for number in range(4):
+        attached(one, f"{number}.pdf")
+    one.documents.update(initiative=made)
+    with django_assert_num_queries(len(few)):
+        client.get(made.get_absolute_url())
+
+
+@pytest.mark.django_db
+def test_the_desk_leads_from_the_record_to_the_submission_and_can_withhold_files(curator, signed_in):
+    one, _file = with_file()
+    made, desk = accept(one, by=curator, site=SITE), signed_in(curator)
+    shown = desk.get(desk_page(made))
+    assert f'href="/admin/submission/submission/{one.pk}/change/">{one.ref}</a>' in shown.content.decode()
+    desk.post(desk_page(made), as_shown(shown) | {"files-0-is_withheld": "on"})
+    assert Document.objects.get().is_withheld

@@ -10,7 +10,7 @@ from partnerships.submission.answers import shown_documents
 from partnerships.submission.decisions import possible
 from partnerships.submission.judgement import kind_in_words, sketch
 from partnerships.submission.known import Known, alike_records, alike_submissions, named
-from partnerships.submission.models import Document, Message, Submission
+from partnerships.submission.models import Confirmation, Document, Message, Submission
 from partnerships.submission.pages import asked_for
 from portal.core.admin.moves import address
 from portal.core.answers import answers
@@ -23,6 +23,11 @@ class DeskPage:
         self.submission, self.user, self.reference = submission, user, reference
         self.forms = steps.filled(submission.data, reference)
         self._snapshot = self.forms["snapshot"].answers
+
+    @cached_property
+    def partners(self) -> list[Confirmation]:
+        """Who was asked to confirm, and what they answered."""
+        return list(self.submission.confirmations.all())
 
     @property
     def parts(self) -> list[dict]:

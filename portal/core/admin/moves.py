@@ -29,6 +29,7 @@ LABELS = {
     "send_back": gettext_lazy("Send back for changes"),
     "reject": gettext_lazy("Reject"),
     "verify": gettext_lazy("Still true today"),
+    "question": gettext_lazy("Take back to review"),
     "archive": gettext_lazy("Archive"),
     "reopen": gettext_lazy("Reopen"),
 }

@@ -1,0 +1,52 @@
+"""The files that came with a submission and are offered with the record made of it, as long as that is public."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from partnerships.models import Initiative, InitiativeDocument
+from partnerships.submission.documents import download
+from partnerships.submission.models import Document
+from portal.core.dates import number_text
+
+Kind = InitiativeDocument.Kind
+
+
+def offered(initiative: Initiative) -> list[Document]:
+    """All but what a curator withholds."""
+    return [each for each in initiative.files.all() if not each.is_withheld]
+
+
+def file_url(initiative: Initiative, document: Document) -> str:
+    return reverse("partnerships:document", args=[initiative.ref, document.pk])
+
+
+def file_kind(document: Document) -> str:
+    """ "PDF, 340 kB"."""
+    return f"{document.get_kind_display()}, {size_text(document.size)}"
+
+
+def size_text(size: int) -> str:
+    if size < 1024 * 1024:
+        return _("%(number)s kB") % {"number": number_text(max(1, round(size / 1024)))}
+    return _("%(number)s MB") % {"number": number_text(round(size / 1024 / 1024))}
+
+
+def as_links(initiative: Initiative, base: str) -> list[dict]:
+    """As programs get them, beside links to documents elsewhere."""
+    kind = {"kind": Kind.MATERIAL.value, "kind_label": str(Kind.MATERIAL.label)}
+    return [kind | {"title": each.name, "url": base + file_url(initiative, each)} for each in offered(initiative)]
+
+
+@require_safe
+def document(request: HttpRequest, ref: str, pk: int) -> FileResponse:
+    """To everyone while the record is published, else to nobody: curators find it with the submission."""
+    initiative = get_object_or_404(Initiative.objects.published(), ref=ref.upper())
+    response = download(get_object_or_404(initiative.files.filter(is_withheld=False), pk=pk))
+    patch_cache_control(response, no_cache=True)  # it may be withheld tomorrow
+    return response
