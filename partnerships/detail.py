@@ -13,10 +13,13 @@ from partnerships.models.initiative import Depth
 from partnerships.related import case_studies_like, initiatives_like
 from portal.core.classification import PROVIDING, Role, list_in_words
 from portal.core.dates import number_text
+from portal.core.facets import Facet
 from portal.core.json_ld import json_ld
 from portal.core.models import Focus, Instrument, Modality, Sector
 from portal.core.naming import Name, ids_of
 from portal.core.record_page import ClassifiedPage, RecordPage
+from portal.core.reference import country_number
+from portal.core.related import codes
 
 
 class InitiativePage(ClassifiedPage):
@@ -157,6 +160,10 @@ class InitiativePage(ClassifiedPage):
         told = CaseStudy.objects.visible_to(self.request.user).filter(initiative=self.record)
         return [_link(each) for each in told.only("ref", "title", "year", "initiative_id")]
 
+    @property
+    def linked_refs(self) -> set[str]:
+        return {each["ref"] for each in self.case_studies}
+
     @cached_property
     def related(self) -> list[dict[str, str | list[Card]]]:
         return initiatives_like(self.record, self.request.user, self.reference, self.versions)
@@ -221,6 +228,14 @@ class CaseStudyPage(RecordPage):
         visible = Initiative.objects.visible_to(self.request.user).filter(pk=self.record.initiative_id)
         found = visible.only("ref", "title").first()
         return _link(found) if found else None
+
+    @property
+    def country_codes(self) -> frozenset[int]:
+        return codes(Facet.COUNTRY, (country_number(link.country_id) for link in self.record.country_links.all()))
+
+    @property
+    def linked_refs(self) -> set[str]:
+        return {self.told_of["ref"]} if self.told_of else set()
 
     @cached_property
     def related(self) -> list[dict[str, str | list[Card]]]:

@@ -21,6 +21,7 @@ from portal.core.facet_panel import FacetPanel
 from portal.core.facets import GROUP_OFFSET, Facet, FacetIndex, Selection
 from portal.core.filters import PortalFilterSet
 from portal.core.models import current_versions
+from portal.core.models.versions import Stamp
 from portal.core.pagination import Pagination, paginated
 from portal.core.search import TextSearch
 from portal.core.suggest import WordHelp, why_nothing
@@ -47,9 +48,10 @@ class Listing:
     index: FacetIndex
     text: TextSearch
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: HttpRequest, versions: dict[str, Stamp] | None = None) -> None:
+        """Pass the request's versions to save asking for them again."""
         self.request = request
-        versions = current_versions()
+        versions = versions or current_versions()
         self.reference = reference_memory.current(versions)
         self.snapshot = self.index.current(versions)
         self.filters = self.filterset_class(request.GET, self.queryset(), reference=self.reference)

@@ -14,10 +14,12 @@ from portal.core import reference as reference_memory
 from portal.core.addresses import encoded
 from portal.core.classification import PROVIDING, Role
 from portal.core.dates import day_text, span_text
+from portal.core.facets import Facet
 from portal.core.lines import fetch_lines
 from portal.core.models import Curated, State, TakingPart, Topic, current_versions
 from portal.core.naming import Name, direction, ids_of, name_of
 from portal.core.permissions import editable_by
+from portal.core.related import codes, named_in
 
 
 class RecordPage:
@@ -58,6 +60,21 @@ class RecordPage:
     @property
     def topics(self) -> list[dict]:
         return self._links(Topic, "topic", [tag.topic_id for tag in self.record.taggings.all()])
+
+    # What it is about, as codes of the indexes ------------------------------------------------------------------------
+    @property
+    def topic_codes(self) -> frozenset[int]:
+        return codes(Facet.TOPIC, (tag.topic_id for tag in self.record.taggings.all()))
+
+    @property
+    def country_codes(self) -> frozenset[int]:
+        """The countries and groups that have a part in it and are themselves named."""
+        raise NotImplementedError
+
+    @property
+    def linked_refs(self) -> set[str]:
+        """The records that the page links to as belonging to this one."""
+        return set()
 
     @property
     def documents(self) -> list[dict]:
@@ -121,6 +138,10 @@ class RecordPage:
 
 class ClassifiedPage(RecordPage):
     """Of a record that has parties, a period and a kind."""
+
+    @property
+    def country_codes(self) -> frozenset[int]:
+        return named_in(self.record.participations.all(), {*PROVIDING, Role.BENEFICIARY}, Facet.COUNTRY)
 
     @property
     def kind_label(self) -> str:

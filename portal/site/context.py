@@ -16,7 +16,7 @@ def frame(request) -> dict:
     return {
         "site_name": settings.SITE_NAME,
         "home_url": reverse("home"),
-        "search_url": reverse("activities:list"),
+        "search_url": reverse("search"),
         "suggest_url": reverse("activities:suggest"),
         "sign_in_url": sign_in_url(request),
         "nav": Nav(request),

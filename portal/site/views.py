@@ -12,11 +12,21 @@ from django.views.decorators.http import require_safe
 
 from portal.core import verification
 from portal.site.home import Home
+from portal.site.search import Search
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", {"home": Home(request)})
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Everything that words find, by kind."""
+    response = render(request, "search.html", {"search": Search(request)})
+    if request.GET:
+        response["X-Robots-Tag"] = "noindex, follow"
+    return response
 
 
 @require_safe

@@ -20,6 +20,8 @@ PAGES = {
     "case studies": "/case-studies/?topic=geographical-indications",
     "case study": "/case-studies/CS-2026-0002/",
     "about": "/about/",
+    "search": "/search/?q=trademark",
+    "search-empty": "/search/?q=zzzzqq",
     "not found": "/no/such/page/",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

@@ -125,7 +125,7 @@ def test_nothing_breaks(corpus, signed_in, member, curator):
         client.raise_request_exception = False
     known = {name: known_values(corpus, filters) for name, filters in FILTERS.items()}
     lists = [f"{start}/{name}/" for name in RECORDS for start in ["", "", "/ar", *["/api/v1"] * 6]]
-    others = [f"/api/v1/{name}/" for name in TERMS] + ["/", "/about/", "/api/v1/", "/sitemap.xml"]
+    others = [f"/api/v1/{name}/" for name in TERMS] + ["/", "/about/", "/search/", "/api/v1/", "/sitemap.xml"]
     others += [f"/api/v1/{name}/{quote_path(code)}/" for name in TERMS for code in random.sample(GARBAGE, 3)]
     refs = [*(each.ref for each in corpus), corpus[0].ref.lower(), "TA-9999-0001", *map(quote_path, GARBAGE[:30])]
     records = [f"{start}/{name}/{ref}/" for start in ("", "/zh-hans", "/api/v1") for name in RECORDS for ref in refs]

@@ -96,7 +96,7 @@ def test_not_found_helps(client):
     response = client.get("/no/such/page/")
     assert response.status_code == 404
     assert "Nothing was lost." in text(response)
-    assert 'action="/activities/"' in response.content.decode()
+    assert 'action="/search/"' in response.content.decode()
 
 
 def test_not_found_beyond_a_list_says_so(client):
@@ -144,13 +144,13 @@ def test_a_forged_form_is_refused_with_advice():
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
-@pytest.mark.parametrize("address", ["/", "/about/", "/activities/", "/robots.txt"])
+@pytest.mark.parametrize("address", ["/", "/about/", "/search/", "/activities/", "/robots.txt"])
 def test_pages_only_answer_to_reading(client, method, address):
     assert getattr(client, method)(address).status_code == 405
 
 
 def test_every_answer_carries_the_safety_headers(client):
-    for address in ("/", "/activities/", "/about/", "/nothing/"):
+    for address in ("/", "/activities/", "/about/", "/search/?q=a", "/nothing/"):
         headers = client.get(address).headers
         policy = headers["Content-Security-Policy"]
         assert "unsafe" not in policy

@@ -1,0 +1,120 @@
+"""What a record's page shows of other kinds: what shares most comes first and says why; nothing that is not public."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from portal.core.models import State
+from tests.factories import activity, case_study, initiative
+
+pytestmark = pytest.mark.django_db
+MAKE = {"Activities": activity, "Partnerships": initiative, "Case studies": case_study}
+every = pytest.mark.parametrize("kind", MAKE)
+
+
+def make(kind: str, *, countries: tuple[str, ...] = ("KE",), topic: str = "patents", **values):
+    where = {"countries": countries} if kind == "Case studies" else {"beneficiaries": countries, "providers": []}
+    return MAKE[kind](topics=[topic], **where, **values)
+
+
+def shelves(client, record) -> dict[str, list[tuple[str, str]]]:
+    """``{kind: [(title, what is shared)]}`` as the page shows them."""
+    html = client.get(record.get_absolute_url()).content.decode()
+    section = re.search(r'aria-labelledby="elsewhere">(.*?)</section>', html, re.S)
+    found = {}
+    for title, links in re.findall(
+        r'related__why">(.*?)</h3>\s*<ul[^>]*>(.*?)</ul>', section[1] if section else "", re.S
+    ):
+        found[title] = [
+            (unescape(text), unescape(why).removeprefix("In common: "))
+            for text, why in re.findall(r"<a [^>]*>(.*?)</a> <small>(.*?) <span", links)
+        ]
+    return found
+
+
+@every
+def test_nothing_where_nothing_is_alike(client, kind):
+    record = make(kind)
+    (
+        make("Activities", countries=("PE",)),
+        make("Partnerships", countries=("PE",)),
+        make("Case studies", countries=("PE",)),
+    )
+    assert shelves(client, record) == {}
+
+
+@every
+def test_every_other_kind_with_what_is_shared(client, kind):
+    record = make(kind, countries=("KE", "UG"))
+    for other in MAKE:
+        make(other, title=f"Alike among {other}", countries=("UG", "KE", "BR"))
+    why = "Patents, Kenya, and Uganda"
+    assert shelves(client, record) == {other: [(f"Alike among {other}", why)] for other in MAKE if other != kind}
+
+
+@every
+def test_what_shares_most_comes_first_and_three_at_most(client, kind):
+    record = make(kind, countries=("KE", "UG", "MZ"))
+    for other in MAKE:
+        make(other, title="A country", countries=("KE",), topic="gender")
+        make(other, title="Three countries", countries=("KE", "UG", "MZ"), topic="gender")
+        make(other, title="Country and topic", countries=("KE",))
+        make(other, title="Countries and topic", countries=("KE", "UG"))
+        make(other, title="A topic", countries=("PE",))
+    best = ["Countries and topic", "Country and topic", "Three countries"]
+    found = shelves(client, record)
+    assert {other: [title for title, _why in links] for other, links in found.items()} == {
+        other: best for other in MAKE if other != kind
+    }
+
+
+def test_a_group_is_shared_with_who_names_it(client):
+    record = initiative(providers=["BR"], beneficiaries=["group:aripo"])
+    activity(title="For the group", providers=[], beneficiaries=["group:aripo"])
+    activity(title="For a member", providers=[], beneficiaries=["GH"])
+    assert shelves(client, record) == {"Activities": [("For the group", "Patents and ARIPO member states")]}
+
+
+@every
+@pytest.mark.parametrize("state", [state for state in State if state != State.PUBLISHED])
+def test_never_what_is_not_public(client, signed_in, curator, kind, state):
+    record = make(kind)
+    for other in MAKE:
+        make(other, state=state)
+    assert shelves(client, record) == {}
+    assert shelves(signed_in(curator), record) == {}
+
+
+def test_what_the_page_links_to_already_is_not_repeated(client):
+    record = initiative()
+    told, other = case_study(initiative=record, topics=["patents"]), case_study(title="Another", topics=["patents"])
+    assert shelves(client, record) == {"Case studies": [(other.title, "Patents and Kenya")]}
+    assert shelves(client, told) == {}
+
+
+def test_a_title_cannot_leave_its_place(client):
+    activity(title='<img src=x onerror=alert(1)>"')
+    html = client.get(initiative().get_absolute_url()).content.decode()
+    assert "&lt;img src=x onerror=alert(1)&gt;" in html
+    assert "<img src=x" not in html
+
+
+@every
+def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries, kind):
+    record = make(kind)
+    for other in MAKE:
+        make(other)
+        make(other)
+    client.get(record.get_absolute_url())
+    number = {"Activities": 7, "Partnerships": 9, "Case studies": 6}[kind]
+    with django_assert_num_queries(number):
+        client.get(record.get_absolute_url())
+    for other in MAKE:
+        for _number in range(8):
+            make(other)
+    client.get(record.get_absolute_url())
+    with django_assert_num_queries(number):
+        client.get(record.get_absolute_url())
