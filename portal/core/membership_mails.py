@@ -90,6 +90,20 @@ def _about_you(member: Membership, what: str, site: str) -> None:
         )  # fmt: skip
 
 
+def organisation_decided(organisation: Organisation, *, site: str) -> None:
+    """To whoever proposed it: verified, or not and why. Its name stands there only once curators have read it."""
+    person = organisation.proposed_by
+    if person is None or not person.is_active:
+        return
+    with translation.override(person.language):
+        queue(
+            "organisation_decided", to=person.email,
+            cause=f"{organisation.pk} {organisation.state} {organisation.decided_at.isoformat()}",
+            why=_("You get this mail, once, because you proposed this organisation."),
+            context={"is_verified": organisation.is_verified} | _links(person, organisation, site),
+        )  # fmt: skip
+
+
 def _links(person: User, organisation: Organisation, site: str) -> dict:
     """The organisation and its pages, in the person's language."""
     with translation.override(person.language):

@@ -122,6 +122,9 @@ SAMPLES = {
     "invitation": lambda: membership_mails.invitation(invitation(), site=SITE),
     "invitation_accepted": lambda: membership_mails.invitation_accepted(invitation(), site=SITE),
     "membership": lambda: membership_mails.role_changed(membership(), site=SITE),
+    "organisation_decided": lambda: membership_mails.organisation_decided(
+        Organisation(pk=0, name="KIPI", slug="kipi", proposed_by=person(), decided_at=timezone.now()), site=SITE
+    ),
     "record_decided": lambda: record_mails.decided(own_record(), "send_back", site=SITE),
     "correction_received": lambda: mail.correction_received(correction(), site=SITE),
     "correction_decided": lambda: mail.correction_decided(

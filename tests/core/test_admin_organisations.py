@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from portal.core import organisations
-from portal.core.models import Membership, Organisation, OrganisationType
+from portal.core.models import Mail, Membership, Organisation, OrganisationType
 from tests.desk import list_of, messages, page
 from tests.factories import activity, organisation, user
 
@@ -93,3 +93,10 @@ def test_other_forms_offer_only_what_a_record_may_name(signed_in, curator, offic
     assert len(desk.get(address + "World Intellectual").json()["results"]) == 2
     organisations.reject(office, by=curator, reason="No.")
     assert len(desk.get(address + "World Intellectual").json()["results"]) == 1
+
+
+@pytest.mark.parametrize(("move", "reason"), [("verify", {}), ("reject", {"reason": "It is WIPO."})])
+def test_its_proposer_is_told_once(signed_in, curator, member, office, move, reason):
+    for _click in range(2):
+        signed_in(curator).post(page(office, move), reason)
+    assert [(mail.name, mail.to) for mail in Mail.objects.all()] == [("organisation_decided", member.email)]

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from portal.core import invitations, memberships, organisations
+from portal.core import invitations, membership_mails, memberships, organisations
 from portal.core.memberships import MembershipRefused, administered_alone
 from portal.core.models import Invitation, JoinRequest, Mail, Membership, Organisation, OrganisationType
 from tests.factories import organisation, user
@@ -323,3 +323,26 @@ def test_the_audit_says_who_did_it(office, people):
     events = apps.get_model("core", "MembershipEvent").objects.filter(pgh_obj_id=of_reader.pk).order_by("pgh_id")
     seen = [(e.pgh_label, (e.pgh_context.metadata if e.pgh_context else {}).get("user")) for e in events]
     assert seen == [("insert", None), ("update", people["admin"].pk), ("delete", people["admin"].pk)]
+
+
+# --- What curators decide ---------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("verified", [True, False])
+def test_whoever_proposed_an_organisation_hears_what_was_decided(people, curator, verified):
+    kind = OrganisationType.objects.get(code="university")
+    proposed = memberships.propose(by=people["stranger"], name="Marker University", type=kind)
+    if verified:
+        organisations.verify(proposed, by=curator)
+    else:
+        organisations.reject(proposed, by=curator, reason="We found no\ntrace of it.")
+    for _time in range(2):
+        membership_mails.organisation_decided(proposed, site=SITE)
+    mail = Mail.objects.get(name="organisation_decided")
+    assert mail.to == people["stranger"].email
+    assert ("Marker University" in mail.subject + mail.text + mail.html) is verified
+    assert ("> We found no\n> trace of it." in mail.text) is not verified
+    assert f"{SITE}/account/organisations/{proposed.slug}/" in mail.text
+
+
+def test_nobody_proposed_what_ships_with_the_portal(office):
+    membership_mails.organisation_decided(office, site=SITE)
+    assert Mail.objects.count() == 0

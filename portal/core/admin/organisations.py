@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
@@ -17,13 +17,14 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.core import merging_organisations, organisations, same_organisation
+from portal.core import membership_mails, merging_organisations, organisations, same_organisation
 from portal.core.admin.lookup import LookUp
 from portal.core.admin.moves import ReasonForm
 from portal.core.admin.people import MembershipInline
 from portal.core.admin.queues import QueueFilter, Waiting, waiting
 from portal.core.admin.vocabulary import FromFileAdmin
 from portal.core.curation import MoveRefused
+from portal.core.mail import origin
 from portal.core.models import Organisation
 
 State = Organisation.State
@@ -184,7 +185,10 @@ class OrganisationAdmin(FromFileAdmin):
 
     def _go(self, request: HttpRequest, shown: Organisation, move, gone: Organisation | None = None) -> HttpResponse:
         try:
-            move()
+            with transaction.atomic():
+                move()
+                if not gone:
+                    membership_mails.organisation_decided(shown, site=origin(request))
         except MoveRefused as refusal:
             messages.error(request, " ".join(refusal.messages))
             return redirect(change_url(gone or shown))
