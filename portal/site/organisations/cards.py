@@ -8,7 +8,7 @@ from typing import TypedDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from portal.core.card_rows import ANY
 from portal.core.classification import Role
@@ -122,7 +122,8 @@ def counted(kind: NamedIn, count: int) -> str:
 
 
 def in_roles(roles: Iterable[tuple[str, int]]) -> str:
-    return ", ".join(f"{Role(role).label} {number_text(count)}" for role, count in roles)
+    comma = pgettext("between names in a list", ", ")
+    return comma.join(f"{Role(role).label} {number_text(count)}" for role, count in roles)
 
 
 def _beginning(text: str, most: int = 300) -> str:
