@@ -40,7 +40,7 @@ INTERNAL = {
     "StoppedMail",
 }
 # Stands on the desk's page of its submission, to be read.
-READ_ONLY = {"submission.KeptText", "submission.Message", "submission.Document"}
+READ_ONLY = {"submission.KeptText", "submission.Message", "submission.Confirmation"}
 
 
 def edited_by_people(model: type[models.Model]) -> bool:
