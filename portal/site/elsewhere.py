@@ -1,6 +1,6 @@
 """What other rooms have on the countries and topics of a record: the roof knows them all, they do not know one another.
 
-Found with the bitmaps that count facets, so only what the public may see. docs/adr/0018-links-between-rooms.md.
+Found with the bitmaps that count facets, so only what the public may see. docs/adr/0022-links-between-rooms.md.
 """
 
 from __future__ import annotations
