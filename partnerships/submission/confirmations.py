@@ -175,4 +175,4 @@ def _tell(submission: Submission, answered: Confirmation, site: str) -> None:
     if news is None and not submission.confirmations.filter(answer="").exists():
         news = notices.News.ANSWERED
     if news:
-        notices.tell(submission, news, site=site, since=answered.answered_at)
+        notices.waiting(submission, news, site=site, since=answered.answered_at)

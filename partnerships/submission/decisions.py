@@ -126,7 +126,7 @@ DECISIONS = {  # in the order a curator would want them
     "ask-for-changes": Decision(
         gettext_lazy("Ask for changes"),
         gettext_lazy("The submitter can change what you name here, and only that, and then send it again."),
-        _ask_for_changes, moves.REVIEWED, to=State.CHANGES_REQUESTED, mail="submission_changes",
+        _ask_for_changes, moves.REVIEWED, to=State.CHANGES_REQUESTED, mail="submission_changes_asked",
         answers=(Answer.UNCLEAR, Answer.ROLES, Answer.SOURCE, Answer.DATES, Answer.CONSENT),
     ),
     "ask-partners": Decision(

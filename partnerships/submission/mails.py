@@ -42,7 +42,7 @@ def changes_asked(submission: Submission, *, site: str) -> None:
     with translation.override(submission.language):
         forms = steps.filled(submission.data, reference.current())
         asked = [label for _url, label in asked_for(submission, forms)]
-    _decided("submission_changes", submission, site, asked=asked)
+    _decided("submission_changes_asked", submission, site, asked=asked)
 
 
 def accepted(submission: Submission, *, record: Initiative, site: str) -> None:

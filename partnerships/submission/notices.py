@@ -40,7 +40,7 @@ KINDS[KIND] = Kind(
 )
 
 
-def tell(submission: Submission, news: News, *, site: str, since: datetime | None = None) -> None:
+def waiting(submission: Submission, news: News, *, site: str, since: datetime | None = None) -> None:
     """Tell those whom it concerns. ``since`` is what it is told once for: at first when it came into its state."""
     known = reference.current()
     snapshot = steps.filled(submission.data, known, ["snapshot"])["snapshot"].answers

@@ -65,7 +65,7 @@ def _send(request: HttpRequest, submission: Submission) -> None:
         if moves.send(submission):
             mails.received(submission, site=site)
             if submission.state == Submission.State.IN_REVIEW:
-                notices.tell(submission, News.RETURNED if was_asked else News.ARRIVED, site=site)
+                notices.waiting(submission, News.RETURNED if was_asked else News.ARRIVED, site=site)
 
 
 @private("GET", "HEAD", "POST")
@@ -88,7 +88,7 @@ def _confirm(request: HttpRequest, submission: Submission) -> bool:
         if is_confirmed and submission.state == Submission.State.IN_REVIEW:
             site = mail.origin(request)
             mails.received(submission, site=site)
-            notices.tell(submission, News.ARRIVED, site=site)
+            notices.waiting(submission, News.ARRIVED, site=site)
     return is_confirmed
 
 
@@ -153,7 +153,7 @@ def message(request: HttpRequest, submission: Submission) -> HttpResponse:
         last = submission.messages.last()
         if not last or last.by_id or last.text != said:
             moves.say(locked, text=said)
-            notices.tell(locked, News.MESSAGE, site=mail.origin(request), since=locked.unanswered_since)
+            notices.waiting(locked, News.MESSAGE, site=mail.origin(request), since=locked.unanswered_since)
     return HttpResponseRedirect(f"{submission.get_absolute_url()}#messages")
 
 

@@ -56,7 +56,7 @@ def waiting() -> None:
     curator.topics.set(Topic.objects.filter(code="trademarks"))
     lines = [{"country": "BR", "role": "provider"}, {"country": "MZ", "role": "beneficiary"}]
     one = submission(pk=7, data={"snapshot": {"countries": lines, "topics": ["trademarks"]}})
-    notices.tell(one, notices.News.ARRIVED, site=SITE)
+    notices.waiting(one, notices.News.ARRIVED, site=SITE)
 
 
 def organisation() -> Organisation:
@@ -106,7 +106,7 @@ SAMPLES = {
     "partner_reminded": lambda: partner(partner_mails.reminded),
     "submission_link": lambda: submissions.link(submission(email_confirmed_at=None), site=SITE),
     "submission_received": lambda: submissions.received(submission(updated_at=timezone.now()), site=SITE),
-    "submission_changes": lambda: submissions.changes_asked(
+    "submission_changes_asked": lambda: submissions.changes_asked(
         submission(asked=["snapshot.countries", "consent.has_consent"], state_answer=Answer.ROLES), site=SITE
     ),
     "submission_accepted": lambda: submissions.accepted(

@@ -18,10 +18,14 @@ TITLE = "Regional workshop on marks for small firms"
 
 
 def main() -> None:
+    from django.urls import reverse
+
+    from partnerships.submission import moves
     from portal.core import corrections
     from portal.core.models import Country, State
     from tests.desk import list_of, page
     from tests.factories import activity, user
+    from tests.partnerships.submissions import SNAPSHOT, submission
 
     curator, colleague = (user("curator", email=email, name=email.split("@")[0]) for email in (CURATOR, COLLEAGUE))
     day = date(2019, 3, 4)
@@ -34,6 +38,8 @@ def main() -> None:
         corrections.report(told_again, token=uuid4(), site="http://127.0.0.1", words=words | {"text": text})[0]
         for text in ("It began a day earlier.", "بدأت ورشة العمل قبل ذلك بيوم")
     ]
+    submissions = [submission("in_review", title=SNAPSHOT["title"]) for _twin in range(2)]
+    moves.say(submissions[0], text="متى تقررون؟")
     told_again.title += ", Dakar"
     told_again.updated_by = colleague
     told_again.save()
@@ -44,6 +50,11 @@ def main() -> None:
         "history": page(told_again, "history"),
         "reports": list_of(type(reports[0])),
         "report": page(reports[0]),
+        "submissions": list_of(type(submissions[0])),
+        "submission": page(submissions[0]),
+        "asking": reverse("admin:submission_submission_decide", args=[submissions[0].pk, "ask-for-changes"]),
+        "accepting": reverse("admin:submission_submission_decide", args=[submissions[0].pk, "accept"]),
+        "duplicate": reverse("admin:submission_submission_decide", args=[submissions[0].pk, "duplicate"]),
         "country": page(Country.objects.get(pk="KE")),
     }
     print(json.dumps(addresses))

@@ -39,6 +39,8 @@ def walk(page: Page, colleague: Page, prefix: str, scene: dict[str, str]) -> Ite
         "history": scene["history"],
         "reports": f"{scene['reports']}?queue=reported",
         "report": scene["report"],
+        "submissions": f"{scene['submissions']}?queue=submitted",
+        **{name: scene[name] for name in ("submission", "asking", "accepting", "duplicate")},
         "countries": "/admin/core/country/",
         "upload": "/admin/core/import/add/",
     }.items():

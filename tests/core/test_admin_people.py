@@ -9,6 +9,8 @@ from portal.core.models import (
     Membership,
     Organisation,
     OrganisationType,
+    Region,
+    Topic,
     User,
 )
 from tests.desk import another, as_shown, errors, page
@@ -158,3 +160,15 @@ def test_signing_out(desk):
     assert desk.get(START).status_code == 200
     assert desk.post(reverse("admin:logout"))["Location"] == reverse("home")
     assert desk.get(START).status_code == 302
+
+
+def test_an_administrator_says_what_a_curator_looks_after(signed_in, administrator, curator):
+    client, address = signed_in(administrator), page(curator)
+    shown = client.get(address)
+    assert shown.context["adminform"].form["notify_by_mail"].value() is True
+    region, topic = Region.objects.first(), Topic.objects.first()
+    sent = {name: value for name, value in as_shown(shown).items() if name != "notify_by_mail"}
+    client.post(address, sent | {"regions": [region.pk], "topics": [topic.pk]})
+    curator.refresh_from_db()
+    assert (list(curator.regions.all()), list(curator.topics.all())) == ([region], [topic])
+    assert curator.notify_by_mail is False

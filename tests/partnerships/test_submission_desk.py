@@ -204,7 +204,7 @@ def test_the_desk_is_for_curators(who, client, signed_in, member):
     ("name", "before", "after", "mail"),
     [
         ("accept", "in_review", "accepted", "submission_accepted"),
-        ("ask-for-changes", "in_review", "changes_requested", "submission_changes"),
+        ("ask-for-changes", "in_review", "changes_requested", "submission_changes_asked"),
         ("reject", "partners_confirming", "rejected", "submission_rejected"),
         ("duplicate", "in_review", "duplicate", "submission_duplicate"),
         ("back-to-review", "rejected", "in_review", "submission_reopened"),
@@ -236,6 +236,12 @@ def test_asking_partners_moves_it(desk, curator):
     one = waiting()
     decide(desk, one, "ask-partners", {})
     assert (stored(one).state, stored(one).state_by) == ("partners_confirming", curator)
+
+
+def test_nobody_is_asked_where_no_partner_is_named(desk):
+    one = waiting(data={"who": WHO, "snapshot": SNAPSHOT})
+    assert "The submission names no partner who could confirm it" in page_of(desk.get(decision(one, "ask-partners")))
+    assert stored(one).state == "in_review"
 
 
 def test_a_ready_answer_reaches_the_writer_in_their_language(desk):

@@ -26,7 +26,7 @@ def curator_of(*, regions: tuple[str, ...] = (), topics: tuple[str, ...] = (), r
 
 
 def told(one) -> list[str]:
-    notices.tell(one, News.ARRIVED, site=SITE)
+    notices.waiting(one, News.ARRIVED, site=SITE)
     return list(Mail.objects.order_by("pk").values_list("to", flat=True))
 
 
@@ -123,7 +123,7 @@ def test_the_mail_holds_no_strangers_words_and_no_key():
     curator_of(regions=("MZ",))
     moves.say(one, text=marker)
     for each in News:
-        notices.tell(one, each, site=SITE)
+        notices.waiting(one, each, site=SITE)
     found = Mail.objects.all()
     assert len(found) == len(News)
     for mail in found:
@@ -135,7 +135,7 @@ def test_the_mail_holds_no_strangers_words_and_no_key():
 
 def test_it_speaks_the_curators_language_says_why_and_can_be_stopped():
     curator = curator_of(topics=("trademarks",), language="fr")
-    notices.tell(submission("in_review"), News.ARRIVED, site="http://testserver")
+    notices.waiting(submission("in_review"), News.ARRIVED, site="http://testserver")
     mail = Mail.objects.get()
     assert mail.language == "fr"
     assert ["Brésil" in mail.text, "look after: Marques" in mail.text] == [True, True]
