@@ -46,10 +46,10 @@ def waiting(submission: Submission, news: News, *, site: str, since: datetime | 
     snapshot = steps.filled(submission.data, known, ["snapshot"])["snapshot"].answers
     codes = list(dict.fromkeys(line["country"] for line in snapshot.get("countries", [])))
     cause = f"{submission.ref} {news} {(since or submission.state_since).isoformat()}"
-    page_url = site + reverse("admin:submission_submission_change", args=[submission.pk])
     for curator in curators_for(KIND, countries=codes, topics=snapshot.get("topics", [])):
         with translation.override(curator.language):
             countries = list_in_words([reference.current().name_of(code) for code in codes], most=len(codes))
+            page_url = site + reverse("admin:submission_submission_change", args=[submission.pk])
             why = _why(curator)
         context = {"submission": submission, "news": news, "countries": countries, "page_url": page_url}
         notify(curator, KIND, "submission_waiting", cause=cause, why=why, context=context, site=site)

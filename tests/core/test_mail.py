@@ -12,6 +12,8 @@ from django.core.exceptions import DisallowedHost, ImproperlyConfigured
 from django.template.loader import get_template
 from django.test import RequestFactory
 
+from partnerships.submission import mails as submission_mails
+from partnerships.submission import notices as submission_notices
 from portal.core import mail
 from portal.core.checks import links_in_mails_are_ours
 from portal.core.models import Mail
@@ -31,12 +33,14 @@ def mails_of(module, prefix: str = "") -> set[str]:
 
 OF_THE_GROUND_FLOOR = mails_of(mail)
 OF_ACCOUNTS = mails_of(account_mails, "account_")
+OF_SUBMISSIONS = mails_of(submission_mails, "submission_") | mails_of(submission_notices, "submission_")
+MAILS = OF_THE_GROUND_FLOOR | OF_ACCOUNTS | OF_SUBMISSIONS
 
 
 def test_each_mail_has_its_three_templates_and_somebody_who_sends_it():
     files = {path.name for path in FOLDER.iterdir() if not path.name.startswith("_")}
     names = {name.partition(".")[0] for name in files}
-    assert names >= OF_THE_GROUND_FLOOR | OF_ACCOUNTS
+    assert names >= MAILS
     assert files == {f"{name}.{ending}" for name in names for ending in ("subject.txt", "txt", "html")}
     rooms = [Path(project.BASE_DIR) / room for room in ("portal", "partnerships", "tad")]
     code = "".join(path.read_text() for room in rooms for path in room.rglob("*.py"))
@@ -52,14 +56,15 @@ def test_each_template_compiles_and_stands_in_the_frame_that_says_why_it_comes(p
 
 
 def test_each_mail_can_be_looked_at_by_developers_only(client, settings, db):
-    for name in OF_THE_GROUND_FLOOR | OF_ACCOUNTS:
+    for name in MAILS:
         assert client.get(f"/components/{name}.html").status_code == 404
     settings.DEBUG = True
-    for name in OF_THE_GROUND_FLOOR | OF_ACCOUNTS:
+    for name in MAILS:
         html, words = (client.get(f"/ar/components/{name}.{shape}") for shape in ("html", "txt"))
         assert "style-src 'self' 'unsafe-inline'" in html["Content-Security-Policy"]
         assert 'dir="rtl"' in html.content.decode()
         assert ("CR-0000-0007" in words.content.decode()) is (name in OF_THE_GROUND_FLOOR)
+        assert ("SB-0000-0007" in words.content.decode()) is (name in OF_SUBMISSIONS)
         assert f'href="/components/{name}.html"' in client.get("/components/").content.decode()
     assert client.get("/components/nonsense.html").status_code == 404
     assert Mail.objects.count() == 0

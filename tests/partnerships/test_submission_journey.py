@@ -38,7 +38,7 @@ def test_from_the_first_click_to_the_public_page(prefix, curator, signed_in):
     visitor.post(mailed("submission_received", "confirm"))
 
     one = Submission.objects.get()
-    assert (one.state, mailed("submission_waiting")) == ("in_review", page(one))
+    assert (one.state, mailed("submission_waiting", "change")) == ("in_review", page(one))
     decide(desk, one, "ask-for-changes", {"asked": ["snapshot.start", "consent.has_consent"], "answer": "dates"})
 
     private = mailed("submission_changes_asked")
