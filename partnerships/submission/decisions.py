@@ -114,7 +114,7 @@ def _say(submission: Submission, by: User, site: str, words: dict) -> None:
     if last and (last.by_id, last.answer, last.text) == (by.pk, words["answer"], words["reason"]):
         raise MoveRefused(_("This is already the last message of the conversation."), code="said")
     message = moves.say(submission, by=by, answer=words["answer"], text=words["reason"])
-    mails.said(message, site=site)
+    mails.message(message, site=site)
 
 
 DECISIONS = {  # in the order a curator would want them

@@ -65,11 +65,11 @@ def reopened(submission: Submission, *, site: str) -> None:
     _decided("submission_reopened", submission, site)
 
 
-def said(message: Message, *, site: str) -> None:
+def message(sent: Message, *, site: str) -> None:
     """A message of the curators."""
-    cause = f"{message.submission.ref} message {message.pk}"
-    words = _words(message.answer, message.text)
-    _to_writer("submission_message", message.submission, site, cause=cause, **words)
+    cause = f"{sent.submission.ref} message {sent.pk}"
+    words = _words(sent.answer, sent.text)
+    _to_writer("submission_message", sent.submission, site, cause=cause, **words)
 
 
 def _decided(name: str, submission: Submission, site: str, **more) -> None:

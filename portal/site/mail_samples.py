@@ -115,7 +115,7 @@ SAMPLES = {
     "submission_rejected": lambda: submissions.rejected(submission(state_answer=Answer.SCOPE), site=SITE),
     "submission_duplicate": duplicate,
     "submission_reopened": lambda: submissions.reopened(submission(state_reason="We found a source."), site=SITE),
-    "submission_message": lambda: submissions.said(
+    "submission_message": lambda: submissions.message(
         Message(submission=submission(), text="Is there a report that we may link to?"), site=SITE
     ),
     "submission_waiting": waiting,
