@@ -90,6 +90,7 @@ class PartnershipSerializer(RecordSerializer):
     replicability = text("What others need to do the same.")
     lessons = text()
     figures = FigureSerializer(many=True, help_text="Results that can be counted.")
+    paid_by = text("Who pays, in words.")
     amount = serializers.FloatField(allow_null=True)
     currency = text("ISO 4217.")
     band = choice(Initiative.Band, empty=True)
