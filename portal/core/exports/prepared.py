@@ -118,7 +118,9 @@ def prepare(pk: int) -> None:
         return  # somebody else has it, or it is gone
     file = PreparedFile.objects.select_related("user").get(pk=pk)
     mine = PreparedFile.objects.filter(pk=pk, state=State.WORKING, attempts=file.attempts)
-    path = f"exports/{file.token}-{file.attempts}.{file.format}"
+    path = _path(file, file.attempts)
+    for attempt in range(1, ATTEMPTS + 1):  # what those left behind who were killed
+        default_storage.delete(_path(file, attempt))
     finished = False
     try:
         done = _write(file, path, mine)
@@ -127,6 +129,10 @@ def prepare(pk: int) -> None:
         if not finished:
             default_storage.delete(path)
             mine.update(state=State.FAILED)
+
+
+def _path(file: PreparedFile, attempt: int) -> str:
+    return f"exports/{file.token}-{attempt}.{file.format}"
 
 
 def _write(file: PreparedFile, path: str, mine) -> int:
