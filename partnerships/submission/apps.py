@@ -10,8 +10,9 @@ class SubmissionConfig(AppConfig):
     verbose_name = _("Submitted partnerships")
 
     def ready(self) -> None:
-        from partnerships.submission.confirmations import remind  # models must be loaded
+        from partnerships.submission import still_running  # models must be loaded
+        from partnerships.submission.confirmations import remind
         from partnerships.submission.housekeeping import tidy
         from portal.core.housekeeping import CHORES
 
-        CHORES.extend([tidy, remind])
+        CHORES.extend([still_running.ask, tidy, remind])  # in this order: who is forgotten cannot be asked

@@ -72,6 +72,14 @@ def message(sent: Message, *, site: str) -> None:
     _to_writer("submission_message", sent.submission, site, cause=cause, **words)
 
 
+# --- Afterwards -------------------------------------------------------------------------------------------------------
+def still_running(submission: Submission, *, record: Initiative, site: str) -> None:
+    """Is what was published of it still running? Once for each time that it is asked."""
+    cause = f"{submission.ref} {submission.running_asked_at.isoformat()}"
+    url = site + reverse("submission:still_running", args=[submission.ref, submission.token])
+    _to_writer("submission_still_running", submission, site, cause=cause, record=record, still_running_url=url)
+
+
 def _decided(name: str, submission: Submission, site: str, **more) -> None:
     more |= _words(submission.state_answer, submission.state_reason)
     _to_writer(name, submission, site, cause=f"{submission.ref} {submission.state_since.isoformat()}", **more)

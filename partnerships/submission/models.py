@@ -74,6 +74,8 @@ class SubmissionQuerySet(models.QuerySet):
         "state_since",
         "unanswered_since",
         "initiative",
+        "running_asked_at",
+        "running_confirmed_at",
         "updated_at",
     ]
 )
@@ -141,6 +143,8 @@ class Submission(models.Model):
         Initiative, verbose_name=_("the record made of it"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="submission", editable=False,
     )  # fmt: skip
+    running_asked_at = models.DateTimeField(_("last asked whether it is still running"), null=True, editable=False)
+    running_confirmed_at = models.DateTimeField(_("last said to be still running"), null=True, editable=False)
 
     objects = SubmissionQuerySet.as_manager()
 

@@ -12,9 +12,11 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from portal.core import corrections, outbox
+from portal.core.imports import running as imports
 
 EVERY = timedelta(days=1)
-CHORES: list[Callable[[], object]] = [outbox.erase_old, corrections.forget_senders]  # rooms add theirs when they load
+# Rooms add theirs when they load.
+CHORES: list[Callable[[], object]] = [outbox.erase_old, corrections.forget_senders, imports.delete_old_sheets]
 
 
 def tidy() -> None:

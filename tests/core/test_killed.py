@@ -160,8 +160,8 @@ def test_an_import_whose_worker_is_killed_wrote_nothing_and_is_begun_anew_from_t
     eventually(has_written)
     worker.kill()
     assert ended(worker) == -signal.SIGKILL
-    eventually(lambda: running.is_stuck(job))
     job.refresh_from_db()
+    eventually(lambda: running.is_stuck(job))  # as soon as the database has noticed that nobody is there any more
     assert (Activity.objects.count(), job.state) == (0, Import.State.RUNNING)
     Import.objects.update(started_at=timezone.now() - timedelta(minutes=2))
     client.force_login(curator)

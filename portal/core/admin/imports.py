@@ -160,7 +160,7 @@ class ImportAdmin(admin.ModelAdmin):
             "page": page,
             "rows": [_row(row, IMPORTERS[job.of]) for row in page.object_list],
             "form": RunForm(initial={"publish": ""}),
-            "can_run": job.state == Import.State.PLANNED and _writes(job) and not job.figures["error"],
+            "can_run": job.state == Import.State.PLANNED and job.file and _writes(job) and not job.figures["error"],
             "writes": _writes(job),
             "is_working": job.state in {Import.State.READING, Import.State.RUNNING} and not stuck,
             "is_stuck": stuck,
@@ -200,7 +200,7 @@ class ImportAdmin(admin.ModelAdmin):
     # Sheets to take away ----------------------------------------------------------------------------------------------
     def sheet_view(self, request: HttpRequest, pk: int, form: str) -> HttpResponse:
         job = self._job(request, pk)
-        if job.state in {Import.State.READING, Import.State.REFUSED}:
+        if job.state in {Import.State.READING, Import.State.REFUSED} or not job.file:
             raise Http404
         rows = sheet_back(job)
         name = f"import-{job.pk}.{form}"

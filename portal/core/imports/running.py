@@ -12,8 +12,11 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
+from functools import partial
 
 import pghistory
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.core.serializers.json import DjangoJSONEncoder
@@ -61,7 +64,7 @@ def make_plan(job: Import) -> None:
 
 def start(job: Import, *, publish: bool, leave_out: bool) -> bool:
     """Claim the plan: of two who press at once, or twice, only the first gets True."""
-    planned = Import.objects.filter(pk=job.pk, state=State.PLANNED, figures__error=0)
+    planned = Import.objects.filter(pk=job.pk, state=State.PLANNED, figures__error=0).exclude(file="")
     claimed = {"publish": publish, "leave_out": leave_out, "done": 0, "started_at": timezone.now()}
     return bool(planned.update(state=State.RUNNING, **claimed))
 
@@ -120,6 +123,25 @@ def _write(job: Import, by: User) -> None:
     ImportRow.objects.bulk_update(kept, ["ref"], batch_size=BATCH)
     job.state, job.done, job.finished_at, job.finished_by = State.DONE, len(wanted), timezone.now(), by
     job.save(update_fields=["state", "done", "finished_at", "finished_by"])
+
+
+def delete_old_sheets() -> int:
+    """Delete files that were sent KEEP_SHEET_DAYS ago, unless somebody is at work on them. What the plans said stays."""
+    before = timezone.now() - timedelta(days=settings.KEEP_SHEET_DAYS)
+    old = (
+        Import.objects.filter(created_at__lt=before).exclude(file="").exclude(state__in=[State.READING, State.RUNNING])
+    )
+    deleted = 0
+    for pk in old.values_list("pk", flat=True):
+        with transaction.atomic():
+            job = old.select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
+            if job is None:  # it is being run
+                continue
+            name = job.file.name
+            Import.objects.filter(pk=pk).update(file="")
+            transaction.on_commit(partial(job.file.storage.delete, name))
+            deleted += 1
+    return deleted
 
 
 def is_stuck(job: Import) -> bool:
