@@ -16,9 +16,9 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from openpyxl import load_workbook
 
-from portal.core import uploads
+from portal.core import housekeeping, uploads
 from portal.core.admin import imports as desk_of_imports
-from portal.core.imports import running, tasks
+from portal.core.imports import IMPORTERS, running, tasks
 from portal.core.models import Import, ImportRow, State
 from tad.models import Activity
 from tests.desk import messages
@@ -342,3 +342,52 @@ def test_what_a_sheet_says_is_shown_as_text(desk):
 
 def test_the_list_of_activities_leads_to_the_import(desk):
     assert f'href="{ADD}"' in desk.get(reverse("admin:tad_activity_changelist")).content.decode()
+
+
+# --- Sheets are not kept for ever -------------------------------------------------------------------------------------
+def test_the_sheet_goes_after_some_weeks_and_what_was_said_of_it_stays(
+    desk, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.KEEP_SHEET_DAYS = 30
+    old, recent, working = (sent(desk, csv_of(collected(id=f"X{n}", title=f"Meeting {n}"))) for n in range(3))
+    running.start(working, publish=True, leave_out=False)
+    Import.objects.exclude(pk=recent.pk).update(created_at=timezone.now() - timedelta(days=31))
+    for _day in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            housekeeping.tidy()
+    old.refresh_from_db()
+    assert (bool(old.file), old.state, old.rows.get().title) == (False, "planned", "Meeting 0")
+    assert {path.name for path in (tmp_path / "imports").iterdir()} == {
+        job.file.name.removeprefix("imports/") for job in (recent, working)
+    }
+    page = text_of(desk.get(plan_of(old)))
+    assert "row 2 New Meeting 0" in page
+    assert "The sheet itself was deleted, as every sheet is after some weeks." in page
+    assert "Write 1 record" not in page
+    assert desk.get(reverse("admin:core_import_sheet", args=[old.pk, "csv"])).status_code == 404
+    assert messages(run(desk, old, publish="yes")) == [
+        "This plan is already being written, or was written, or cannot be."
+    ]
+    assert Activity.objects.count() == 0
+
+
+LISTS = {
+    "activities": "tad_activity",
+    "partnerships": "partnerships_initiative",
+    "case-studies": "partnerships_casestudy",
+}
+
+
+@pytest.mark.parametrize("of", LISTS)
+def test_every_list_leads_to_its_own_import(desk, of):
+    listed = desk.get(reverse(f"admin:{LISTS[of]}_changelist")).content.decode()
+    assert f'href="{ADD}?of={of}"' in listed
+    page = desk.get(ADD, {"of": of}).content.decode()
+    assert f'<option value="{of}" selected>' in page
+    assert [name for name in IMPORTERS if reverse("admin:core_import_empty", args=[name]) in page] == list(LISTS)
+
+
+def test_what_the_sheet_holds_must_be_said(desk):
+    answer = send(desk, csv_of(collected()), of="recipes")
+    assert "Select a valid choice. recipes is not one of the available choices." in text_of(answer)
+    assert Import.objects.count() == 0

@@ -126,11 +126,10 @@ def _write(job: Import, by: User) -> None:
 
 
 def delete_old_sheets() -> int:
-    """Delete files that were sent KEEP_SHEET_DAYS ago, unless somebody is at work on them. What the plans said stays."""
+    """Delete files sent KEEP_SHEET_DAYS ago, unless somebody is at work on them. What the plans said stays."""
     before = timezone.now() - timedelta(days=settings.KEEP_SHEET_DAYS)
-    old = (
-        Import.objects.filter(created_at__lt=before).exclude(file="").exclude(state__in=[State.READING, State.RUNNING])
-    )
+    idle = Import.objects.exclude(state__in=[State.READING, State.RUNNING])
+    old = idle.filter(created_at__lt=before).exclude(file="")
     deleted = 0
     for pk in old.values_list("pk", flat=True):
         with transaction.atomic():
