@@ -34,12 +34,12 @@ def write(
         record.save(force_insert=is_new)
         for name, wanted in lines.items():
             if wanted is not None:
-                _write_lines(record, kinds[name], wanted)
+                _write_lines(record, kinds[name], wanted, is_new=is_new)
         if isinstance(record, Classified):
             reclassify.judge(record)
 
 
-def _write_lines(record: Curated, model: type[models.Model], wanted: Iterable[dict]) -> None:
+def _write_lines(record: Curated, model: type[models.Model], wanted: Iterable[dict], *, is_new: bool) -> None:
     """Make the stored lines those wanted, leaving alone what is already right: the audit shows only what changed.
 
     Where lines have an ``order``, it is the order in which they are given.
@@ -51,7 +51,7 @@ def _write_lines(record: Curated, model: type[models.Model], wanted: Iterable[di
             row.order = place
     missing = Counter(_content(row) for row in rows)
     surplus = []
-    for stored in model._default_manager.filter(**{parent: record}):
+    for stored in () if is_new else model._default_manager.filter(**{parent: record}):  # a new record has none yet
         if missing[_content(stored)]:
             missing[_content(stored)] -= 1
         else:

@@ -115,6 +115,9 @@ SAMPLES = {
     "submission_rejected": lambda: submissions.rejected(submission(state_answer=Answer.SCOPE), site=SITE),
     "submission_duplicate": duplicate,
     "submission_reopened": lambda: submissions.reopened(submission(state_reason="We found a source."), site=SITE),
+    "submission_still_running": lambda: submissions.still_running(
+        submission(running_asked_at=timezone.now()), record=Initiative(ref="PI-2026-0043"), site=SITE
+    ),
     "submission_message": lambda: submissions.message(
         Message(submission=submission(), text="Is there a report that we may link to?"), site=SITE
     ),

@@ -25,7 +25,7 @@ from portal.core.models import Import, Mail, PreparedFile
 from portal.embedded import PROJECT
 from tad.models import Activity
 from tests.core.test_outbox import pass_time, queue
-from tests.factories import activity, user
+from tests.factories import activity
 from tests.post_office import PostOffice, open_office
 from tests.sheets import collected, csv_of
 
@@ -149,8 +149,7 @@ def has_written() -> bool:
 
 
 @pytest.mark.slow
-def test_an_import_whose_worker_is_killed_wrote_nothing_and_is_begun_anew_from_the_desk(client, tmp_path):
-    curator = user("curator")
+def test_an_import_whose_worker_is_killed_wrote_nothing_and_is_begun_anew_from_the_desk(curator, signed_in, tmp_path):
     rows = [collected(id=f"X{n}", title=f"Meeting {chr(65 + n % 26) * 9} {n}") for n in range(40)]
     job = running.receive(ContentFile(csv_of(*rows)), of="activities", name="sheet.csv", by=curator)
     running.make_plan(job)
@@ -164,10 +163,9 @@ def test_an_import_whose_worker_is_killed_wrote_nothing_and_is_begun_anew_from_t
     eventually(lambda: running.is_stuck(job))  # as soon as the database has noticed that nobody is there any more
     assert (Activity.objects.count(), job.state) == (0, Import.State.RUNNING)
     Import.objects.update(started_at=timezone.now() - timedelta(minutes=2))
-    client.force_login(curator)
-    address = f"/admin/core/import/{job.pk}/"
-    assert "Refresh" not in client.get(f"{address}change/")  # nobody waits for what nobody does
-    client.post(f"{address}run/")
+    desk, address = signed_in(curator), f"/admin/core/import/{job.pk}/"
+    assert "Begin anew" in desk.get(f"{address}change/").content.decode()
+    assert desk.post(f"{address}run/").status_code == 302
     job.refresh_from_db()
     assert (Activity.objects.count(), job.state, job.done) == (40, Import.State.DONE, 40)
 
