@@ -13,9 +13,10 @@ class WholeStream(LimitedStream):
     """Ends only where the request said that it would."""
 
     def read(self, size: int | None = -1, /) -> bytes:
+        left = self.limit - self._pos
         data = super().read(size)
-        wants_all = size is None or size < 0
-        if self._pos < self.limit and (wants_all or (size and not data)):
+        wanted = left if size is None or size < 0 else min(size, left)
+        if len(data) < wanted:  # a server waits for the rest, unless there is none to come
             raise BadRequest(f"The connection broke: {self._pos} of {self.limit} bytes arrived.")
         return data
 
