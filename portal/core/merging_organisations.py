@@ -3,7 +3,7 @@
 What points to an organisation is found by its relations, so that the tables of every room move without the ground floor
 knowing them. A row that the kept organisation has already – the same role in the same record, the same member – is
 folded into that one. The old address and every old name lead to the kept organisation afterwards; the row that goes
-stays, as what the audit and old files speak of. docs/adr/0023-organisations.md.
+stays, as what the audit and old files speak of. docs/adr/0018-organisations.md.
 
 Of an organisation that no curator had verified, people do not come along: members would gain rights in an institution
 that never admitted them. They ask to join instead, open invitations end, and its focal points stay behind.

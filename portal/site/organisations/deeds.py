@@ -1,7 +1,7 @@
 """What each organisation did: in how many public records of each room it is named, and in which role.
 
 Counted from the rooms' own lines, in one question a room, and kept by each server process until a record of that room
-changes. The numbers are those that the rooms' lists show for the organisation. docs/adr/0023-organisations.md.
+changes. The numbers are those that the rooms' lists show for the organisation. docs/adr/0018-organisations.md.
 """
 
 from __future__ import annotations
