@@ -343,6 +343,26 @@ def test_accounts_that_nobody_confirmed_are_forgotten_after_a_week(ana):
     assert housekeeping.forget_unconfirmed in CHORES
 
 
+def test_whom_an_administrator_entered_stays(administrator, signed_in):
+    """Also after a first attempt to sign in, which is when the address is known to be unconfirmed."""
+    office, email = signed_in(administrator), "entered@example.org"
+    form = {"email": email, "usable_password": "true", "password1": PASSWORD, "password2": PASSWORD, "role": "member"}
+    assert office.post(reverse("admin:core_user_add"), form).status_code == 302
+    User.objects.filter(email=email).update(created_at=timezone.now() - timedelta(days=8))
+    Client().post(reverse("account_login"), {"login": email, "password": PASSWORD})
+    assert not EmailAddress.objects.get(email=email).verified
+    assert housekeeping.forget_unconfirmed() == 0
+    assert User.objects.filter(email=email).exists()
+
+
+def test_whoever_signed_up_and_never_confirmed_goes():
+    form = {"email": "stranger@example.org", "password1": PASSWORD, "name": "", "website": ""}
+    Client().post(reverse("account_signup"), form)
+    User.objects.filter(email="stranger@example.org").update(created_at=timezone.now() - timedelta(days=8))
+    assert housekeeping.forget_unconfirmed() == 1
+    assert not User.objects.filter(email="stranger@example.org").exists()
+
+
 def test_devices_are_forgotten_with_their_session(ana, hers):
     in_a_browser(ana)
     Session.objects.exclude(session_key=hers.session.session_key).delete()
