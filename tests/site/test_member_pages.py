@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from portal.core import invitations, memberships
+from portal.core import invitations, memberships, merging_organisations
 from portal.core.acting import KEY
 from portal.core.models import Invitation, JoinRequest, Mail, Membership, Organisation, OrganisationType
 from tests.factories import organisation, user
@@ -100,6 +100,15 @@ def test_who_may_press_a_button(cast, office):
     assert set(Invitation.objects.values_list("state", flat=True)) == {"withdrawn", "open"}
     assert JoinRequest.objects.get().state == "declined"
     assert not office.memberships.filter(user=cast["reader"]).exists()
+
+
+def test_members_of_what_was_merged_are_led_to_what_was_kept(cast, office, curator):
+    kept = organisation(slug="kept-office")
+    merging_organisations.merge(office, into=kept, by=curator, reason="The same.")
+    found = {who: sign_in(cast[who]).get(BASE + "kipi-test/invite/") for who in ("reader", "admin", "stranger")}
+    assert {who: page.status_code for who, page in found.items()} == {"reader": 302, "admin": 302, "stranger": 404}
+    assert {page["Location"] for who, page in found.items() if who != "stranger"} == {BASE + "kept-office/"}
+    assert sign_in(cast["admin"]).get(BASE + "kept-office/").status_code == 200
 
 
 def test_buttons_are_no_links(cast, office):

@@ -8,7 +8,7 @@ from functools import wraps
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -28,19 +28,21 @@ def for_people(*methods: str) -> Callable:
 
 
 def for_members(*methods: str, roles: Iterable[str] = Membership.Role.values) -> Callable:
-    """A view of ``(request, membership, …)`` under ``<slug>/``: 404 to strangers, 403 to members of other roles."""
+    """A view of ``(request, membership, …)`` under ``<slug>/``: 404 to strangers, 403 to members of other roles.
+
+    An organisation that was merged has no pages any more: its members are led to those of the one that was kept.
+    """
 
     def decorate(view: Callable) -> Callable:
         @for_people(*methods)
         @wraps(view)
         def found(request: HttpRequest, slug: str, **kwargs) -> HttpResponse:
-            membership = get_object_or_404(
-                Membership.objects.select_related("organisation", "organisation__country", "organisation__type"),
-                user=request.user,
-                organisation__slug=slug,
-                organisation__state__in=[Organisation.State.VERIFIED, Organisation.State.PENDING,
-                                         Organisation.State.REJECTED],
-            )  # fmt: skip
+            own = request.user.memberships.exclude(organisation__state=Organisation.State.MERGED)
+            known = own.select_related("organisation__country", "organisation__type")
+            membership = known.filter(organisation__slug=slug).first()
+            if membership is None:
+                kept = get_object_or_404(own, organisation__absorbed__slug=slug)
+                return redirect("members:organisation", kept.organisation.slug)
             if membership.role not in roles:
                 raise PermissionDenied
             return view(request, membership, **kwargs)
