@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
+import pghistory
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -18,7 +20,7 @@ from portal.core import curation
 from portal.core.answers import Shown, answers
 from portal.core.lined_forms import Problem
 from portal.core.memberships import EDITING, MembershipRefused
-from portal.core.models import FundingKind, Language, Membership, Modality, Organisation, Topic
+from portal.core.models import FundingKind, Language, Membership, Modality, Organisation, State, Topic
 from portal.core.permissions import editable_by
 from portal.core.reference import Reference
 from portal.core.said import partial_date
@@ -88,6 +90,25 @@ def save(
         if submit:
             curation.submit(activity, by=membership.user)
     return activity
+
+
+def may_discard(activity: Activity, user) -> bool:
+    """What curators have seen stays; a draft that never left its organisation may go."""
+    return activity.state == State.DRAFT and activity.submitted_at is None and editable_by(activity, user)
+
+
+def discard(activity: Activity, *, membership: Membership) -> None:
+    """Delete the draft for good. Raises Changed if it was handed in meanwhile, or others are part of it by now."""
+    with transaction.atomic(), pghistory.context(user=membership.user_id, move="discard"):
+        now = Activity.objects.select_for_update(of=["self"]).filter(pk=activity.pk).first()
+        if now is None:
+            return
+        if now.owner_id != membership.organisation_id or not may_discard(now, membership.user):
+            raise Changed
+        try:
+            now.delete()
+        except ProtectedError as parts:
+            raise Changed from parts
 
 
 def _content(form: ProposalForm, activity: Activity | None) -> tuple[dict, dict[str, list[dict]]]:

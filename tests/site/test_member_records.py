@@ -247,6 +247,41 @@ def test_two_editors_at_one_draft_are_told_and_lose_nothing(editor, cast):
     assert Activity.objects.get().outcome == "Both"
 
 
+# --- Discarding -------------------------------------------------------------------------------------------------------
+def test_a_draft_is_discarded_once_that_was_asked(editor, office):
+    gone, stays = (activity(state=State.DRAFT, owner=office) for _draft in range(2))
+    assert f"{BASE}{gone.ref}/discard/" in editor.get(f"{BASE}{gone.ref}/").content.decode()
+    assert gone.title in text(editor.get(f"{BASE}{gone.ref}/discard/"))
+    assert Activity.objects.count() == 2
+    assert f"{gone.ref} is discarded." in text(editor.post(f"{BASE}{gone.ref}/discard/", follow=True))
+    assert list(Activity.objects.all()) == [stays]
+    assert editor.post(f"{BASE}{gone.ref}/discard/").status_code == 404
+
+
+def test_who_may_discard(cast, office):
+    for who in CAST:
+        draft = activity(state=State.DRAFT, owner=office)
+        assert answer(sign_in(cast[who]).get(f"{BASE}{draft.ref}/discard/")) == EDITORS[who]
+        sign_in(cast[who]).post(f"{BASE}{draft.ref}/discard/")
+        assert Activity.objects.filter(pk=draft.pk).exists() == (who not in {"editor", "admin"})
+
+
+def test_what_curators_have_seen_and_what_has_parts_stays(editor, office):
+    whole = activity(state=State.DRAFT, owner=office)
+    activity(parent=whole)
+    seen_once = activity(state=State.CHANGES_REQUESTED, owner=office)
+    for record in (whole, seen_once, activity(state=State.IN_REVIEW, owner=office), activity(owner=office)):
+        assert "cannot be discarded" in text(editor.post(f"{BASE}{record.ref}/discard/", follow=True))
+        assert Activity.objects.filter(pk=record.pk).exists()
+    assert "Discard this draft" not in text(editor.get(f"{BASE}{seen_once.ref}/"))
+
+
+def test_a_draft_of_another_organisation_is_not_there(editor):
+    theirs = activity(state=State.DRAFT, owner=organisation())
+    assert editor.post(f"{BASE}{theirs.ref}/discard/").status_code == 404
+    assert Activity.objects.count() == 1
+
+
 # --- Who may ----------------------------------------------------------------------------------------------------------
 MEMBERS = dict.fromkeys(CAST, YES) | {"visitor": SIGN_IN, "stranger": GONE, "other_admin": GONE, "curator": GONE}
 EDITORS = MEMBERS | {"reader": NO}

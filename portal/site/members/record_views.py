@@ -96,6 +96,27 @@ def activity(request: HttpRequest, membership: Membership, ref: str = "") -> Htt
     return _page(request, membership, page)
 
 
+@for_members(*WRITABLE, roles=EDITING)
+def discard(request: HttpRequest, membership: Membership, ref: str) -> HttpResponse:
+    """Ask, then delete a draft that was never handed in; whoever comes too late is told."""
+    record = get_object_or_404(Activity, ref=ref.upper(), owner=membership.organisation)
+    late = _("This record is no draft any more, or others are part of it: it cannot be discarded.")
+    records_page = redirect("members:records", membership.organisation.slug)
+    if not proposals.may_discard(record, request.user):
+        messages.error(request, late)
+        return records_page
+    if request.method != "POST":
+        context = {"membership": membership, "organisation": membership.organisation, "record": record}
+        return render(request, "members/discard.html", context)
+    try:
+        proposals.discard(record, membership=membership)
+    except proposals.Changed:
+        messages.error(request, late)
+    else:
+        messages.success(request, _("%(ref)s is discarded.") % {"ref": record.ref})
+    return records_page
+
+
 def _save(request: HttpRequest, membership: Membership, record: Activity | None) -> HttpResponse:
     known, do = reference_memory.current(), request.POST.get("do", "save")
     typed = read(ProposalForm, request.POST)
@@ -168,6 +189,7 @@ def _page(request: HttpRequest, membership: Membership, page: ProposalPage, stat
         "membership": membership,
         "organisation": membership.organisation,
         "page": page,
+        "may_discard": page.activity and proposals.may_discard(page.activity, request.user),
         "known_organisations": [each for each in page.form.reference.organisations.values() if each.is_verified],
     }
     return render(request, "members/activity.html", context, status=status)

@@ -18,6 +18,7 @@ of_one = [
     path("records/", record_views.records, name="records"),
     path("records/new/", record_views.activity, name="propose-activity"),
     path("records/<slug:ref>/", record_views.activity, name="activity"),
+    path("records/<slug:ref>/discard/", record_views.discard, name="discard-activity"),
     path("requests/<int:pk>/", people_views.request_to_join, name="request"),
 ]
 urlpatterns = [
