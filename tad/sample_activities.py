@@ -6,12 +6,14 @@ import json
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from portal.core.classification import PROVIDING, Role, classify
-from portal.core.curation import VERIFY_AFTER
-from portal.core.models import Precision, State, User
+from portal.core.models import Precision, User
+from portal.core.sample_texts import Texts
+from portal.core.sample_world import AS_OF, Line, Skewed, Subject, World
+from portal.core.samples import curated
 from tad.models import (
     Activity,
     ActivityGoal,
@@ -24,13 +26,7 @@ from tad.models import (
     Participation,
     Quantity,
 )
-from tad.sample_texts import Texts
-from tad.sample_world import AS_OF, Line, Skewed, Subject, World
 
-STATES = Skewed(
-    [State.PUBLISHED, State.DRAFT, State.IN_REVIEW, State.ARCHIVED, State.CHANGES_REQUESTED, State.REJECTED],
-    [94, 2, 1.5, 1.5, 0.6, 0.4],
-)
 DELIVERIES = Skewed(["in_person", "online", "hybrid", ""], [55, 15, 10, 20])
 WHEN = ("starts_on", "ends_on", "starts_precision", "ends_precision", "status")
 PARTY = ("role", "country_id", "group_id", "organisation_id")
@@ -80,7 +76,8 @@ class Draughtsman:
             "kind": verdict.kind,
             "kind_grounds": json.dumps(verdict.grounds),
         }
-        values |= when | self._how(words, parties) | self._people() | self._curation(day)
+        values |= when | self._how(words, parties) | self._people()
+        values |= curated(rng, day or AS_OF, by=self.by, now=self.now)
         values |= self._texts(language, words, told=when["status"] == Activity.Status.COMPLETED)
         lines = _lines(parties, subject, world.working_languages(language, rng))
         return Drawn(values, lines | self._particulars(values, words), parties, parent)
@@ -148,23 +145,6 @@ class Draughtsman:
             return {"participants": count}
         women = int(count * self.rng.uniform(0.2, 0.7))
         return {"participants": count, "women": women, "men": count - women}
-
-    def _curation(self, day: date | None) -> dict:
-        """State and stamps. Most were published in the months after they began, some in the last few weeks."""
-        state = STATES.one(self.rng)
-        recent = self.now - timedelta(minutes=self.rng.randrange(60 * 24 * 60))
-        after = timedelta(days=self.rng.randrange(20, 500))
-        moment = min(recent, datetime.combine(day or AS_OF, time(9), UTC) + after)
-        values = {"state": state, "created_at": moment - timedelta(days=3), "updated_at": moment}
-        if state != State.DRAFT:
-            values |= {"submitted_at": moment - timedelta(days=1), "submitted_by_id": self.by}
-        if state in {State.PUBLISHED, State.ARCHIVED}:
-            verified = moment.date()
-            values |= {"published_at": moment, "published_by_id": self.by}
-            values |= {"last_verified_on": verified, "verify_due_on": verified + VERIFY_AFTER}
-        if state in {State.CHANGES_REQUESTED, State.REJECTED, State.ARCHIVED}:
-            values["state_reason"] = "A sample of this state."
-        return values
 
     def _particulars(self, values: dict, words: dict[str, str]) -> dict[type, list[dict]]:
         """What only a minority of real records tells, too."""

@@ -16,6 +16,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 NUMBER = 1500
+HERE = " sample activities, 0 initiatives and 0 case studies are here.\n"
 
 
 def load(*arguments: str) -> str:
@@ -140,7 +141,7 @@ def test_servers_learn_of_new_samples_and_their_organisations():
 
 
 def test_clearing_takes_samples_and_nothing_else(loaded):
-    assert load("--clear") == f"{NUMBER:,} samples removed.\n0 sample activities are here.\n"
+    assert load("--clear") == f"{NUMBER:,} samples removed.\n0{HERE}"
     assert [activity.title for activity in Activity.objects.all()] == ["A real one"]
     assert not Organisation.objects.filter(is_sample=True).exists()
     assert search_rows.differing() == 0
@@ -156,11 +157,11 @@ def test_clearing_keeps_what_a_real_record_names(loaded):
 
 
 def test_samples_add_up(loaded):
-    assert load("--activities", "10", "--seed", "7") == f"{NUMBER + 10:,} sample activities are here.\n"
+    assert load("--activities", "10", "--seed", "7") == f"{NUMBER + 10:,}{HERE}"
 
 
 def test_asking_only_tells_what_is_there(loaded):
-    assert load() == f"{NUMBER:,} sample activities are here.\n"
+    assert load() == f"{NUMBER:,}{HERE}"
 
 
 def test_a_number_below_zero_is_refused():

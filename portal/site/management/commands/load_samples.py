@@ -1,27 +1,45 @@
-"""Invented activities, for trying the portal out and for measuring it."""
+"""Invented records of all rooms, for trying the portal out and for measuring it."""
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tad import samples
+import partnerships.samples
+import tad.samples
+
+KINDS = ("activities", "initiatives", "case_studies")
 
 
 class Command(BaseCommand):
-    help = "Adds invented activities, marked as samples; --clear removes all samples first."
+    help = "Adds invented records, marked as samples; --clear removes all samples first."
 
     def add_arguments(self, parser):
-        parser.add_argument("--activities", type=int, default=0, metavar="N", help="how many to add")
-        parser.add_argument("--seed", type=int, default=1, metavar="S", help="the same seed gives the same activities")
+        for kind in KINDS:
+            words = kind.replace("_", "-")
+            parser.add_argument(f"--{words}", type=int, default=0, metavar="N", help=f"how many {words} to add")
+        parser.add_argument("--seed", type=int, default=1, metavar="S", help="the same seed gives the same samples")
         parser.add_argument("--clear", action="store_true", help="first remove the samples that are here")
 
-    def handle(self, *args, activities: int, seed: int, clear: bool, verbosity: int = 1, **options):
-        if activities < 0:
-            raise CommandError("--activities is a number of activities to add.")
+    def handle(
+        self, *args, activities: int, initiatives: int, case_studies: int, seed: int, clear: bool, verbosity: int = 1,
+        **options,
+    ):  # fmt: skip
+        for kind, number in zip(KINDS, (activities, initiatives, case_studies), strict=True):
+            if number < 0:
+                words = kind.replace("_", " ")
+                raise CommandError(f"--{kind.replace('_', '-')} is a number of {words} to add.")
         if clear:
-            removed = samples.clear()
+            removed = tad.samples.clear() + partnerships.samples.clear()
             self._say(verbosity, f"{removed:,} samples removed.")
+
+        def report(done: int) -> None:
+            self._say(verbosity - 1, f"{done:,} written")
+
         if activities:
-            samples.load(activities, seed=seed, report=lambda done: self._say(verbosity - 1, f"{done:,} written"))
-        self._say(verbosity, f"{samples.count():,} sample activities are here.")
+            tad.samples.load(activities, seed=seed, report=report)
+        if initiatives or case_studies:
+            partnerships.samples.load(initiatives, case_studies, seed=seed, report=report)
+        here = (tad.samples.count(), *partnerships.samples.count())
+        told = "{:,} sample activities, {:,} initiatives and {:,} case studies are here."
+        self._say(verbosity, told.format(*here))
 
     def _say(self, verbosity: int, text: str) -> None:
         if verbosity > 0:

@@ -1,4 +1,4 @@
-"""What sample activities are about, and how often: a few countries, topics and years have most of the records.
+"""What samples of any room are about, and how often: a few countries, topics and years have most of the records.
 
 Real collections are skewed, and so is what is slow about them. The skew is Zipf's: the second of a list is drawn half
 as often as the first, the third a third as often …

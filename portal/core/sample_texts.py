@@ -1,7 +1,7 @@
-"""Words for sample activities, in the languages that real records come in.
+"""Words for samples, in the languages that real records come in.
 
-The patterns are in data/sample_texts.csv; what fills them are the portal's own labels, so that a search in samples
-finds the words people really use. Nothing here is random by itself: whoever calls brings the generator.
+The patterns are in each room's data/sample_texts.csv; what fills them are the portal's own labels, so that a search in
+samples finds the words people really use. Nothing here is random by itself: whoever calls brings the generator.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 
-from portal.core.models import Goal, Modality, Pillar, Recommendation, Topic
+from portal.core.models import Focus, Goal, Instrument, Modality, Pillar, Recommendation, Sector, Topic
 from portal.core.reference import Reference
 
-FILE = Path(__file__).resolve().parent / "data" / "sample_texts.csv"
+NAMED = (Focus, Goal, Instrument, Modality, Pillar, Recommendation, Sector, Topic)
 SEPARATORS = {"ar": "، ", "zh": "、"}
 LABEL_LANGUAGE = {"zh": "zh-hans"}  # the language of a text → the language of labels
 LONGEST_SUMMARY, LONGEST_TITLE = 500, 400
 
 
 class Texts:
-    def __init__(self, known: Reference) -> None:
+    def __init__(self, known: Reference, file: Path) -> None:
         self.patterns: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        with FILE.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
+        with file.open(encoding="utf-8", newline="") as rows:
+            for row in csv.DictReader(rows):
                 self.patterns[row["language"]][row["part"]].append(row["text"])
         self.definitions = _definitions()
         self.labels = {language: _labels(known, LABEL_LANGUAGE.get(language, language)) for language in self.patterns}
@@ -41,9 +41,9 @@ class Texts:
         """What some term means: whole sentences of real words, in English only."""
         return rng.choice(self.definitions)
 
-    def title(self, language: str, words: dict[str, str], rng: Random) -> str:
+    def title(self, language: str, words: dict[str, str], rng: Random, *, part: str = "title") -> str:
         mark = self.patterns[language]["mark"][0]
-        title = rng.choice(self.patterns[language]["title"]).format_map(words)
+        title = rng.choice(self.patterns[language][part]).format_map(words)
         return f"{title[: LONGEST_TITLE - len(mark) - 1]} {mark}"
 
     def summary(self, language: str, words: dict[str, str], rng: Random) -> str:
@@ -62,7 +62,7 @@ def _definitions() -> list[str]:
 
 def _labels(known: Reference, language: str) -> dict[str, str]:
     """Every term's label in one language, in English where it has none."""
-    vocabularies = {model._meta.model_name: known[model] for model in (Goal, Modality, Pillar, Recommendation, Topic)}
+    vocabularies = {model._meta.model_name: known[model] for model in NAMED}
     terms = {
         f"{name}:{term.code}": term
         for name, vocabulary in [*vocabularies.items(), ("group", known.groups)]

@@ -1,0 +1,79 @@
+"""What the invented records of all rooms share: who is in them, how they were curated, and that they say what they are.
+
+What they are about: sample_world.py; how they read: sample_texts.py. Each room draws its own (tad/samples.py,
+partnerships/samples.py).
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+
+from django.db.models import PROTECT, Exists, OuterRef
+
+from portal.core import reference
+from portal.core.classification import Standing
+from portal.core.curation import VERIFY_AFTER
+from portal.core.models import Organisation, OrganisationType, State
+from portal.core.reference import Institution
+from portal.core.sample_world import AS_OF, Skewed
+
+NATIONAL_TYPES = ("ip-office", "university", "cooperation-agency")
+NETWORKS = 40
+SAID = "Invented, for trying the portal out."
+STATES = Skewed(
+    [State.PUBLISHED, State.DRAFT, State.IN_REVIEW, State.ARCHIVED, State.CHANGES_REQUESTED, State.REJECTED],
+    [94, 2, 1.5, 1.5, 0.6, 0.4],
+)
+
+
+def institutions() -> list[Institution]:
+    """The sample organisations, made when they are missing; outside the samples' silence, since servers list them."""
+    known = reference.current()
+    types = {term.code: term for term in known[OrganisationType].by_id.values()}
+    wanted = {
+        f"sample-{type}-{iso2.lower()}": (f"{types[type].labels['en']}, {country.labels['en']}", type, iso2)
+        for iso2, country in known.countries.items()
+        if known.standing(iso2, AS_OF) is not Standing.UNKNOWN
+        for type in NATIONAL_TYPES
+    }
+    wanted |= {
+        f"sample-network-{number}": (f"Network for Shared Ideas {number}", "international-organisation", None)
+        for number in range(1, NETWORKS + 1)
+    }
+    Organisation.objects.bulk_create(
+        Organisation(slug=slug, name=f"{name} (sample)", type_id=types[type].id, country_id=iso2, is_sample=True)
+        for slug, (name, type, iso2) in wanted.items()
+        if slug not in known.organisation_by_slug
+    )
+    present = reference.current().organisation_by_slug
+    return [present[slug] for slug in wanted]
+
+
+def clear_institutions() -> None:
+    """Remove the sample organisations that no record of any room names any more."""
+    unnamed = Organisation.objects.filter(is_sample=True)
+    for relation in Organisation._meta.related_objects:
+        if relation.on_delete is PROTECT:
+            naming = relation.related_model._default_manager.filter(**{relation.field.name: OuterRef("pk")})
+            unnamed = unnamed.filter(~Exists(naming))
+    unnamed.delete()
+
+
+def curated(rng: Random, day: date, *, by: int, now: datetime) -> dict:
+    """State and stamps of a record of that day, entered by the account with that id. Most were published in the months
+    after they began, some in the last few weeks before ``now``."""
+    state = STATES.one(rng)
+    recent = now - timedelta(minutes=rng.randrange(60 * 24 * 60))
+    after = timedelta(days=rng.randrange(20, 500))
+    moment = min(recent, datetime.combine(day, time(9), UTC) + after)
+    values = {"state": state, "created_at": moment - timedelta(days=3), "updated_at": moment}
+    if state != State.DRAFT:
+        values |= {"submitted_at": moment - timedelta(days=1), "submitted_by_id": by}
+    if state in {State.PUBLISHED, State.ARCHIVED}:
+        verified = moment.date()
+        values |= {"published_at": moment, "published_by_id": by}
+        values |= {"last_verified_on": verified, "verify_due_on": verified + VERIFY_AFTER}
+    if state in {State.CHANGES_REQUESTED, State.REJECTED, State.ARCHIVED}:
+        values["state_reason"] = "A sample of this state."
+    return values
