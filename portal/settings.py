@@ -330,8 +330,12 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "KindEnum": "portal.core.classification.Kind",
         "DocumentKindEnum": "portal.core.models.LinkedDocument.Kind",
+        "StateEnum": "portal.core.models.State",
+        "OrganisationStateEnum": "portal.core.models.Organisation.State",
     },
-    "TAGS": [{"name": name} for name in ("Activities", "Partnerships", "Case studies", "Vocabularies")],
+    "TAGS": [
+        {"name": name} for name in ("Activities", "Partnerships", "Case studies", "Organisations", "Vocabularies")
+    ],
 }
 
 # --- The portal's own -------------------------------------------------------------------------------------------------

@@ -13,10 +13,11 @@ from drf_spectacular.generators import SchemaGenerator
 from partnerships.api import CaseStudyListView, CaseStudyView, PartnershipListView, PartnershipView
 from portal.core.api.addresses import NAME_OF
 from portal.core.api.views import ApiView
-from portal.core.api.vocabularies import VOCABULARIES, views_of
-from portal.core.models import content_stamps
+from portal.core.api.vocabularies import views_of
+from portal.core.models import Organisation, content_stamps
 from portal.core.models.versions import REFERENCE
 from portal.site.api_docs import Docs
+from portal.site.organisations.api import OrganisationListView, OrganisationView
 from tad.api import ActivityListView, ActivityView
 
 VERSION = "v1"
@@ -26,7 +27,13 @@ RECORDS = {
     "partnerships": (PartnershipListView.as_view(), PartnershipView.as_view()),
     "case-studies": (CaseStudyListView.as_view(), CaseStudyView.as_view()),
 }
-TERMS = {NAME_OF[vocabulary]: views_of(vocabulary) for vocabulary in VOCABULARIES}
+# As records name them; organisations tell more than a term and are filtered as on their page.
+TERMS = {
+    name: (OrganisationListView.as_view(), OrganisationView.as_view())
+    if vocabulary is Organisation
+    else views_of(vocabulary)
+    for vocabulary, name in NAME_OF.items()
+}
 
 
 def schema_of(base: str) -> dict:

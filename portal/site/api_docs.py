@@ -26,7 +26,7 @@ EXAMPLES = {
     "case-studies/{ref}": "fields=ref,title,countries,sectors,focuses,story",
     "countries": "per_page=1&fields=code,iso3,label,region,statuses",
     "country-groups": "per_page=1&fields=code,label,kind,rule",
-    "organisations": "per_page=2&fields=code,name,acronym,type,country",
+    "organisations": "sort=records&per_page=2&fields=code,name,acronym,type,country,activities",
     "recommendations": "per_page=1&fields=code,label,cluster,immediate",
     "goals": "per_page=2&fields=code,label,colour",
     "languages": "per_page=2&fields=code,label,direction",
@@ -38,7 +38,12 @@ TELLING = {
     "partnerships": "depth=full",
     "case-studies": "",
 }
-FIELDS = {"Activity": "an activity", "Partnership": "a partnership", "CaseStudy": "a case study"}
+FIELDS = {
+    "Activity": "an activity",
+    "Partnership": "a partnership",
+    "CaseStudy": "a case study",
+    "Organisation": "an organisation",
+}
 PYTHON = """\
 import json
 from urllib.request import urlopen

@@ -122,10 +122,10 @@ def test_the_page_asks_as_much_for_one_record_as_for_many(client, django_assert_
 
     one_more()
     client.get(DOCS)
-    with django_assert_num_queries(61):
+    with django_assert_num_queries(66):
         client.get(DOCS)
     for _number in range(10):
         one_more()
     client.get(DOCS)
-    with django_assert_num_queries(61):
+    with django_assert_num_queries(66):
         client.get(DOCS)

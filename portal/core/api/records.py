@@ -56,10 +56,11 @@ class RecordListView(ListView):
     records: Callable[..., Iterator[dict]]  # (user, ids, reference, base=…) → the room's representation
     serializer_class: type[serializers.Serializer]  # describes it
     moving = frozenset({"added"})
+    sort = SORT
 
     @property
     def own_parameters(self) -> tuple[Parameter, ...]:
-        return filter_parameters(self.listing_class)
+        return (*filter_parameters(self.listing_class), self.sort)
 
     @cached_property
     def listing(self) -> Listing:
@@ -67,7 +68,7 @@ class RecordListView(ListView):
 
     def further_mistakes(self) -> dict[str, list[str]]:
         """Those in the filters; what only the API has, such as ``fields``, a list of the portal does not know."""
-        own = {parameter.name for parameter in self.parameters} - self.listing.filters.filters.keys() - {SORT.name}
+        own = {parameter.name for parameter in self.parameters} - self.listing.filters.filters.keys() - {self.sort.name}
         return {name: said for name, said in self.listing.mistakes.items() if name not in own}
 
     def answer(self) -> dict:
@@ -107,7 +108,9 @@ class RecordView(ApiView):
 
 @lru_cache(maxsize=100)  # the texts are lazy: whoever reads them decides on the language
 def filter_parameters(listing: type[Listing]) -> tuple[Parameter, ...]:
-    return (Q, *facet_parameters(listing), YEAR_MIN, YEAR_MAX, ADDED, UPDATED_SINCE, SORT)
+    known = listing.filterset_class.base_filters
+    years = [each for each in (YEAR_MIN, YEAR_MAX) if each.name in known]
+    return (Q, *facet_parameters(listing), *years, ADDED, UPDATED_SINCE)
 
 
 def facet_parameters(listing: type[Listing]) -> Iterator[Parameter]:

@@ -103,7 +103,8 @@ class PortalSchema(AutoSchema):
             for status, (text, value) in REFUSALS.items()
         }
         unchanged = OpenApiResponse(description="Nothing changed since the answer with the ETag in If-None-Match.")
-        return {200: OpenApiResponse(answer, "The answer."), 304: unchanged, **refusals}
+        moved = {301: OpenApiResponse(description=self.view.moved)} if self.view.moved else {}
+        return {200: OpenApiResponse(answer, "The answer."), **moved, 304: unchanged, **refusals}
 
 
 FRAME = {

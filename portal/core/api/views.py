@@ -45,6 +45,7 @@ class ApiView(APIView):
     parameters: list[Parameter] = [LANG]
     moving: frozenset[str] = frozenset()  # parameters whose meaning moves with the clock: such answers have no ETag
     summary = tag = ""  # in the schema
+    moved = ""  # in the schema, where an address may lead on: when
 
     def initial(self, request: Request, *args, **kwargs) -> None:
         translation.activate(language_of(request))

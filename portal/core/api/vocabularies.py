@@ -22,7 +22,6 @@ from portal.core.models import (
     Instrument,
     Language,
     Modality,
-    Organisation,
     OrganisationType,
     Pillar,
     Recommendation,
@@ -119,19 +118,6 @@ class CountryGroupSerializer(TermSerializer):
     source = serializers.CharField()
 
 
-class OrganisationSerializer(serializers.ModelSerializer):
-    code = serializers.CharField(source="slug")
-    type = code_of()
-    country = serializers.CharField(source="country_id", allow_null=True, help_text="ISO 3166 alpha-2.")
-    parent = serializers.CharField(source="parent.slug", allow_null=True, default=None)
-
-    class Meta:
-        model = Organisation
-        fields = [
-            "code", "name", "acronym", "type", "country", "parent", "aliases", "website", "note", "source", "is_sample",
-        ]  # fmt: skip
-
-
 class VocabularyView(ListView):
     """All terms of a vocabulary, in its own order. Filters of records take their ``code``."""
 
@@ -177,11 +163,6 @@ VOCABULARIES = {
         "Groups of countries, with dated members",
         CountryGroup.objects.prefetch_related(_members),
         CountryGroupSerializer,
-    ),
-    Organisation: (
-        "Organisations",
-        Organisation.objects.verified().select_related("type", "parent").order_by("name", "slug"),
-        OrganisationSerializer,
     ),
     Topic: ("Topics", Topic.objects.all(), TermSerializer),
     Modality: ("Modalities", Modality.objects.all(), TermSerializer),
