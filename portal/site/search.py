@@ -15,9 +15,10 @@ from portal.core.addresses import encoded
 from portal.core.listing import Listing
 from portal.core.models import current_versions
 from portal.core.suggest import why_nothing
+from portal.site.organisations.listing import OrganisationListing
 from tad.listing import ActivityListing
 
-LISTS: list[type[Listing]] = [ActivityListing, InitiativeListing, CaseStudyListing]
+LISTS: list[type[Listing]] = [ActivityListing, InitiativeListing, CaseStudyListing, OrganisationListing]
 BEST = 5  # of each kind
 
 

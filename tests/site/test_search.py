@@ -7,8 +7,9 @@ from html import unescape
 
 import pytest
 
-from portal.core.models import State
-from tests.factories import activity, case_study, initiative
+from portal.core import organisations
+from portal.core.models import Organisation, OrganisationType, State
+from tests.factories import activity, case_study, initiative, organisation
 
 pytestmark = pytest.mark.django_db
 MAKE = {"activities": activity, "partnerships": initiative, "case-studies": case_study}
@@ -65,7 +66,7 @@ def test_nothing_found_helps(client):
     initiative(title="Rooibos growers")
     shown = text(client, "q=rooibas")
     assert "Nothing here matches these words Did you mean rooibos ?" in shown
-    assert "0 activities 0 partnerships 0 case studies" in shown
+    assert "0 activities 0 partnerships 0 case studies 0 organisations" in shown
     assert 'href="/search/?q=rooibos"' in client.get("/search/?q=rooibas").content.decode()
     assert "There is nothing to search for in “-”" in text(client, "q=-")
     assert found(client, "q=zzzzqq") == {}
@@ -76,7 +77,8 @@ def test_without_words_it_shows_what_there_is_to_search(client, query):
     activity()
     assert found(client, query) == {}
     shown = text(client, query)
-    assert "1 activity 0 partnerships 0 case studies" in shown
+    institutions = Organisation.objects.verified().count()
+    assert f"1 activity {institutions} organisations 0 partnerships 0 case studies" in shown
     assert "Nothing here matches" not in shown
 
 
@@ -88,6 +90,18 @@ def test_who_sees_what(client, signed_in, member, curator, state):
     everything = {kind: ["Rooibos"] for kind in MAKE}
     seen = [found(asking, "q=rooibos") for asking in (client, signed_in(member), signed_in(curator))]
     assert seen == [hidden, hidden, everything]
+
+
+def test_organisations_are_found_by_those_who_may_see_them(client, signed_in, member, curator):
+    council, university = organisation("Rooibos Council"), OrganisationType.objects.get(code="university")
+    organisations.propose(by=member, name="Rooibos Union", type=university)
+    activity(title="Tea", providers=[f"organisation:{council.slug}"])
+    seen = [found(asking, "q=rooibos") for asking in (client, signed_in(member), signed_in(curator))]
+    assert [sorted(each["organisations"]) for each in seen] == [
+        ["Rooibos Council"], ["Rooibos Council", "Rooibos Union"], ["Rooibos Council", "Rooibos Union"],
+    ]  # fmt: skip
+    assert "1 activity: Provider 1" in text(client, "q=rooibos")
+    assert f'href="/organisations/{council.slug}/"' in client.get("/search/?q=rooibos").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -134,11 +148,13 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries):
         for make in MAKE.values():
             for _number in range(many):
                 make(title="Rooibos tea", topics=["patents", "gender"])
+        for number in range(many):
+            organisation(f"Rooibos tea board {many} {number}")
 
     grow(1)
     client.get("/search/?q=warm")
     for many in (0, 30):
         grow(many)
         client.get("/search/?q=warm")
-        with django_assert_num_queries(13):  # the versions; of each kind what is found, its order, its cards, the marks
+        with django_assert_num_queries(19):  # the versions; of each kind what is found, its order, its cards, the marks
             client.get("/search/?q=rooibos")
