@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import sign_in
 from tests.browser.scene import CURATOR
@@ -40,15 +40,17 @@ def send(page: Page, database: str) -> None:
     page.get_by_role("button", name="Send").click()
 
 
-def decide(desk: Page, decision: str, button: str) -> None:
-    """On a submission's page at the desk, once what the decision needs is filled in: look at the mail, then decide."""
+def follow(desk: Page, link: Locator) -> None:
+    """To the page that a link or a button leads to, and an audit of it."""
     with desk.expect_navigation():
-        desk.get_by_role("button", name="Look at the mail first").click()
-    expect(desk.locator("#preview pre")).to_be_visible()
+        link.click()
     assert violations(desk, preload=False) == []
-    with desk.expect_navigation():
-        desk.get_by_role("button", name=button).click()
-    expect(desk.locator(".state").first).to_have_text(decision)
+
+
+def decide(desk: Page, state: str, button: str) -> None:
+    """On the page that shows the mail of a decision: this is what we want, and so it is."""
+    follow(desk, desk.get_by_role("button", name=button))
+    expect(desk.locator(".state").first).to_have_text(state)
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
@@ -71,11 +73,11 @@ def test_from_the_first_word_to_the_public_record(open_page, scene, database, sc
     expect(writer.locator(".notice--success")).to_contain_text("your e-mail address is confirmed")
 
     desk = sign_in(open_page("/admin/submission/submission/?queue=submitted", scripts=scripts), CURATOR, scene)
-    desk.get_by_role("link", name=ref).click()
-    assert violations(desk, preload=False) == []
-    desk.locator(".desk-moves a", has_text="Ask for changes").click()
+    follow(desk, desk.get_by_role("link", name=ref))
+    follow(desk, desk.locator(".desk-moves a", has_text="Ask for changes"))
     desk.locator("[name=asked][value='snapshot.title']").check()
     desk.locator("[name=reason]").fill(ASKED)
+    follow(desk, desk.get_by_role("button", name="Look at the mail first"))
     decide(desk, "Changes requested", "Ask for changes, and send this mail")
 
     writer.goto(mails.link("submission_changes_asked"))
@@ -91,13 +93,9 @@ def test_from_the_first_word_to_the_public_record(open_page, scene, database, sc
 
     desk.goto(desk.url)
     expect(desk.locator(".state").first).to_have_text("In review")
-    desk.locator(".desk-moves a", has_text="Accept and publish").click()
-    if desk.get_by_role("button", name="Look at the mail first").count():
-        desk.get_by_role("button", name="Look at the mail first").click()
+    follow(desk, desk.locator(".desk-moves a", has_text="Accept and publish"))
     expect(desk.locator("#preview pre")).to_contain_text("was accepted and is now published")
-    with desk.expect_navigation():
-        desk.get_by_role("button", name="Accept and publish, and send this mail").click()
-    expect(desk.locator(".state").first).to_have_text("Accepted")
+    decide(desk, "Accepted", "Accept and publish, and send this mail")
 
     reader = open_page("/partnerships/", scripts=scripts)
     reader.goto(mails.link("submission_accepted", r"PI-\d{4}-\d{4}/"))

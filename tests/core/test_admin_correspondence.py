@@ -38,8 +38,8 @@ def test_open_reports_are_counted_and_dated_on_the_start_page(desk, curator):
     old, _new, decided = report(), report(), report()
     Correction.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=12))
     corrections.decline(decided, by=curator, site=SITE, answer="sources")
-    *_records, reports = desk.get(reverse("admin:index")).context["desks"]
-    [waiting] = reports["queues"]
+    desks = {each["name"]: each for each in desk.get(reverse("admin:index")).context["desks"]}
+    [waiting] = desks[Correction._meta.verbose_name_plural]["queues"]
     assert (waiting.queue.code, waiting.count, waiting.age) == ("reported", 2, "oldest: 12 days")
 
 

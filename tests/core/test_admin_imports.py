@@ -341,7 +341,7 @@ def test_what_a_sheet_says_is_shown_as_text(desk):
 
 
 def test_the_list_of_activities_leads_to_the_import(desk):
-    assert f'href="{ADD}"' in desk.get(reverse("admin:tad_activity_changelist")).content.decode()
+    assert f'href="{ADD}?of=activities"' in desk.get(reverse("admin:tad_activity_changelist")).content.decode()
 
 
 # --- Sheets are not kept for ever -------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ def record(key: str) -> Activity:
 
 
 @pytest.fixture(scope="module")
-def loaded(reference_data, django_db_setup, django_db_blocker):
+def loaded(django_db_setup, django_db_blocker):
     """Loaded once for all tests of this module; what a test changes is rolled back to here."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield load()

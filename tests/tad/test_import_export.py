@@ -33,7 +33,7 @@ def media(settings, tmp_path):
 
 
 @pytest.fixture(scope="module")
-def real(reference_data, django_db_setup, django_db_blocker):
+def real(django_db_setup, django_db_blocker):
     """The real records, loaded once; what a test changes is rolled back to here."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("import_activities", verbosity=0)
