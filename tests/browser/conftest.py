@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from email import message_from_bytes, policy
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -115,6 +117,24 @@ def open_page(browser, portal) -> Iterator[Callable[..., Page]]:
     # Our own blocking of scripts; the error page under test; a second window that is told.
     expected = ("net::ERR_FAILED", "404 (Not Found)", "409 (Conflict)")
     assert [each for each in complaints if not any(words in each for words in expected)] == []
+
+
+@pytest.fixture
+def mailed_link(portal, tmp_path_factory) -> Callable[..., str]:
+    """``mailed_link(email, to="/account/")``: the first link to such a page that was mailed there, once it was sent."""
+
+    def found(email: str, to: str = "/account/") -> str:
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            for path in tmp_path_factory.getbasetemp().glob("portal*/mail/*.log"):
+                mail = message_from_bytes(path.read_bytes(), policy=policy.default)
+                words = mail.get_body(["plain"]) if mail["To"] == email else None
+                if words and (link := re.search(rf"https?://\S+?{to}\S+", words.get_content())):
+                    return link[0]
+            time.sleep(0.2)
+        pytest.fail(f"No mail to {email} was sent.")
+
+    return found
 
 
 @pytest.fixture(scope="session")

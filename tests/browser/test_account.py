@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Callable
-from email import message_from_bytes, policy
 from uuid import uuid4
 
 import pytest
@@ -41,23 +38,6 @@ DEVICE = {
 def localhost(portal) -> str:
     """The same portal by its name: a passkey belongs to a name, not to an address."""
     return portal.replace("127.0.0.1", "localhost")
-
-
-@pytest.fixture
-def mailed_link(portal, tmp_path_factory) -> Callable[[str], str]:
-    """``mailed_link(email)``: the first link to an account's page that was mailed there, once it was sent."""
-
-    def found(email: str) -> str:
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
-            for path in tmp_path_factory.getbasetemp().glob("portal*/mail/*.log"):
-                mail = message_from_bytes(path.read_bytes(), policy=policy.default)
-                if mail["To"] == email and (words := mail.get_body(["plain"])):
-                    return re.search(r"https?://\S+/account/\S+", words.get_content())[0]
-            time.sleep(0.2)
-        pytest.fail(f"No mail to {email} was sent.")
-
-    return found
 
 
 def looks(page: Page) -> tuple[list[str], int]:
