@@ -346,7 +346,7 @@ if SITE_URL and not re.fullmatch(r"https?://[^/?#\s]+", SITE_URL):
 KEEP_MAIL_DAYS = env_int("KEEP_MAIL_DAYS", 30)  # the words and the recipient of a mail, after it was sent or given up
 KEEP_SENDER_DAYS = env_int("KEEP_SENDER_DAYS", 90)  # who sent a report, after it was decided
 KEEP_DRAFT_DAYS = env_int("KEEP_DRAFT_DAYS", 180)  # a partnership that was begun and not sent, after its last save
-KEEP_SUBMITTER_DAYS = env_int("KEEP_SUBMITTER_DAYS", 365)  # who submitted a partnership, after it was decided
+KEEP_SUBMITTER_DAYS = env_int("KEEP_SUBMITTER_DAYS", 400)  # who submitted a partnership; asked about it after a year
 KEEP_SHEET_DAYS = env_int("KEEP_SHEET_DAYS", 30)  # a sheet that was imported; what its plan said of each row stays
 STILL_RUNNING_DAYS = env_int("STILL_RUNNING_DAYS", 365)  # from publication, and from one question to the next; 0: never
 SUBMISSION_STORAGE_MB = env_int("SUBMISSION_STORAGE_MB", 2000)  # documents of all submissions that wait for a decision

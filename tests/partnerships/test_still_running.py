@@ -108,7 +108,8 @@ def test_without_the_portal_s_address_nobody_is_asked_and_the_log_says_so(settin
     assert still_running.ask() == 1
 
 
-def test_whoever_is_forgotten_today_is_asked_before():
+def test_whoever_is_forgotten_today_is_asked_before(settings):
+    settings.KEEP_SUBMITTER_DAYS = settings.STILL_RUNNING_DAYS
     one = published(decided_at=timezone.now() - YEAR)
     assert CHORES.index(still_running.ask) < CHORES.index(housekeeping.tidy)
     for chore in CHORES:
