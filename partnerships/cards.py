@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypedDict
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from partnerships.models import CaseStudy, Initiative
 from partnerships.models.initiative import Depth
+from portal.core.card import Card
 from portal.core.card_rows import ANY, parties_array, tags_array
 from portal.core.classification import PROVIDING, Kind, Role
 from portal.core.dates import span_text
@@ -22,34 +21,6 @@ from portal.core.templatetags.rows import NO_SIDES, ONE_ANOTHER
 
 SHOWN_PARTNERS = 8
 FULL = code(Facet.DEPTH, Depth.values.index(Depth.FULL) + 1)
-
-
-class Card(TypedDict):
-    """What a list says of a record: the same keys for both kinds, written by portal/core/templatetags/rows.py."""
-
-    id: int
-    ref: str
-    url: str
-    title: str | SafeString
-    summary: str | SafeString
-    kind: str
-    kind_label: str
-    modality: str  # of an initiative its instruments, of a case study its sectors
-    dates: str
-    place: str
-    status: str
-    status_label: str
-    state_label: str
-    is_sample: bool
-    language: str
-    dir: str
-    topics: list[str]
-    sides: str
-    providers: list[Name]
-    beneficiaries: list[Name]
-    more_beneficiaries: int
-    via_group: str
-    marks: list[str]
 
 
 def initiative_cards(

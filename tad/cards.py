@@ -3,48 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypedDict
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 
+from portal.core.card import Card
 from portal.core.card_rows import ANY, parties_array, tags_array
 from portal.core.classification import PROVIDING, Kind, Role
 from portal.core.dates import span_text
 from portal.core.models import Modality, State, Topic
-from portal.core.naming import Name, direction, mark_words, name_of, via_group
+from portal.core.naming import direction, mark_words, name_of, via_group
 from portal.core.reference import Reference
 from tad.models import Activity
 
 SHOWN_BENEFICIARIES = 8
-
-
-class Card(TypedDict):
-    """What a list says of an activity. A dictionary, because templates look up keys before attributes."""
-
-    id: int
-    ref: str
-    url: str
-    title: str | SafeString
-    summary: str | SafeString
-    kind: str
-    kind_label: str
-    modality: str
-    dates: str
-    place: str
-    status: str
-    status_label: str
-    state_label: str
-    is_sample: bool
-    language: str
-    dir: str
-    topics: list[str]
-    providers: list[Name]
-    beneficiaries: list[Name]
-    more_beneficiaries: int
-    via_group: str
-    sides: str  # see portal/core/templatetags/rows.py; activities have two
-    marks: list[str]
 
 
 def cards_of(

@@ -3,50 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypedDict
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from portal.core.card import Card
 from portal.core.card_rows import ANY
 from portal.core.classification import Role
 from portal.core.dates import number_text
 from portal.core.models import Organisation, OrganisationType
-from portal.core.naming import Name, direction, mark_words
+from portal.core.naming import direction, mark_words
 from portal.core.reference import Reference
 from portal.core.templatetags.rows import NO_SIDES
 from portal.site.organisations import deeds
 from portal.site.organisations.deeds import Named, NamedIn
 
 
-class Card(TypedDict):
-    """The keys that portal/core/templatetags/rows.py writes, and the numbers of the table."""
+class OrganisationCard(Card):
+    """With the numbers of the table."""
 
-    id: int
-    ref: str
-    url: str
-    title: str | SafeString
-    summary: str | SafeString
-    kind: str
-    kind_label: str
-    modality: str
-    dates: str
-    place: str
-    status: str
-    status_label: str
-    state_label: str
-    is_sample: bool
-    language: str
-    dir: str
-    topics: list[str]
-    sides: str
-    providers: list[Name]
-    beneficiaries: list[Name]
-    more_beneficiaries: int
-    via_group: str
-    marks: list[str]
     type_label: str
     country: str
     activities: int
@@ -57,7 +33,7 @@ class Card(TypedDict):
 COLUMNS = ("id", "slug", "name", "acronym", "type_id", "country_id", "description", "language_id", "state", "is_sample")
 
 
-def cards_of(user, ids: list[int], reference: Reference, *, words: str = "") -> list[Card]:
+def cards_of(user, ids: list[int], reference: Reference, *, words: str = "") -> list[OrganisationCard]:
     """The cards of these organisations in this order, as far as the user may see them. ``words`` are highlighted."""
     found = {
         row["id"]: row for row in Organisation.objects.visible_to(user).filter(pk__in=ids).order_by().values(*COLUMNS)
@@ -70,11 +46,11 @@ def cards_of(user, ids: list[int], reference: Reference, *, words: str = "") -> 
     return cards
 
 
-def _card(row: dict, reference: Reference, address: str, done: dict[NamedIn, Named]) -> Card:
+def _card(row: dict, reference: Reference, address: str, done: dict[NamedIn, Named]) -> OrganisationCard:
     kind = reference[OrganisationType].by_id[row["type_id"]].label
     country = reference.countries[row["country_id"]].label if row["country_id"] else ""
     totals = {kind: done[kind].total if kind in done else 0 for kind in NamedIn}
-    return Card(
+    return OrganisationCard(
         id=row["id"],
         ref=row["acronym"],
         url=address.replace(ANY, row["slug"]),
