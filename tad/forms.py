@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from portal.core.classification import Role
 from portal.core.form_fields import (
-    CountryOrGroupField,
+    CountryField,
     OrganisationField,
     Select,
     TermField,
     TermsField,
     WhenField,
+    check_modality,
+    check_period,
     text,
 )
 from portal.core.lined_forms import LineForm, Lines, StepForm
@@ -40,7 +42,7 @@ def _choice(label, choices, hint="", *, required: bool = True) -> forms.ChoiceFi
 
 class Participant(LineForm):
     role = _choice(gettext_lazy("Role"), Role.choices)
-    place = CountryOrGroupField(label=gettext_lazy("Country or group"), required=False)
+    place = CountryField(label=gettext_lazy("Country or group"), or_group=True, required=False)
     organisation = OrganisationField(label=gettext_lazy("Organisation"), required=False)
 
     def clean(self) -> dict:
@@ -196,13 +198,8 @@ class ProposalForm(StepForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if cleaned.get("modality") == "other" and not cleaned.get("modality_as_said"):
-            self.add_error(
-                "modality_as_said", ValidationError(_("Say in your own words what it was."), code="required")
-            )
-        start, end = cleaned.get("start"), cleaned.get("end")
-        if start and end and end.last < start.first:
-            self.add_error("end", _("It cannot end before it begins."))
+        check_modality(self)
+        check_period(self)
         everybody = cleaned.get("participants")
         if everybody is not None and everybody < (cleaned.get("women") or 0) + (cleaned.get("men") or 0):
             self.add_error("participants", _("There are more women and men than participants."))

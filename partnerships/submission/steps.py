@@ -10,7 +10,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.classification import Role
-from portal.core.form_fields import CountryField, Select, TermField, TermsField, WhenField, text
+from portal.core.form_fields import (
+    CountryField,
+    Select,
+    TermField,
+    TermsField,
+    WhenField,
+    check_modality,
+    check_period,
+    text,
+)
 from portal.core.lined_forms import LineForm, Lines, StepForm
 from portal.core.models import Costed, Instrument, Language, Modality, Sector, Topic
 from portal.core.reference import Reference
@@ -134,13 +143,9 @@ class Snapshot(StepForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if cleaned.get("modality") == "other" and not cleaned.get("modality_as_said"):
-            self.add_error(
-                "modality_as_said", ValidationError(_("Say in your own words what it was."), code="required")
-            )
-        start, end, ongoing = cleaned.get("start"), cleaned.get("end"), cleaned.get("ongoing")
-        if start and end and end.last < start.first:
-            self.add_error("end", _("It cannot end before it begins."))
+        end, ongoing = cleaned.get("end"), cleaned.get("ongoing")
+        check_modality(self)
+        check_period(self)
         if end and ongoing:
             self.add_error("ongoing", _("Either it ended or it still goes on."))
         if not (end or ongoing or self.has_error("end")):

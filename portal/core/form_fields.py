@@ -98,6 +98,8 @@ class TermsField(Offered, forms.MultipleChoiceField):
 
 
 class CountryField(Offered, forms.ChoiceField):
+    """A country; with ``or_group`` also a group as records name them. The value is "KE" or "group:aripo"."""
+
     widget = Select
 
     def __init__(self, *, or_international: bool = False, or_group: bool = False, **kwargs):
@@ -180,20 +182,6 @@ def _when(year: int, month: int = 0, day: int = 0) -> When:
     return When(date(year, month, day), date(year, month, day), "day")
 
 
-class CountryOrGroupField(Offered, forms.ChoiceField):
-    """A country, or a group as records name them; the value is "KE" or "group:aripo"."""
-
-    widget = Select
-
-    def offer(self, reference: Reference) -> None:
-        groups = [(f"group:{code}", term.label) for code, term in reference.groups.by_code.items()]
-        self.choices = [
-            ("", _("Choose …")),
-            *_countries(reference),
-            *sorted(groups, key=lambda each: _sort_key(each[1])),
-        ]
-
-
 class OrganisationField(Offered, forms.CharField):
     """An organisation by its name, or by an acronym that only one has; ``datalist`` is the id of a list of names.
 
@@ -225,3 +213,16 @@ class OrganisationField(Offered, forms.CharField):
             _("The portal does not know this organisation. Choose one from the list, or propose it first."),
             code="unknown",
         )
+
+
+# --- Rules of forms that have modality and modality_as_said, start and end --------------------------------------------
+def check_modality(form: forms.Form) -> None:
+    """ "Other" needs words."""
+    if form.cleaned_data.get("modality") == "other" and not form.cleaned_data.get("modality_as_said"):
+        form.add_error("modality_as_said", ValidationError(_("Say in your own words what it was."), code="required"))
+
+
+def check_period(form: forms.Form) -> None:
+    start, end = form.cleaned_data.get("start"), form.cleaned_data.get("end")
+    if start and end and end.last < start.first:
+        form.add_error("end", _("It cannot end before it begins."))
