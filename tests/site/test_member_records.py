@@ -302,6 +302,14 @@ def test_who_may_write(cast, office):
     assert list(Activity.objects.values_list("title", flat=True)) == ["As it was"]
 
 
+@pytest.mark.parametrize(("asked", "shown", "told"), [("draft", 1, 0), ("published", 0, 0), ("nonsense", 1, 1)])
+def test_records_of_a_state_and_a_word_that_is_none(editor, office, asked, shown, told):
+    activity(state=State.DRAFT, owner=office)
+    response = editor.get(BASE, {"state": asked})
+    assert (response.status_code, len(response.context["records"])) == (200, shown)
+    assert text(response).count("This page does not know “nonsense”.") == told
+
+
 def test_strangers_never_see_a_draft(cast, office):
     draft = activity(state=State.DRAFT, owner=office, title="Marker of a draft")
     seen = {who: sign_in(cast[who]).get(draft.get_absolute_url()).status_code for who in CAST}

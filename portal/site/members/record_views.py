@@ -38,6 +38,8 @@ def records(request: HttpRequest, membership: Membership) -> HttpResponse:
     asked, known = request.GET.get("state", ""), {state.value for state in State}
     if asked in known:
         owned = owned.filter(state=asked)
+    elif asked:
+        messages.warning(request, _("This page does not know “%(name)s”.") % {"name": asked[:60]})
     pages = Paginator(owned.order_by("-updated_at", "-pk"), ON_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     filtered = f"&state={asked}" if asked in known else ""
