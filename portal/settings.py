@@ -78,8 +78,10 @@ INSTALLED_APPS = [
     "portal.core",
     "portal.site",
     "tad",
+    "roster",
     "partnerships",
     "partnerships.submission",
+    "matchmaking",
     "portal.apps.DeskConfig",  # django.contrib.admin, with a site of our own
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -25,9 +25,8 @@ PROJECT = Path(__file__).resolve().parents[1]
 TRACKED = subprocess.run(["git", "ls-files"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout.split()
 CODE = [PROJECT / name for name in TRACKED if name.endswith(".py") and "/migrations/" not in name]
 TEMPLATES = [PROJECT / name for name in TRACKED if name.startswith("templates/") and name.endswith(".html")]
-OURS = [
-    model for app in ("core", "tad", "partnerships", "submission") for model in apps.get_app_config(app).get_models()
-]
+ROOMS = ("core", "tad", "roster", "partnerships", "submission", "matchmaking")
+OURS = [model for app in ROOMS for model in apps.get_app_config(app).get_models()]
 # Bookkeeping that nobody edits.
 INTERNAL = {
     "Version",
@@ -145,7 +144,7 @@ def test_files_stay_readable():
 def test_migrations_are_named():
     names = [
         path.name
-        for app in ("portal/core", "tad", "partnerships", "partnerships/submission")
+        for app in ("portal/core", "tad", "roster", "partnerships", "partnerships/submission", "matchmaking")
         for path in (PROJECT / app / "migrations").glob("0*.py")
     ]
     assert [name for name in names if "auto" in name or "alter" in name] == []
