@@ -18,7 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from partnerships.filters import CaseStudyFilterSet, InitiativeFilterSet
 from portal.core.facets import Facet
-from portal.core.models import Curated, SearchRow
+from portal.core.models import Reviewed, SearchRow
 from tad.filters import ActivityFilterSet
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -67,7 +67,7 @@ def test_constraints_are_named_after_their_model(model):
     assert [name for name in names if not name.startswith(model._meta.model_name)] == []
 
 
-@pytest.mark.parametrize("model", [each for each in OURS if issubclass(each, Curated)], ids=lambda each: each.__name__)
+@pytest.mark.parametrize("model", [each for each in OURS if issubclass(each, Reviewed)], ids=lambda each: each.__name__)
 def test_every_record_is_audited_searched_and_has_an_address(model):
     triggers = {trigger.name for each, trigger in pgtrigger.registered() if each is model}
     moments = ("insert", "update", "delete")

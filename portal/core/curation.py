@@ -23,7 +23,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.core.models import Curated, State, User
+from portal.core.models import Reviewed, State, User
 
 VERIFY_AFTER = timedelta(days=365)
 
@@ -54,42 +54,42 @@ DOORS = {  # in the order a curator would want them
 NEEDS_REASON = frozenset(name for name, door in DOORS.items() if door.needs_reason)
 
 
-def submit(record: Curated, *, by: User) -> None:
+def submit(record: Reviewed, *, by: User) -> None:
     """Hand a draft, or a record sent back for changes, to the curators."""
     _move(record, "submit", by)
 
 
-def publish(record: Curated, *, by: User) -> None:
+def publish(record: Reviewed, *, by: User) -> None:
     """Show the record to everyone. Publishing says that a curator found it true today."""
     _move(record, "publish", by)
 
 
-def send_back(record: Curated, *, by: User, reason: str) -> None:
+def send_back(record: Reviewed, *, by: User, reason: str) -> None:
     """Ask whoever wrote the record for changes; the reason tells them which."""
     _move(record, "send_back", by, reason)
 
 
-def reject(record: Curated, *, by: User, reason: str) -> None:
+def reject(record: Reviewed, *, by: User, reason: str) -> None:
     _move(record, "reject", by, reason)
 
 
-def archive(record: Curated, *, by: User, reason: str) -> None:
+def archive(record: Reviewed, *, by: User, reason: str) -> None:
     """Take a published record from public view. It keeps its reference, its history and its address for curators."""
     _move(record, "archive", by, reason)
 
 
-def question(record: Curated, *, by: User | None, reason: str) -> None:
+def question(record: Reviewed, *, by: User | None, reason: str) -> None:
     """Take a published record from public view until a curator has looked at it again. Without ``by`` it is somebody
     without an account who should know, such as a partner that objects."""
     _move(record, "question", by, reason)
 
 
-def reopen(record: Curated, *, by: User, reason: str) -> None:
+def reopen(record: Reviewed, *, by: User, reason: str) -> None:
     """Bring an archived or rejected record back to review: nothing a curator did is final."""
     _move(record, "reopen", by, reason)
 
 
-def verify(record: Curated, *, by: User) -> None:
+def verify(record: Reviewed, *, by: User) -> None:
     """Say that the record is still true today; the next look is due in a year."""
     _move(record, "verify", by)
 
@@ -98,11 +98,11 @@ def verify(record: Curated, *, by: User) -> None:
 class Prospect:
     """What a move of many does to one of them."""
 
-    record: Curated
+    record: Reviewed
     refusal: str = ""  # why it stays as it is
 
 
-def prospects(records: Iterable[Curated], move: str) -> list[Prospect]:
+def prospects(records: Iterable[Reviewed], move: str) -> list[Prospect]:
     """Which of these records the move takes along, and why not the others."""
     return [Prospect(record, _why_not(record, move)) for record in records]
 
@@ -122,15 +122,17 @@ def move_many(records: QuerySet, move: str, *, by: User, reason: str = "") -> li
     return found
 
 
-def _why_not(record: Curated, move: str) -> str:
+def _why_not(record: Reviewed, move: str) -> str:
     if record.state not in DOORS[move].leads_from:
         return " ".join(_closed(record, record.state).messages)
+    if hindrance := record.hindrance(move):
+        return hindrance
     if move == "verify" and record.last_verified_on == timezone.localdate():
         return _("%(ref)s was found true today already.") % {"ref": record.ref}
     return ""
 
 
-def _closed(record: Curated, state: str) -> MoveRefused:
+def _closed(record: Reviewed, state: str) -> MoveRefused:
     message = gettext_lazy("%(ref)s is now in the state “%(state)s”: this step is not possible from there.")
     return MoveRefused(message, code="state", params={"ref": record.ref, "state": State(state).label})
 
@@ -148,13 +150,15 @@ def _written(move: str, by: User | None, reason: str) -> dict:
     return written
 
 
-def _move(record: Curated, move: str, by: User | None, reason: str = "") -> None:
+def _move(record: Reviewed, move: str, by: User | None, reason: str = "") -> None:
     """Check under lock, write state, stamps and audit in one transaction, and bring ``record`` up to date."""
     written = _written(move, by, reason)
     with transaction.atomic(), pghistory.context(user=by and by.pk, move=move.replace("_", " ")):
         now_state = type(record).objects.select_for_update().values_list("state", flat=True).get(pk=record.pk)
         if now_state not in DOORS[move].leads_from:
             raise _closed(record, now_state)
+        if hindrance := record.hindrance(move):
+            raise MoveRefused(hindrance, code="hindrance")
         type(record).objects.filter(pk=record.pk).update(**written)
     for name, value in written.items():
         setattr(record, name, value)

@@ -26,12 +26,12 @@ from portal.core.curation import MoveRefused
 from portal.core.models import (
     Classified,
     Correction,
-    Curated,
     FocalPoint,
     Invitation,
     JoinRequest,
     Membership,
     Organisation,
+    Reviewed,
     TakingPart,
     User,
 )
@@ -207,7 +207,7 @@ class _Touched:
 
     def __init__(self, by: User) -> None:
         self.by = by
-        self.ids: dict[type[Curated], set[int]] = {}
+        self.ids: dict[type[Reviewed], set[int]] = {}
 
     def lock(self, gone: Organisation) -> None:
         """Records before organisations, as whoever saves a record and its lines takes them: neither waits for ever.
@@ -218,13 +218,13 @@ class _Touched:
             list(model._default_manager.filter(pk__in=ids).order_by("pk").select_for_update(of=["self"]).values("pk"))
 
     def _note(self, column: Relation, rows: models.QuerySet) -> None:
-        if issubclass(column.model, Curated):
+        if issubclass(column.model, Reviewed):
             self._add(column.model, rows.values_list("pk", flat=True))
         for parent in column.model._meta.concrete_fields:
-            if isinstance(parent, models.ForeignKey) and issubclass(parent.related_model, Curated):
+            if isinstance(parent, models.ForeignKey) and issubclass(parent.related_model, Reviewed):
                 self._add(parent.related_model, rows.values_list(parent.attname, flat=True))
 
-    def _add(self, model: type[Curated], ids: models.QuerySet) -> None:
+    def _add(self, model: type[Reviewed], ids: models.QuerySet) -> None:
         self.ids.setdefault(model, set()).update(pk for pk in ids if pk)
 
     def stamp_and_judge(self) -> None:

@@ -9,11 +9,11 @@ import pghistory
 from django.db import models, transaction
 
 from portal.core import reclassify
-from portal.core.models import Classified, Curated, User, next_references
+from portal.core.models import Classified, Reviewed, User, next_references
 
 
 def write(
-    record: Curated, kinds: Mapping[str, type[models.Model]], *, by: User, values: dict, year: int,
+    record: Reviewed, kinds: Mapping[str, type[models.Model]], *, by: User, values: dict, year: int,
     lines: Mapping[str, Iterable[dict] | None],
 ) -> None:  # fmt: skip
     """Create or change the record in one transaction; then judge its kind, if it has one.
@@ -39,7 +39,7 @@ def write(
             reclassify.judge(record)
 
 
-def _write_lines(record: Curated, model: type[models.Model], wanted: Iterable[dict], *, is_new: bool) -> None:
+def _write_lines(record: Reviewed, model: type[models.Model], wanted: Iterable[dict], *, is_new: bool) -> None:
     """Make the stored lines those wanted, leaving alone what is already right: the audit shows only what changed.
 
     Where lines have an ``order``, it is the order in which they are given.

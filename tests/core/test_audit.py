@@ -12,7 +12,7 @@ from django.db import connection, models, transaction
 
 from portal.core import curation, reclassify
 from portal.core.admin.history import steps_of
-from portal.core.models import Country, CountryStatus, Curated, Modality, Organisation, State
+from portal.core.models import Country, CountryStatus, Modality, Organisation, Reviewed, State
 from tad.models import Activity, Participation
 from tests.desk import page
 from tests.factories import activity, organisation, user
@@ -139,7 +139,7 @@ def test_saving_without_a_change_is_no_event(record):
 
 def test_every_kind_of_record_and_every_line_of_it_is_audited():
     """A room added later cannot forget: its records and whatever belongs to them leave events."""
-    records = [model for model in apps.get_models() if issubclass(model, Curated)]
+    records = [model for model in apps.get_models() if issubclass(model, Reviewed)]
     lines = [
         line
         for line in apps.get_models()

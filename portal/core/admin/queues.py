@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.core.classification import Kind
-from portal.core.models import Classified, Correction, Curated, JoinRequest, Membership, Organisation, State
+from portal.core.models import Classified, Correction, JoinRequest, Membership, Organisation, Reviewed, State
 from portal.core.verification import verified_lately
 
 SOON = timedelta(days=30)
@@ -27,7 +27,7 @@ class Queue:
     label: str
     condition: Callable[[], Q]  # called anew each time: what is due depends on the day
     since: Combinable  # how long a record has waited: the oldest comes first
-    only: type[Model] = Curated
+    only: type[Model] = Reviewed
 
 
 @dataclass(frozen=True)

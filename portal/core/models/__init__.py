@@ -5,7 +5,7 @@ from portal.core.models.audit import audited
 from portal.core.models.classified import Classified
 from portal.core.models.correction import Correction
 from portal.core.models.cost import Costed
-from portal.core.models.curated import Curated, CuratedQuerySet, State
+from portal.core.models.curated import Curated, CuratedQuerySet, Reviewed, ReviewedQuerySet, State
 from portal.core.models.focal_point import Audience, FocalPoint
 from portal.core.models.imports import Import, ImportRow
 from portal.core.models.joining import Invitation, JoinRequest
@@ -73,6 +73,8 @@ __all__ = [
     "Recommendation",
     "ReferenceCounter",
     "Region",
+    "Reviewed",
+    "ReviewedQuerySet",
     "SearchRow",
     "SearchWord",
     "Sector",

@@ -1,4 +1,5 @@
-"""What every public record has: a reference, a state that only curation.py moves, stamps, and where it comes from."""
+"""What every reviewed record has: a reference, a state that only curation.py moves, and stamps. What tells of something
+also has a title, a text, an owner and a source; a profile of a person has none of these."""
 
 from __future__ import annotations
 
@@ -22,7 +23,15 @@ class State(models.TextChoices):
     ARCHIVED = "archived", _("Archived")
 
 
-class CuratedQuerySet(models.QuerySet):
+class ReviewedQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        return self.filter(state=State.PUBLISHED)
+
+    def awaiting_review(self) -> Self:
+        return self.filter(state=State.IN_REVIEW)
+
+
+class CuratedQuerySet(ReviewedQuerySet):
     def visible_to(self, user) -> Self:
         """The only answer to "who may see this": pages, facets, exports, feeds, API and admin start here.
 
@@ -36,26 +45,13 @@ class CuratedQuerySet(models.QuerySet):
             return self.filter(published)
         return self.filter(published | Q(created_by=user) | Q(owner__memberships__user=user)).distinct()
 
-    def published(self) -> Self:
-        return self.filter(state=State.PUBLISHED)
 
-    def awaiting_review(self) -> Self:
-        return self.filter(state=State.IN_REVIEW)
+class Reviewed(models.Model):
+    """A record that goes through the doors of curation.py before anybody else sees it."""
 
+    REF_PREFIX: str
 
-class Curated(models.Model):
     ref = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
-    title = models.CharField(_("title"), max_length=400)
-    summary = models.CharField(_("summary"), max_length=500, blank=True)
-    language = models.ForeignKey(
-        Language, verbose_name=_("language of the text"), on_delete=models.PROTECT, related_name="+", to_field="code",
-        default="en",
-    )  # fmt: skip
-    owner = models.ForeignKey(
-        Organisation, verbose_name=_("owned by"), null=True, blank=True, on_delete=models.PROTECT, related_name="+",
-        help_text=_("The organisation whose members may see and edit the record before it is published."),
-    )  # fmt: skip
-
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT, editable=False)
     state_reason = models.TextField(_("reason"), blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
@@ -66,17 +62,9 @@ class Curated(models.Model):
     submitted_by = stamp(_("submitted by"))
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
     published_by = stamp(_("published by"))
-
-    source = models.TextField(_("source"), blank=True)
-    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
-    note = models.TextField(
-        _("note on the record"), blank=True, help_text=_("Shown to everyone: what is inferred, where sources differ.")
-    )
     last_verified_on = models.DateField(_("last verified"), null=True, blank=True)
     verify_due_on = models.DateField(_("to be verified by"), null=True, blank=True)
     is_sample = models.BooleanField(_("sample"), default=False, help_text=_("Invented, for trying the portal out."))
-
-    objects = CuratedQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -101,6 +89,36 @@ class Curated(models.Model):
                 name="%(class)s_state_has_reason",
             ),
         ]
+
+    def hindrance(self, move: str) -> str:
+        """Why the record may not go through a door of curation.py that its state leaves open, said to whoever tries;
+        "" if it may. Asked before every move; may ask the database."""
+        return ""
+
+
+class Curated(Reviewed):
+    """A reviewed record that tells of something: an activity, an initiative, a case study."""
+
+    title = models.CharField(_("title"), max_length=400)
+    summary = models.CharField(_("summary"), max_length=500, blank=True)
+    language = models.ForeignKey(
+        Language, verbose_name=_("language of the text"), on_delete=models.PROTECT, related_name="+", to_field="code",
+        default="en",
+    )  # fmt: skip
+    owner = models.ForeignKey(
+        Organisation, verbose_name=_("owned by"), null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text=_("The organisation whose members may see and edit the record before it is published."),
+    )  # fmt: skip
+    source = models.TextField(_("source"), blank=True)
+    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    note = models.TextField(
+        _("note on the record"), blank=True, help_text=_("Shown to everyone: what is inferred, where sources differ.")
+    )
+
+    objects = CuratedQuerySet.as_manager()
+
+    class Meta(Reviewed.Meta):
+        abstract = True
 
     def __str__(self) -> str:
         return f"{self.ref} {self.title}"

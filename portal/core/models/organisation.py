@@ -184,21 +184,20 @@ class Organisation(models.Model):
         return self.country_id is None
 
 
-def follows_merged(column: str) -> pgtrigger.Trigger:
+def follows_merged(*columns: str) -> pgtrigger.Trigger:
     """For a table that names organisations: what is written about one that was merged names what it became.
 
     A form may have been opened before the merge, or be saved during it: the row's lock makes it wait for the outcome.
     """
+    follow = """
+            NEW.{0}_id := coalesce((SELECT coalesce(merged_into_id, id) FROM core_organisation
+                WHERE id = NEW.{0}_id FOR KEY SHARE), NEW.{0}_id);"""
     return pgtrigger.Trigger(
         name="follow_merged",
         level=pgtrigger.Row,
         when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf(f"{column}_id"),
-        func=f"""
-            NEW.{column}_id := coalesce((SELECT coalesce(merged_into_id, id) FROM core_organisation
-                WHERE id = NEW.{column}_id FOR KEY SHARE), NEW.{column}_id);
-            RETURN NEW;
-        """,  # noqa: S608 -- the column is a constant
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(*(f"{column}_id" for column in columns)),
+        func="".join(follow.format(column) for column in columns) + "\n            RETURN NEW;\n        ",
     )
 
 
