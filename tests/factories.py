@@ -6,7 +6,8 @@ topics and the like are those of the real reference data (tests/fixtures.py).
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from itertools import count
 
 from django.utils import timezone
@@ -26,6 +27,9 @@ from portal.core.models.taxonomy import (
     Sector,
     Topic,
 )
+from roster import consents
+from roster.actions import record_consultant
+from roster.models import Consent, Consultant
 from tad.actions import record_activity
 from tad.models import Activity, Document, Evaluation, Quantity, Source
 
@@ -218,6 +222,61 @@ def case_study(
     tagged = {"topics": (Topic, topics), "sectors": (Sector, sectors), "focuses": (Focus, focuses)}
     named = [{"country_id": code} for code in countries]
     return record_case_study(by=by, values=values, countries=named, **tags(tagged) | (lines or {}))
+
+
+def consultant(
+    *,
+    by: User | None = None,
+    released: Iterable[str] = Consent.Field.values,
+    nationalities: tuple[str, ...] | list[str] = ("KE",),
+    topics: tuple[str, ...] | list[str] = ("patents",),
+    languages: tuple[str, ...] | list[str] = ("en",),
+    modalities: tuple[str, ...] | list[str] = ("expert-mission",),
+    years: int | None = 12,
+    state: str = State.PUBLISHED,
+    lines: dict[str, list[dict]] | None = None,
+    **values,
+) -> Consultant:
+    """A consultant, published and with every field released unless it is said otherwise; ``years`` are those in each
+    topic. ``lines`` are whatever else ``record_consultant`` takes, such as ``{"biographies": [...]}``."""
+    by, number = by or User.objects.importer(), next(_numbers)
+    values = {
+        "name": f"Consultant {number}", "email": f"consultant{number}@example.org", "basis": Consultant.Basis.VERIFIED,
+        "last_confirmed_on": timezone.localdate(), **stamps(state, by), **values,
+    }  # fmt: skip
+    chosen = tags({"topics": (Topic, topics), "languages": (Language, languages), "modalities": (Modality, modalities)})
+    given = {
+        "nationalities": [{"country_id": code} for code in nationalities],
+        "expertise": [line | {"level": "expert", "years": years} for line in chosen["topics"]],
+        "languages": [line | {"level": "fluent"} for line in chosen["languages"]],
+        "modalities": chosen["modalities"],
+    }
+    record = record_consultant(by=by, values=values, **given | (lines or {}))
+    consents.give(record, released, how=Consent.How.FORM, by=None)
+    return record
+
+
+def full_consultant(**values) -> Consultant:
+    """A consultant with something in every field and every kind of line."""
+    office = organisation("Office of Patents of Nairobi", acronym="OPN", country="KE")
+    work = activity(title="Drafting course", starts_on=date(2019, 3, 4))
+    values = {
+        "name": "Wanjiru Otieno", "birth_year": 1975, "note": "Met in Nairobi.", "residence_id": "RW",
+        "position": "Senior examiner", "employer": office, "availability": "away", "remote": True,
+        "away_until": timezone.localdate() + timedelta(days=40), "basis": "nominated", "nominated_by": office,
+        "interests": "Owns shares in a seed company.", "interests_declared_on": date(2026, 1, 2),
+    } | values  # fmt: skip
+    lines = {
+        "biographies": [
+            {"language_id": "en", "text": "Drafts and examines patents."},
+            {"language_id": "fr", "text": "Rédige et examine des brevets."},
+        ],
+        "assignments": [
+            {"activity_id": work.pk, "role": "Trainer", "from_year": 2019, "to_year": 2019, "country_id": "UG"},
+            {"as_said": "Wrote a manual", "role": "Author", "from_year": 2021, "output": "Manual of claims"},
+        ],
+    }
+    return consultant(topics=["patents", "enforcement"], languages=["en", "fr"], lines=lines, **values)
 
 
 def tags(wanted: dict[str, tuple[type, list[str]]]) -> dict[str, list[dict]]:

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from portal.core.models import (
     Country,
-    Curated,
     Mail,
+    Reviewed,
     State,
     Topic,
     User,
@@ -83,7 +83,7 @@ def test_every_model_of_the_desk_says_where_it_belongs():
 
     sections = {model.__name__: admin.site.section_of(model) for model in admin.site._registry}
     assert set(sections.values()) == set(SECTIONS)
-    assert {model.__name__ for model in MODELS if issubclass(model, Curated)} == {
+    assert {model.__name__ for model in MODELS if issubclass(model, Reviewed)} == {
         name for name, section in sections.items() if section == "records"
     }
 

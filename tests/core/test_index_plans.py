@@ -15,5 +15,6 @@ def test_a_function_that_was_replaced_kept_its_setting():
         assert [name for (name,) in cursor.fetchall()] == [
             "partnerships_case_study_rows",
             "partnerships_initiative_rows",
+            "roster_consultant_rows",
             "tad_activity_index",
         ]

@@ -1,0 +1,80 @@
+"""Who may read which column of the roster: every column of every table is declared here, and a test fails on a new one.
+
+- ``PUBLIC``: anybody, once the profile is listed;
+- a field of consent (``Consent.Field``): anybody, while the consultant's consent to it is open;
+- ``PRIVATE``: the consultant and curators, always.
+
+What enforces it is the view ``roster_released`` (roster/sql/), which has no other columns than those declared public or
+bound to a consent; the tests compare the two.
+"""
+
+from __future__ import annotations
+
+from roster.models import Consent
+
+PUBLIC = "public"
+PRIVATE = "private"
+Field = Consent.Field
+
+# What the portal itself keeps of a line: which one it is, and whose.
+OF_A_LINE = {"id": PRIVATE, "consultant": PRIVATE}
+
+COLUMNS: dict[str, dict[str, str]] = {
+    "Consultant": {
+        "id": PRIVATE,
+        "ref": PUBLIC,
+        "is_sample": PUBLIC,
+        "published_at": PUBLIC,
+        "updated_at": PUBLIC,
+        "state": PRIVATE,
+        "state_reason": PRIVATE,
+        "created_at": PRIVATE,
+        "created_by": PRIVATE,
+        "updated_by": PRIVATE,
+        "submitted_at": PRIVATE,
+        "submitted_by": PRIVATE,
+        "published_by": PRIVATE,
+        "last_verified_on": PRIVATE,
+        "verify_due_on": PRIVATE,
+        "account": PRIVATE,
+        "name": Field.NAME,
+        "email": PRIVATE,
+        "mailbox": PRIVATE,
+        "language": PRIVATE,
+        "birth_year": PRIVATE,
+        "note": PRIVATE,
+        "residence": Field.RESIDENCE,
+        "position": Field.POSITION,
+        "employer": Field.POSITION,
+        "employer_as_said": Field.POSITION,
+        "availability": Field.AVAILABILITY,
+        "away_until": Field.AVAILABILITY,
+        "remote": Field.AVAILABILITY,
+        "basis": Field.LISTING,
+        "nominated_by": Field.LISTING,
+        "last_confirmed_on": Field.LISTING,
+        "confirm_due_on": PRIVATE,
+        "hidden_at": PRIVATE,
+        "withdrawn_at": PRIVATE,
+        "interests": Field.INTERESTS,
+        "interests_declared_on": Field.INTERESTS,
+    },
+    "Nationality": OF_A_LINE | {"country": Field.LISTING},
+    "Expertise": OF_A_LINE | dict.fromkeys(("topic", "level", "years"), Field.LISTING),
+    "ConsultantModality": OF_A_LINE | {"modality": Field.LISTING},
+    "LanguageSkill": OF_A_LINE | dict.fromkeys(("language", "level"), Field.LISTING),
+    "Biography": OF_A_LINE | dict.fromkeys(("language", "text"), Field.BIOGRAPHY),
+    "Assignment": OF_A_LINE
+    | dict.fromkeys(
+        ("activity", "as_said", "role", "from_year", "to_year", "country", "output", "verified_on"), Field.ASSIGNMENTS
+    )
+    | {"verified_by": PRIVATE},
+}
+# Tables of which nothing is ever shown to others, and why. Their columns need no line.
+PRIVATE_TABLES: dict[str, str] = {
+    "Consent": "who released what, when and how is between the consultant and the portal",
+}
+
+
+def kept_private(model: str, column: str) -> bool:
+    return model in PRIVATE_TABLES or COLUMNS[model][column] == PRIVATE

@@ -1,0 +1,18 @@
+DROP TRIGGER roster_activity_changed ON tad_activity;
+DROP FUNCTION roster_activity_changed();
+DROP TRIGGER roster_topic_renamed ON core_topic;
+DROP TRIGGER roster_country_changed ON core_country;
+DROP FUNCTION roster_country_changed();
+DROP TRIGGER roster_organisation_changed ON core_organisation;
+DROP FUNCTION roster_organisation_changed();
+DROP TRIGGER words_removed ON roster_consultantsearch;
+DROP TRIGGER words_changed ON roster_consultantsearch;
+DROP TRIGGER words_added ON roster_consultantsearch;
+DROP FUNCTION roster_words_changed();
+DROP FUNCTION roster_consultant_index_all();
+DROP FUNCTION roster_consultant_words();
+DROP FUNCTION roster_consultant_index(bigint[]);
+DROP FUNCTION roster_consultant_rows(bigint[]);
+DROP VIEW roster_released;
+DELETE FROM core_searchword WHERE subject = 'consultant';
+DELETE FROM core_version WHERE name = 'consultant';
