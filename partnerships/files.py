@@ -6,13 +6,12 @@ from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from partnerships.models import Initiative, InitiativeDocument
-from partnerships.submission.documents import download
 from partnerships.submission.models import Document
-from portal.core.dates import number_text
+from portal.core.dates import size_text
+from portal.core.submitting.documents import download
 
 Kind = InitiativeDocument.Kind
 
@@ -29,12 +28,6 @@ def file_url(initiative: Initiative, document: Document) -> str:
 def file_kind(document: Document) -> str:
     """ "PDF, 340 kB"."""
     return f"{document.get_kind_display()}, {size_text(document.size)}"
-
-
-def size_text(size: int) -> str:
-    if size < 1024 * 1024:
-        return _("%(number)s kB") % {"number": number_text(max(1, round(size / 1024)))}
-    return _("%(number)s MB") % {"number": number_text(round(size / 1024 / 1024))}
 
 
 def as_links(initiative: Initiative, base: str) -> list[dict]:

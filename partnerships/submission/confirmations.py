@@ -64,7 +64,7 @@ def ask(submission: Submission, *, site: str) -> None:
 
 def _named(submission: Submission) -> dict[str, dict]:
     """``{mailbox: name, organisation, email}``. Nobody confirms what he wrote himself."""
-    [form] = steps.filled(submission.data, reference.current(), ["consent"]).values()
+    [form] = submission.filled(reference.current(), ["consent"]).values()
     found: dict[str, dict] = {}
     for line in form.answers["partners"]:
         found.setdefault(mailbox(line["email"]), line)

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from partnerships.submission.documents import remove
 from partnerships.submission.models import Confirmation, KeptText, Message, Submission
+from portal.core.submitting.documents import remove
 
 EMPTY_AFTER = timedelta(days=2)  # a draft in which nothing was ever saved
 State = Submission.State

@@ -11,7 +11,6 @@ from django.db.models import F, Func, Q, TextField, Value
 
 from partnerships.lookalikes import look_alikes
 from partnerships.models import Initiative
-from partnerships.submission import steps
 from partnerships.submission.judgement import sketch
 from partnerships.submission.models import Submission
 from portal.core.dates import span_text
@@ -51,7 +50,7 @@ def alike_submissions(submission: Submission, wanted: Sketch, reference: Referen
 
 def _judged(others: Iterable[Submission], wanted: Sketch, reference: Reference) -> Iterator[LookAlike]:
     for other in others:
-        known = sketch(steps.filled(other.data, reference, ["snapshot"])["snapshot"].answers)
+        known = sketch(other.filled(reference, ["snapshot"])["snapshot"].answers)
         likeness = compare(wanted, known, other.likeness)
         if likeness.is_enough:
             yield LookAlike(other, known, likeness)

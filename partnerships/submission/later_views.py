@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from partnerships.submission import still_running as answers
 from partnerships.submission.models import Submission
-from partnerships.submission.private import private
-from partnerships.submission.views import pause
 from portal.core import mail
 from portal.core.forms import PublicForm, few_links
 from portal.core.rate_limit import allowed
+from portal.core.submitting.limits import pause
+from portal.core.submitting.private import private
 
 MOST_LINKS = 3
 
@@ -48,7 +48,7 @@ class StillRunningForm(PublicForm):
         return cleaned
 
 
-@private("GET", "HEAD", "POST")
+@private(Submission, "GET", "HEAD", "POST")
 def still_running(request: HttpRequest, submission: Submission) -> HttpResponse:
     """Looking at it changes nothing: programs open the links of mails."""
     record = answers.record_of(submission)

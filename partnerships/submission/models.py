@@ -1,32 +1,35 @@
-"""What somebody writes on the public form, before a curator has made a record of it.
+"""What somebody writes on the public form, before a curator has made a record of it. States change in moves.py only.
 
-Nothing here is public. Whoever knows a submission's address (reference and token) may read and change it: that is why
-no account is needed. Everything typed is kept as it was typed (``data``); what the desk lists and filters by is derived
-from it at each save. States change in moves.py only. docs/adr/0016-submissions.md.
+What every such form has is in portal/core/models/submitted.py. docs/adr/0016-submissions.md.
 """
 
 from __future__ import annotations
 
-from secrets import token_urlsafe
-from typing import Self
+from collections.abc import Mapping
 
-from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Initiative
+from partnerships.submission import steps
+from partnerships.submission.judgement import verdict
 from portal.core.classification import Kind
-from portal.core.models import Country, audited
-from portal.core.models.curated import stamp
-
-
-def new_token() -> str:
-    return token_urlsafe(24)
+from portal.core.lined_forms import StepForm
+from portal.core.models import (
+    Country,
+    Exchanged,
+    FileKind,
+    KeptBeside,
+    Submitted,
+    Uploaded,
+    audited,
+    new_token,
+)
 
 
 class Answer(models.TextChoices):
@@ -43,21 +46,6 @@ class Answer(models.TextChoices):
     PLANNED = "planned", _("It has not begun yet. Please come back when it has.")
     KNOWN = "known", _("The portal records the same cooperation already.")
     PART = "part", _("It is a part of a cooperation that the portal records already, and belongs there.")
-
-
-class SubmissionQuerySet(models.QuerySet):
-    def known_by(self, ref: str, token: str) -> Submission | None:
-        """The submission with this private address. Found by its reference, which is no secret; the secret is compared
-        in a time that tells nothing about it."""
-        found = self.filter(ref=ref.upper()).first()
-        return found if constant_time_compare(found.token if found else new_token(), token) and found else None
-
-    def awaiting_review(self) -> Self:
-        return self.filter(state=Submission.State.IN_REVIEW)
-
-    def on_the_desk(self) -> Self:
-        """What curators may read: sent, from an address that was confirmed. Before that nobody does."""
-        return self.exclude(state__in=Submission.UNREAD)
 
 
 @audited(
@@ -79,7 +67,7 @@ class SubmissionQuerySet(models.QuerySet):
         "updated_at",
     ]
 )
-class Submission(models.Model):
+class Submission(Submitted):
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         CONFIRMED = "confirmed", _("Draft, e-mail address confirmed")
@@ -91,54 +79,31 @@ class Submission(models.Model):
         REJECTED = "rejected", _("Not accepted")
         DUPLICATE = "duplicate", _("Already in the portal")
 
-    REF_PREFIX = "SB"
-    EDITABLE = frozenset({State.DRAFT, State.CONFIRMED, State.CHANGES_REQUESTED})
+    REF_PREFIX, NAME = "SB", "submission"
+    STEPS, NEEDED, DOCUMENTS_IN = steps.STEPS, steps.NEEDED, "reuse"
+    TOGETHER = {
+        "snapshot": (("modality", "modality_as_said"), ("start", "end", "ongoing")),
+        "means": (("amount", "currency", "band"),),
+    }
+    REVIEWED = frozenset({State.IN_REVIEW, State.PARTNERS_CONFIRMING})
+    RETURNING = frozenset({State.PARTNERS_CONFIRMING, State.REJECTED, State.DUPLICATE})
     DECIDED = frozenset({State.ACCEPTED, State.REJECTED, State.DUPLICATE})
-    UNREAD = frozenset({State.DRAFT, State.CONFIRMED, State.SENT})  # by anybody but its writer
-
-    ref = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
-    token = models.CharField(max_length=40, default=new_token, editable=False)
-    start_key = models.UUIDField(unique=True, editable=False)  # of the page it was begun from: pressed twice, it is one
-    language = models.CharField(_("language of the form"), max_length=10, choices=settings.LANGUAGES)
 
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT, editable=False)
-    state_since = models.DateTimeField(_("in this state since"), default=timezone.now, editable=False)
-    state_by = stamp(_("brought there by"))  # a curator; nobody, if it was the submitter or a partner
     state_answer = models.CharField(_("ready answer"), max_length=20, choices=Answer, blank=True, editable=False)
-    state_reason = models.TextField(_("reason"), blank=True, editable=False)
     duplicate_of = models.CharField(_("duplicate of"), max_length=20, blank=True, editable=False)  # a reference
-    asked = ArrayField(  # "snapshot.title": what the curator wants to have changed
-        models.CharField(max_length=60), verbose_name=_("fields asked for"), default=list, blank=True, editable=False
-    )
 
-    # {step: {field: text, list of texts, or list of rows}}: exactly what was typed, checked by nobody.
-    data = models.JSONField(_("what was typed"), default=dict, editable=False)
-    # {step: {"number", "tab", "sequence", "at"}}: which save of the step this is, and from which window it came.
-    versions = models.JSONField(default=dict, editable=False)
-
-    # Derived from data at each save (drafts.py), for the desk's lists and filters.
+    # Derived from data at each save, with those that every form has.
     title = models.CharField(_("title"), max_length=400, blank=True, editable=False)
-    name = models.CharField(_("name"), max_length=200, blank=True, editable=False)
     organisation = models.CharField(_("organisation"), max_length=250, blank=True, editable=False)
-    email = models.EmailField(_("e-mail address"), blank=True, editable=False)
-    link_mailed_to = models.EmailField(blank=True, editable=False)  # the private link is mailed once by itself
     country = models.ForeignKey(
         Country, verbose_name=_("country"), null=True, blank=True, on_delete=models.PROTECT, related_name="+",
         editable=False,
     )  # fmt: skip
     has_right = models.BooleanField(_("may submit it"), default=False, editable=False)
     shows_name = models.BooleanField(_("name may be shown"), default=False, editable=False)
-    has_consent = models.BooleanField(_("agrees to publication"), default=False, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.UNCLASSIFIED, editable=False)
-    completeness = models.PositiveSmallIntegerField(_("questions answered, per cent"), default=0, editable=False)
 
-    created_at = models.DateTimeField(_("begun"), auto_now_add=True)
-    updated_at = models.DateTimeField(_("last saved"), auto_now=True)
-    email_confirmed_at = models.DateTimeField(_("e-mail address confirmed"), null=True, editable=False)
-    submitted_at = models.DateTimeField(_("sent"), null=True, editable=False)
-    decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
-    decided_by = stamp(_("decided by"))
-    unanswered_since = models.DateTimeField(_("message waits since"), null=True, editable=False)
     initiative = models.OneToOneField(  # publication.py makes it
         Initiative, verbose_name=_("the record made of it"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="submission", editable=False,
@@ -146,19 +111,11 @@ class Submission(models.Model):
     running_asked_at = models.DateTimeField(_("last asked whether it is still running"), null=True, editable=False)
     running_confirmed_at = models.DateTimeField(_("last said to be still running"), null=True, editable=False)
 
-    objects = SubmissionQuerySet.as_manager()
-
-    class Meta:
+    class Meta(Submitted.Meta):
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
-        indexes = [
-            models.Index(fields=["state", "state_since"], name="submission_queue"),
-            models.Index(
-                fields=["unanswered_since"], condition=Q(unanswered_since__isnull=False), name="submission_to_answer"
-            ),
-            models.Index(fields=["updated_at"], name="submission_updated"),
-        ]
         constraints = [
+            *Submitted.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(
                     state__in=[
@@ -167,14 +124,6 @@ class Submission(models.Model):
                     ]
                 ),
                 name="submission_state_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=["draft", "confirmed"]) | Q(submitted_at__isnull=False),
-                name="submission_beyond_draft_was_sent",
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=["draft", "sent"]) | Q(email_confirmed_at__isnull=False),
-                name="submission_reviewed_is_confirmed",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["changes_requested", "rejected", "duplicate"])
@@ -192,69 +141,42 @@ class Submission(models.Model):
             ),
         ]  # fmt: skip
 
-    def __str__(self) -> str:
-        return f"{self.ref} {self.title}".strip()
-
-    def get_absolute_url(self) -> str:
-        """The private page: whoever knows this address wrote the submission."""
-        return reverse("submission:status", args=[self.ref, self.token])
+    @property
+    def why_mailed(self) -> str:
+        words = gettext("You get this mail because this address was given with the submission %(ref)s.")
+        return words % {"ref": self.ref}
 
     @property
-    def is_editable(self) -> bool:
-        return self.state in self.EDITABLE
+    def own_label(self) -> str:
+        return gettext("Your submission %(ref)s") % {"ref": self.ref}
 
-    @property
-    def is_decided(self) -> bool:
-        return self.state in self.DECIDED
+    def derive(self, forms: Mapping[str, StepForm]) -> None:
+        who, snapshot, consent = (forms[name].answers for name in ("who", "snapshot", "consent"))
+        self.title = " ".join(self.data.get("snapshot", {}).get("title", "").split())[:400]
+        self.name = who.get("name", "")
+        self.organisation = who.get("organisation", "")
+        self.country_id = who.get("country") or None
+        self.has_right = bool(who.get("has_right"))
+        self.shows_name = bool(who.get("shows_name"))
+        self.has_consent = bool(consent.get("has_consent"))
+        self.kind = verdict(snapshot, forms["snapshot"].reference).kind
 
-    @property
-    def reasons(self) -> list[str]:
-        """Why it is in its state, a paragraph each: the ready answer in the reader's language, the curator's words."""
-        return [*filter(None, [self.get_state_answer_display(), self.state_reason])]
 
-
-class KeptText(models.Model):
-    """What was typed in one window while the same step was saved from another: kept until its writer has chosen."""
-
+class KeptText(KeptBeside):
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="kept_texts")
-    step = models.CharField(max_length=20)
-    tab = models.CharField(max_length=40)  # the window: typing on in it replaces its own text only
-    values = models.JSONField()
-    kept_at = models.DateTimeField(auto_now=True)
 
-    class Meta:
+    class Meta(KeptBeside.Meta):
         verbose_name = _("text from another window")
         verbose_name_plural = _("texts from other windows")
-        constraints = [models.UniqueConstraint(fields=["submission", "step", "tab"], name="kepttext_once_a_window")]
-
-    def __str__(self) -> str:
-        return f"{self.submission.ref} {self.step}"
 
 
-class Message(models.Model):
-    """A line of the conversation. Without an author it is the submitter's."""
-
+class Message(Exchanged):
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="messages")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("by"), null=True, blank=True, on_delete=models.PROTECT,
-        related_name="+",
-    )  # fmt: skip
     answer = models.CharField(_("ready answer"), max_length=20, choices=Answer, blank=True)
-    text = models.TextField(_("text"), blank=True)
-    created_at = models.DateTimeField(_("written"), auto_now_add=True)
 
-    class Meta:
+    class Meta(Exchanged.Meta):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
-        ordering = ["created_at", "pk"]
-        constraints = [models.CheckConstraint(condition=~Q(text="") | ~Q(answer=""), name="message_says_something")]
-
-    def __str__(self) -> str:
-        return f"{self.submission.ref} {self.created_at:%Y-%m-%d %H:%M}"
-
-    @property
-    def paragraphs(self) -> list[str]:
-        return [*filter(None, [self.get_answer_display(), self.text])]
 
 
 class ConfirmationQuerySet(models.QuerySet):
@@ -311,39 +233,24 @@ class Confirmation(models.Model):
         return reverse("submission:partner", args=[self.pk, self.token])
 
 
-class Document(models.Model):
-    """An uploaded file. On disk it has a random name; the name it came with is shown and offered on saving."""
-
-    class Kind(models.TextChoices):
-        PDF = "pdf", "PDF"
-        DOCX = "docx", "Word"
-        XLSX = "xlsx", "Excel"
-        PPTX = "pptx", "PowerPoint"
-        ODT = "odt", "OpenDocument"
-        ODS = "ods", "OpenDocument"
-        ODP = "odp", "OpenDocument"
-        PNG = "png", "PNG"
-        JPEG = "jpg", "JPEG"
-        WEBP = "webp", "WebP"
-        TEXT = "txt", _("Text")
+class Document(Uploaded):
+    Kind = FileKind
+    HINT = _(
+        "At most five, of 10 MB each: PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, WebP or plain text. For "
+        "example: the agreement, a report, a photograph. Curators read them; those you may publish go with the record."
+    )
+    TAKEN = _(
+        "It is of a type that we do not take. PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, WebP and plain "
+        "text are fine."
+    )
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="documents")
     file = models.FileField(_("file"), upload_to="submissions/%Y/%m/", max_length=200)
-    name = models.CharField(_("name"), max_length=120)
-    kind = models.CharField(_("type"), max_length=4, choices=Kind)
-    size = models.PositiveIntegerField(_("bytes"))
     initiative = models.ForeignKey(  # of an accepted submission: with what record it is offered
         Initiative, null=True, blank=True, on_delete=models.PROTECT, related_name="files", editable=False
     )
     is_withheld = models.BooleanField(_("withheld"), default=False, help_text=_("Not offered with the record."))
-    digest = models.CharField(max_length=64)  # SHA-256 of what was sent: the same file sent again is the same document
-    created_at = models.DateTimeField(_("added"), auto_now_add=True)
 
-    class Meta:
+    class Meta(Uploaded.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["submission", "digest"], name="document_once")]
-
-    def __str__(self) -> str:
-        return self.name

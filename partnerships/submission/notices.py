@@ -13,7 +13,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships.submission import steps
 from partnerships.submission.models import Submission
 from portal.core import reference
 from portal.core.classification import list_in_words
@@ -43,7 +42,7 @@ KINDS[KIND] = Kind(
 def waiting(submission: Submission, news: News, *, site: str, since: datetime | None = None) -> None:
     """Tell those whom it concerns. ``since`` is what it is told once for: at first when it came into its state."""
     known = reference.current()
-    snapshot = steps.filled(submission.data, known, ["snapshot"])["snapshot"].answers
+    snapshot = submission.filled(known, ["snapshot"])["snapshot"].answers
     codes = list(dict.fromkeys(line["country"] for line in snapshot.get("countries", [])))
     cause = f"{submission.ref} {news} {(since or submission.state_since).isoformat()}"
     for curator in curators_for(KIND, countries=codes, topics=snapshot.get("topics", [])):

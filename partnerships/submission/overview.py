@@ -1,8 +1,6 @@
-"""What the pages about a whole submission show: before it is sent, and ever after."""
+"""What the pages about a whole submitted partnership show: its kind and look-alikes, where it stands, its record."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.functional import cached_property
@@ -10,46 +8,25 @@ from django.utils.translation import gettext as _
 
 from partnerships.lookalikes import look_alikes
 from partnerships.models import Initiative
-from partnerships.submission.answers import shown_documents
 from partnerships.submission.judgement import kind_in_words, sketch
 from partnerships.submission.known import public_record
-from partnerships.submission.models import Message, Submission
-from partnerships.submission.pages import Steps, asked_for, review_url, step_url
-from portal.core.answers import answers
+from partnerships.submission.models import Submission
 from portal.core.lookalikes import LookAlike
-from portal.core.reference import Reference
+from portal.core.submitting import overview
 
 State = Submission.State
 
 
-class ReviewPage:
-    """Before sending: the answers, the kind and why, what looks alike, what is missing."""
+class ReviewPage(overview.ReviewPage):
+    """Before sending: the kind and why, and what looks alike."""
 
-    is_review = True  # the progress list marks it
-
-    def __init__(self, submission: Submission, reference: Reference):
-        self.submission, self.reference = submission, reference
-        self.steps = Steps(submission, reference)
-        self.problem, self.is_paused = "", False
-        self._snapshot = self.steps.forms["snapshot"].answers
-
-    @property
-    def can_send(self) -> bool:
-        return not self.steps.missing
-
-    @property
-    def parts(self) -> list[dict]:
-        return [
-            {"link": link, "answers": answers(self.steps.forms[link.name]), "documents": self._documents(link.name)}
-            for link in self.steps
-        ]
-
-    def _documents(self, name: str) -> list[dict]:
-        return shown_documents(self.submission) if name == "reuse" else []
+    @cached_property
+    def _snapshot(self) -> dict:
+        return self.steps.forms["snapshot"].answers
 
     @property
     def consent_url(self) -> str:
-        return step_url(self.submission, "consent")
+        return self.submission.url("step", "consent")
 
     @cached_property
     def kind(self) -> dict:
@@ -61,15 +38,7 @@ class ReviewPage:
         return look_alikes([wanted], AnonymousUser())[0] if wanted.title else []
 
 
-class StatusPage:
-    """The private page: where it stands, what is next, the conversation, what was sent."""
-
-    def __init__(self, submission: Submission, reference: Reference, told: Mapping | None = None):
-        self.submission = submission
-        self.steps = Steps(submission, reference)
-        self.told = told or {}
-        self.link_problem = self.link_typed = self.message_problem = self.message_typed = ""
-
+class StatusPage(overview.StatusPage):
     @property
     def heading(self) -> str:
         return {
@@ -126,40 +95,3 @@ class StatusPage:
         """The public record: the one made of it, or the one that tells of the same."""
         refs = {State.ACCEPTED: self.submission.ref, State.DUPLICATE: self.submission.duplicate_of}
         return public_record(refs.get(self.submission.state, ""))
-
-    @property
-    def is_to_confirm(self) -> bool:
-        return bool(self.submission.email) and self.submission.email_confirmed_at is None
-
-    @property
-    def asked(self) -> list[tuple[str, str]]:
-        return asked_for(self.submission, self.steps.forms)
-
-    @cached_property
-    def parts(self) -> list[dict]:
-        found = [{"heading": link.heading, "answers": answers(self.steps.forms[link.name])} for link in self.steps]
-        return [each for each in found if each["answers"]]
-
-    @cached_property
-    def messages(self) -> list[Message]:
-        return list(self.submission.messages.all())
-
-    @cached_property
-    def documents(self) -> list[dict]:
-        return shown_documents(self.submission)
-
-    @property
-    def continue_url(self) -> str:
-        """What the curators asked for first, or the first step that is not done."""
-        if self.asked:
-            return self.asked[0][0]
-        unfinished = (link.url for link in self.steps if link.state in {"to_do", "problems"})
-        return next(unfinished, self.review_url)
-
-    @property
-    def review_url(self) -> str:
-        return review_url(self.submission)
-
-    @property
-    def can_talk(self) -> bool:
-        return self.submission.submitted_at is not None and self.submission.email_confirmed_at is not None

@@ -15,8 +15,6 @@ from django.views.decorators.http import require_http_methods
 from partnerships.detail import InitiativePage
 from partnerships.submission import confirmations, steps
 from partnerships.submission.models import Confirmation
-from partnerships.submission.private import kept_private
-from partnerships.submission.views import pause
 from portal.core import mail, reference
 from portal.core.answers import answers
 from portal.core.curation import MoveRefused
@@ -24,6 +22,8 @@ from portal.core.dates import day_text
 from portal.core.forms import few_links
 from portal.core.models import State
 from portal.core.rate_limit import allowed, client_prefix
+from portal.core.submitting.limits import pause
+from portal.core.submitting.private import kept_private
 
 LONGEST_TEXT = 4000  # letters
 DAY = timedelta(days=1)
@@ -53,7 +53,7 @@ class PartnerPage:
 
     @cached_property
     def parts(self) -> list[dict]:
-        forms = steps.filled(self.submission.data, reference.current(), steps.PUBLIC)
+        forms = self.submission.filled(reference.current(), steps.PUBLIC)
         found = [{"heading": str(form.heading), "answers": answers(form)} for form in forms.values()]
         return [each for each in found if each["answers"]]
 

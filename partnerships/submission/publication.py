@@ -18,11 +18,11 @@ from partnerships.models import Initiative
 from partnerships.submission import confirmations, mails, moves, steps
 from partnerships.submission.judgement import group_of, nation, organisations
 from partnerships.submission.models import Submission
-from partnerships.submission.pages import Steps
 from portal.core import curation, reference
 from portal.core.curation import MoveRefused
 from portal.core.models import Instrument, Modality, Sector, Topic, User
 from portal.core.reference import Reference
+from portal.core.submitting.pages import Steps
 
 STORY = (*steps.Story.base_fields, *steps.Reuse.base_fields)
 MOST_PROBLEMS = 5  # said to the curator; the submission's page shows all of them

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django import forms
@@ -22,7 +21,6 @@ from portal.core.form_fields import (
 )
 from portal.core.lined_forms import LineForm, Lines, StepForm
 from portal.core.models import Costed, Instrument, Language, Modality, Sector, Topic
-from portal.core.reference import Reference
 
 ROLES = [("", _("Choose …")), *Role.choices]
 STORY, LINKS_IN_STORY = 6000, 5  # letters, links
@@ -323,8 +321,3 @@ STEPS: dict[str, type[StepForm]] = {
 }
 NEEDED = ("who", "snapshot")  # enough to send
 PUBLIC = ("snapshot", "story", "means", "reuse")  # what a record is made of
-
-
-def filled(data: Mapping, reference: Reference, names: Iterable[str] = STEPS) -> dict[str, StepForm]:
-    """Each step with what is stored."""
-    return {name: STEPS[name](data.get(name, {}), reference) for name in names}

@@ -84,3 +84,10 @@ def _interval(first: date, last: date, skeleton: str, single: str, where: Locale
     return "".join(
         cldr_date(day, re.sub("M{3,4}", "MMMM", part), where) for day, part in zip((first, last), parts, strict=True)
     )
+
+
+def size_text(size: int) -> str:
+    """How large a file of so many bytes is."""
+    if size < 1024 * 1024:
+        return _("%(number)s kB") % {"number": number_text(max(1, round(size / 1024)))}
+    return _("%(number)s MB") % {"number": number_text(round(size / 1024 / 1024))}

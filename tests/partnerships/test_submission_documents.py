@@ -12,8 +12,8 @@ from PIL import Image
 from PIL.ExifTags import Base
 from PIL.PngImagePlugin import PngInfo
 
-from partnerships.submission import documents
 from partnerships.submission.models import Document
+from portal.core.submitting import documents
 from tests.partnerships.files import DOCX, ODT, PDF, archive, lying_archive, picture
 from tests.partnerships.submissions import page_of, stored, submission, url
 
@@ -178,7 +178,7 @@ def test_a_sixth_file_at_once_is_not_even_written(client):
 
 
 def test_a_request_without_end_is_not_read(client, monkeypatch):
-    monkeypatch.setattr("partnerships.submission.uploads.LARGEST_REQUEST", 1000)
+    monkeypatch.setattr("portal.core.submitting.uploads.LARGEST_REQUEST", 1000)
     one = submission()
     response = upload(client, one, ("a.pdf", PDF + b" " * 1000))
     assert (response.status_code, one.documents.count()) == (413, 0)

@@ -80,7 +80,7 @@ def test_the_link_is_mailed_again_but_not_without_end(client):
     one = submission()
     answers, now = [], timezone.now()
     for number in range(7):
-        with mock.patch("partnerships.submission.mails.timezone.now", return_value=now + timedelta(minutes=number)):
+        with mock.patch("portal.core.submitting.mails.timezone.now", return_value=now + timedelta(minutes=number)):
             answers.append(client.post(url(one, "link")))
     assert [answer.status_code for answer in answers] == [302] * 6 + [200]
     assert "Please try again in" in page_of(answers[-1])
@@ -89,7 +89,7 @@ def test_the_link_is_mailed_again_but_not_without_end(client):
 
 def test_asking_twice_at_once_is_one_mail(client):
     one = submission()
-    with mock.patch("partnerships.submission.mails.timezone.now", return_value=timezone.now()):
+    with mock.patch("portal.core.submitting.mails.timezone.now", return_value=timezone.now()):
         for _ in range(2):
             client.post(url(one, "link"))
     assert Mail.objects.count() == 1

@@ -19,6 +19,7 @@ from portal.core.models.rate_limit import RateLimit
 from portal.core.models.reference_number import ReferenceCounter, next_references
 from portal.core.models.search_row import SearchRow, SearchWord, derived_by
 from portal.core.models.span import Precision, Spanned, span_constraints
+from portal.core.models.submitted import Exchanged, FileKind, KeptBeside, Submitted, Uploaded, new_token
 from portal.core.models.taxonomy import (
     Focus,
     FundingKind,
@@ -48,6 +49,8 @@ __all__ = [
     "CountryStatus",
     "Curated",
     "CuratedQuerySet",
+    "Exchanged",
+    "FileKind",
     "FocalPoint",
     "Focus",
     "FoundIn",
@@ -58,6 +61,7 @@ __all__ = [
     "Instrument",
     "Invitation",
     "JoinRequest",
+    "KeptBeside",
     "Language",
     "LinkedDocument",
     "Mail",
@@ -81,8 +85,10 @@ __all__ = [
     "Spanned",
     "State",
     "StoppedMail",
+    "Submitted",
     "TakingPart",
     "Topic",
+    "Uploaded",
     "User",
     "Version",
     "Vocabulary",
@@ -93,6 +99,7 @@ __all__ = [
     "derived_by",
     "follows_merged",
     "names_someone",
+    "new_token",
     "next_references",
     "once",
     "party_of",

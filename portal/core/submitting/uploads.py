@@ -14,17 +14,18 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile, Tempora
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParser
 
-LARGEST = 10 * 1024 * 1024  # bytes of one file
-MOST_AT_ONCE = 5
+from portal.core.models import Uploaded
+
 BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # make "txt.exe" look like "exe.txt"
-LARGEST_REQUEST = 20 * LARGEST  # more than that is not even read to its end
+LARGEST_REQUEST = 200 * 1024 * 1024  # bytes; more than that is not even read to its end
 
 
 class Limited(FileUploadHandler):
     """For ``request.upload_handlers``: a file that is too large, or one too many, is skipped and remembered."""
 
-    def __init__(self, request: HttpRequest):
+    def __init__(self, request: HttpRequest, takes: type[Uploaded]):
         super().__init__(request)
+        self.takes = takes
         self.too_large: list[str] = []
         self.too_many: list[str] = []
         self.with_path: set[str] = set()
@@ -53,12 +54,12 @@ class _Files(TemporaryFileUploadHandler):
         super().new_file(*args, **kwargs)
         self.received = 0
         self.begun += 1
-        if self.begun > MOST_AT_ONCE:
+        if self.begun > self.limits.takes.MOST:
             self._drop(self.limits.too_many)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.received += len(raw_data)
-        if self.received > LARGEST:
+        if self.received > self.limits.takes.LARGEST:
             self._drop(self.limits.too_large)
         super().receive_data_chunk(raw_data, start)
 

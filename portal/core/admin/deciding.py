@@ -11,23 +11,24 @@ from django.template.response import TemplateResponse
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from partnerships.submission.decisions import DECISIONS, Decision, Told, decide, is_decided_by
-from partnerships.submission.desk.forms import NoWords, form_for
-from partnerships.submission.desk.page import DeskPage
-from partnerships.submission.models import Submission
-from portal.core import mail, reference
+from portal.core import mail
+from portal.core.admin.decision_forms import NoWords
 from portal.core.admin.moves import address
 from portal.core.curation import MoveRefused
+from portal.core.models import Submitted
+from portal.core.submitting.decisions import Decision, Told, decide, is_decided_by
+from portal.core.submitting.desk import DeskPage
 
 
 def decision_view(model_admin: ModelAdmin, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
-    submission, decision = model_admin.get_object(request, object_id), DECISIONS.get(name)
+    submission, decision = model_admin.get_object(request, object_id), model_admin.decisions.get(name)
     if submission is None or decision is None:
         raise Http404
     if not model_admin.has_decide_permission(request):
         raise PermissionDenied
-    page = DeskPage(submission, request.user, reference.current())
-    form = form_for(name, decision, page, request.POST if request.method == "POST" else None)
+    page = model_admin.desk_page(request, submission)
+    form_class = model_admin.form_of(name)
+    form = form_class(request.POST if request.method == "POST" else None, decision=decision, page=page)
     told, refusal = None, ""
     if form.is_valid() or (request.method != "POST" and not form.fields):
         words, seen = getattr(form, "cleaned_data", {}), request.POST.get("seen", "")
@@ -43,8 +44,8 @@ def decision_view(model_admin: ModelAdmin, request: HttpRequest, object_id: str,
     return _shown(model_admin, request, page, decision, form, told, refusal)
 
 
-def _done(submission: Submission, told: Told) -> str:
-    now = Submission.objects.get(pk=submission.pk)
+def _done(submission: Submitted, told: Told) -> str:
+    now = type(submission).objects.get(pk=submission.pk)
     values = {"ref": now.ref, "state": now.get_state_display()}
     if told.mail:
         return _("%(ref)s: “%(state)s”. The submitter is told by mail.") % values
@@ -55,7 +56,7 @@ def _shown(
     model_admin: ModelAdmin, request: HttpRequest, page: DeskPage, decision: Decision, form: NoWords,
     told: Told | None, refusal: str,
 ) -> HttpResponse:  # fmt: skip
-    submission = Submission.objects.select_related("state_by").get(pk=page.submission.pk)
+    submission = type(page.submission).objects.select_related("state_by").get(pk=page.submission.pk)
     context = model_admin.admin_site.each_context(request) | {
         "title": decision.label,
         "opts": model_admin.opts,
@@ -70,10 +71,11 @@ def _shown(
         "refusal": refusal,
         "back": address(submission),
     }
-    return TemplateResponse(request, "admin/submission/decision.html", context)
+    templates = [f"admin/{submission.NAME}/decision.html", "admin/submitting/decision.html"]
+    return TemplateResponse(request, templates, context)
 
 
-def _preview(told: Told, submission: Submission) -> dict:
+def _preview(told: Told, submission: Submitted) -> dict:
     """The mail as it will go out, but for the private address: it is the submitter's key, not the curator's."""
     language = get_language_info(told.mail.language)
     return {

@@ -10,11 +10,11 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from partnerships.submission.models import Submission
-from partnerships.submission.uploads import Limited
+from portal.core.models import Submitted, Uploaded
+from portal.core.submitting.uploads import Limited
 
 
-def private(*methods: str) -> Callable:
+def private(model: type[Submitted], *methods: str) -> Callable:
     """A view of ``(request, submission, …)`` under ``<ref>/<token>/``; a wrong address is "not found".
 
     Exempt from the protection against forged requests: whoever can name the address may do everything on it anyway, a
@@ -26,15 +26,19 @@ def private(*methods: str) -> Callable:
         @require_http_methods(methods)
         @wraps(view)
         def found(request: HttpRequest, ref: str, token: str, **kwargs) -> HttpResponse:
-            submission = Submission.objects.known_by(ref, token)
+            submission = model.objects.known_by(ref, token)
             if submission is None:
                 raise Http404
-            request.upload_handlers = [Limited(request)]  # before anything reads the request
+            request.upload_handlers = [Limited(request, takes(model))]  # before anything reads the request
             return kept_private(view(request, submission, **kwargs))
 
         return found
 
     return decorate
+
+
+def takes(model: type[Submitted]) -> type[Uploaded]:
+    return model._meta.get_field("documents").related_model
 
 
 def kept_private(response: HttpResponse) -> HttpResponse:

@@ -8,22 +8,20 @@ from datetime import datetime
 from uuid import uuid4
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from partnerships.submission import documents, drafts, steps
-from partnerships.submission.answers import shown_documents
-from partnerships.submission.models import KeptText, Submission
-from partnerships.submission.openness import DOCUMENTS, closed_parts
 from portal.core.answers import Shown, answers
 from portal.core.dates import day_text
 from portal.core.lined_forms import Problem, StepForm
+from portal.core.models import KeptBeside, Submitted
 from portal.core.reference import Reference
-
-State = Submission.State
+from portal.core.submitting import drafts
+from portal.core.submitting.documents import endings
+from portal.core.submitting.openness import DOCUMENTS, closed_parts
+from portal.core.submitting.shown import shown_documents
 
 
 def now_text(moment: datetime) -> str:
@@ -46,20 +44,12 @@ class StepLink:
     is_current: bool
 
 
-def step_url(submission: Submission, name: str) -> str:
-    return reverse("submission:step", args=[submission.ref, submission.token, name])
-
-
-def review_url(submission: Submission) -> str:
-    return reverse("submission:review", args=[submission.ref, submission.token])
-
-
 class Steps:
     """All steps with what is stored, judged once."""
 
-    def __init__(self, submission: Submission, reference: Reference, current: str = ""):
+    def __init__(self, submission: Submitted, reference: Reference, current: str = ""):
         self.submission, self.current = submission, current
-        self.forms = steps.filled(submission.data, reference)
+        self.forms = submission.filled(reference)
         self.progress = {name: form.progress for name, form in self.forms.items()}
 
     def __iter__(self):
@@ -72,29 +62,31 @@ class Steps:
         for number, (name, form) in enumerate(self.forms.items(), start=1):
             state = self.progress[name].value
             state = "optional" if form.is_optional and form.is_blank else state
-            url = step_url(self.submission, name) + ("?check" if state == "problems" else "")
+            url = self.submission.url("step", name) + ("?check" if state == "problems" else "")
             yield StepLink(number, name, str(form.heading), url, state, words[state], name == self.current)
 
     @property
     def missing(self) -> list[tuple[str, Problem]]:
         """What stands in the way of sending, with the page to go to."""
         return [
-            (f"{step_url(self.submission, name)}?check#{problem.anchor}", problem)
+            (f"{url}?check#{problem.anchor}", problem)
             for name, form in self.forms.items()
+            for url in [self.submission.url("step", name)]
             for problem in form.found
-            if name in steps.NEEDED or not problem.is_missing
+            if name in self.submission.NEEDED or not problem.is_missing
         ]
 
 
 class StepPage:
     def __init__(
-        self, submission: Submission, name: str, reference: Reference, *, values: dict | None = None,
+        self, submission: Submitted, name: str, reference: Reference, *, values: dict | None = None,
         grown: QueryDict | None = None, refused: list[str] | None = None, problem: str = "",
     ):  # fmt: skip
         self.submission, self.name = submission, name
         self.steps = Steps(submission, reference, current=name)
         stored = submission.data.get(name, {})
-        self.form = steps.STEPS[name](_with_lines(name, values or stored, grown), reference)
+        step = submission.STEPS[name]
+        self.form = step(_with_lines(step, values or stored, grown), reference)
         self.closed = closed_parts(submission, name, self.steps.forms[name])
         self.refused, self.problem = refused or [], problem
         self.problems: list[Problem] = []
@@ -112,20 +104,20 @@ class StepPage:
 
     @property
     def place(self) -> str:
-        number = list(steps.STEPS).index(self.name) + 1
-        return _("Step %(number)d of %(all)d") % {"number": number, "all": len(steps.STEPS)}
+        number = list(self.submission.STEPS).index(self.name) + 1
+        return _("Step %(number)d of %(all)d") % {"number": number, "all": len(self.submission.STEPS)}
 
     @property
     def next_url(self) -> str:
-        names = list(steps.STEPS)
+        names = list(self.submission.STEPS)
         place = names.index(self.name) + 1
-        if self.submission.state == State.CHANGES_REQUESTED or place == len(names):
-            return review_url(self.submission)
-        return step_url(self.submission, names[place])
+        if self.submission.state == self.submission.State.CHANGES_REQUESTED or place == len(names):
+            return self.submission.url("review")
+        return self.submission.url("step", names[place])
 
     @property
     def review_url(self) -> str:
-        return review_url(self.submission)
+        return self.submission.url("review")
 
     @property
     def can_send(self) -> bool:
@@ -148,11 +140,11 @@ class StepPage:
 
     @property
     def takes_documents(self) -> bool:
-        return self.name == "reuse" and DOCUMENTS not in self.closed
+        return self.name == self.submission.DOCUMENTS_IN and DOCUMENTS not in self.closed
 
     @property
     def is_email_fixed(self) -> bool:
-        return self.name == "who" and self.submission.submitted_at is not None
+        return self.name == self.submission.EMAIL_IN and self.submission.submitted_at is not None
 
     @property
     def asked(self) -> list[tuple[str, str]]:
@@ -160,15 +152,32 @@ class StepPage:
         return asked_for(self.submission, self.steps.forms, only=self.name)
 
     def first_box(self, name: str, place: int) -> str:
-        return f"id_{name}-{place}-{next(iter(steps.STEPS[self.name].lines[name].form.base_fields))}"
+        return f"id_{name}-{place}-{next(iter(self.form.lines[name].form.base_fields))}"
 
     @cached_property
     def documents(self) -> list[dict]:
         return shown_documents(self.submission)
 
     @property
+    def accepted(self) -> str:
+        """Endings of files, for the browser's chooser."""
+        return ",".join(f".{each}" for each in endings(self.submission.documents.model))
+
+    @property
+    def takes_several(self) -> bool:
+        return self.submission.documents.model.MOST > 1
+
+    @property
+    def documents_label(self) -> str:
+        return str(self.submission.documents.model.LABEL)
+
+    @property
+    def documents_hint(self) -> str:
+        return str(self.submission.documents.model.HINT)
+
+    @property
     def room_for_documents(self) -> int:
-        return documents.MOST - len(self.documents)
+        return self.submission.documents.model.MOST - len(self.documents)
 
     @cached_property
     def kept(self) -> list[dict]:
@@ -176,16 +185,16 @@ class StepPage:
         stored = {each.label: each.lines for each in answers(self.steps.forms[self.name])}
         return [self._kept(each, stored) for each in self.submission.kept_texts.filter(step=self.name).order_by("pk")]
 
-    def _kept(self, kept: KeptText, stored: dict[str, list[str]]) -> dict:
-        typed = answers(steps.STEPS[self.name](kept.values, self.reference), blank=True)
+    def _kept(self, kept: KeptBeside, stored: dict[str, list[str]]) -> dict:
+        typed = answers(self.submission.STEPS[self.name](kept.values, self.reference), blank=True)
         differing = [each for each in typed if each.lines != stored.get(each.label, [])]
         return {"pk": kept.pk, "when": now_text(kept.kept_at), "answers": differing}
 
 
-def _with_lines(name: str, values: Mapping, grown: QueryDict | None) -> dict:
+def _with_lines(step: type[StepForm], values: Mapping, grown: QueryDict | None) -> dict:
     """Blank lines added by "Add another": the address says how many the page shows."""
     found = dict(values)
-    for each, spec in steps.STEPS[name].lines.items():
+    for each, spec in step.lines.items():
         wanted = (grown or {}).get(each, "")
         if wanted.isascii() and wanted.isdigit() and len(wanted) < 4:
             rows = found.get(each, [])
@@ -193,14 +202,14 @@ def _with_lines(name: str, values: Mapping, grown: QueryDict | None) -> dict:
     return found
 
 
-def asked_for(submission: Submission, forms: Mapping[str, StepForm], only: str = "") -> list[tuple[str, str]]:
+def asked_for(submission: Submitted, forms: Mapping[str, StepForm], only: str = "") -> list[tuple[str, str]]:
     found = []
     for each in submission.asked:
         step, _dot, name = each.partition(".")
         form = forms.get(step)
         if form is None or (only and step != only):
             continue
-        here = "" if only else step_url(submission, step)
+        here = "" if only else submission.url("step", step)
         if name in form.line_lists:
             found.append((f"{here}#list-{name}", str(form.lines[name].legend)))
         elif name in form.fields:

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.urls import reverse
-
-from partnerships.files import size_text
-from partnerships.submission.models import Document, Submission
+from portal.core.dates import size_text
+from portal.core.models import Submitted, Uploaded
 
 
-def shown_documents(submission: Submission, address: Callable[[Document], str] | None = None) -> list[dict]:
+def shown_documents(submission: Submitted, address: Callable[[Uploaded], str] | None = None) -> list[dict]:
     """With their addresses on the writer's private page, or wherever ``address`` says."""
 
-    def private(document: Document) -> str:
-        return reverse("submission:document", args=[submission.ref, submission.token, document.pk])
+    def private(document: Uploaded) -> str:
+        return submission.url("document", document.pk)
 
     return [
         {
             "pk": each.pk,
             "name": each.name,
-            "kind": Document.Kind(each.kind).label,
+            "kind": each.get_kind_display(),
             "size": size_text(each.size),
             "url": (address or private)(each),
         }

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from partnerships.submission.models import Submission
 from portal.core.lined_forms import StepForm
+from portal.core.models import Submitted
 
-DOCUMENTS = "documents"  # named in ``asked`` as "reuse.documents"
-TOGETHER = {  # fields of which one can only be changed with the others
-    "snapshot": (("modality", "modality_as_said"), ("start", "end", "ongoing")),
-    "means": (("amount", "currency", "band"),),
-}
+DOCUMENTS = "documents"  # named in ``asked`` after the step that takes them: "reuse.documents"
 
 
-def closed_parts(submission: Submission, step: str, form: StepForm) -> set[str]:
+def closed_parts(submission: Submitted, step: str, form: StepForm) -> set[str]:
     """The fields and lists of a step, and "documents", that stay as they are. ``form`` holds what is stored."""
     everything = {*form.asked, DOCUMENTS}
-    if submission.state != Submission.State.CHANGES_REQUESTED or not submission.asked or step in submission.asked:
+    if submission.state != submission.State.CHANGES_REQUESTED or not submission.asked or step in submission.asked:
         return set()
     named = {name for each in submission.asked for where, _dot, name in [each.partition(".")] if where == step}
-    together = {name for group in TOGETHER.get(step, ()) if named.intersection(group) for name in group}
+    together = {name for group in submission.TOGETHER.get(step, ()) if named.intersection(group) for name in group}
     return everything - named - together - _wrong(form)
 
 

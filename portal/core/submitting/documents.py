@@ -21,13 +21,13 @@ from django.db.models import Sum
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
-from partnerships.submission import content
-from partnerships.submission.content import NotAccepted
-from partnerships.submission.models import Document, Submission
-from partnerships.submission.uploads import LARGEST, Limited
+from portal.core.models import FileKind, Submitted, Uploaded
 from portal.core.rate_limit import allowed
+from portal.core.submitting import content
+from portal.core.submitting.content import NotAccepted, UnknownType
+from portal.core.submitting.moves import lock
+from portal.core.submitting.uploads import Limited
 
-MOST = 5
 MOST_A_DAY = 40  # files from one network, hence at most 400 MB
 LONGEST_NAME = 100
 
@@ -87,12 +87,13 @@ ACTED_UPON = frozenset(
 )
 
 
-def take_in(submission: Submission, files: list[UploadedFile], limits: Limited, *, network: str) -> list[str]:
+def take_in(submission: Submitted, files: list[UploadedFile], limits: Limited, *, network: str) -> list[str]:
     """Keep what can be kept; for each file that cannot, say why. ``network`` is whose share of a day it counts in."""
-    refused = [_too_large(name) for name in limits.too_large] + [_too_many(name) for name in limits.too_many]
+    refused = [_too_large(name, limits.takes) for name in limits.too_large]
+    refused += [_too_many(name, limits.takes) for name in limits.too_many]
     for file in files:
         try:
-            if not allowed("submission documents", network, limit=MOST_A_DAY, period=timedelta(days=1)):
+            if not allowed(f"{submission.NAME} documents", network, limit=MOST_A_DAY, period=timedelta(days=1)):
                 raise NotAccepted(_("Too many files came from your network today. Please add it tomorrow."))
             _check_origin(file.name, limits)
             _take_in(submission, file)
@@ -101,36 +102,54 @@ def take_in(submission: Submission, files: list[UploadedFile], limits: Limited, 
     return refused
 
 
-def _take_in(submission: Submission, file: UploadedFile) -> None:
+def _take_in(submission: Submitted, file: UploadedFile) -> None:
     name = safe_name(file.name)
     data = file.read()
     digest = hashlib.sha256(data).hexdigest()
     if submission.documents.filter(digest=digest).exists():  # a retry: it is here already
         return
-    kind = content.kind_of(data)
+    kind = _kind_of(data, submission.documents.model)
     _check_ending(name, kind)
     if kind in content.PICTURES:
         data = content.drawn_anew(data, kind)
     with transaction.atomic():
-        Submission.objects.select_for_update().get(pk=submission.pk)  # two uploads at once count each other
+        lock(submission)  # two uploads at once count each other
         if submission.documents.filter(digest=digest).exists():
             return
-        if submission.documents.count() >= MOST:
-            raise NotAccepted(_("There are already %(most)d documents. Remove one first.") % {"most": MOST})
-        if _stored() + len(data) > settings.SUBMISSION_STORAGE_MB * 1024 * 1024:
+        if submission.documents.count() >= submission.documents.model.MOST:
+            raise NotAccepted(_full(submission.documents.model.MOST))
+        if _stored(submission) + len(data) > settings.SUBMISSION_STORAGE_MB * 1024 * 1024:
             raise NotAccepted(_("The portal cannot take in more files at present. Please add it in some days."))
-        document = Document(submission=submission, name=name, kind=kind, size=len(data), digest=digest)
+        document = submission.documents.model(
+            submission=submission, name=name, kind=kind, size=len(data), digest=digest
+        )
         document.file.save(f"{uuid4().hex}.bin", ContentFile(data), save=False)
         document.save()
 
 
-def _stored() -> int:
-    """Bytes of all documents whose submission is not decided yet."""
-    waiting = Document.objects.exclude(submission__state__in=Submission.DECIDED)
+def _kind_of(data: bytes, takes: type[Uploaded]) -> str:
+    try:
+        kind = content.kind_of(data)
+    except UnknownType:
+        raise NotAccepted(str(takes.TAKEN)) from None
+    if kind not in takes.KINDS:
+        raise NotAccepted(str(takes.TAKEN))
+    return kind
+
+
+def _full(most: int) -> str:
+    if most == 1:
+        return _("There is already a document. Remove it first.")
+    return _("There are already %(most)d documents. Remove one first.") % {"most": most}
+
+
+def _stored(submission: Submitted) -> int:
+    """Bytes of all documents of such submissions that are not decided yet."""
+    waiting = submission.documents.model.objects.exclude(submission__state__in=submission.DECIDED)
     return waiting.aggregate(all=Sum("size"))["all"] or 0
 
 
-def remove(document: Document) -> None:
+def remove(document: Uploaded) -> None:
     """The row, and once that is certain the file."""
     storage, path = document.file.storage, document.file.name
     document.delete()
@@ -161,24 +180,35 @@ def shown(name: str) -> str:
     return kept[-150:].strip() or "_"
 
 
+def endings(takes: type[Uploaded]) -> list[str]:
+    """Those a file may have, in the order of the kinds."""
+    others = [(ending, kind) for ending, kind in ENDINGS.items() if ending != "md"]
+    return [
+        ending
+        for kind in FileKind.values
+        if kind in takes.KINDS
+        for ending in [kind, *(other for other, of in others if of == kind)]
+    ]
+
+
 def _check_ending(name: str, kind: str) -> None:
     ending = PurePath(name).suffix.lstrip(".").lower()
     if ENDINGS.get(ending, ending) != kind:
         message = _("It holds %(kind)s, but its name ends in “.%(ending)s”. Give it the right ending.")
-        raise NotAccepted(message % {"kind": Document.Kind(kind).label, "ending": ending})
+        raise NotAccepted(message % {"kind": FileKind(kind).label, "ending": ending})
 
 
-def _too_large(name: str) -> str:
+def _too_large(name: str, takes: type[Uploaded]) -> str:
     message = _("“%(name)s”: it is larger than %(most)d MB.")
-    return message % {"name": shown(name), "most": LARGEST // 1024**2}
+    return message % {"name": shown(name), "most": takes.LARGEST // 1024**2}
 
 
-def _too_many(name: str) -> str:
-    return _("“%(name)s”: choose at most %(most)d files at once.") % {"name": shown(name), "most": MOST}
+def _too_many(name: str, takes: type[Uploaded]) -> str:
+    return _("“%(name)s”: choose at most %(most)d files at once.") % {"name": shown(name), "most": takes.MOST}
 
 
 # --- Handing out ------------------------------------------------------------------------------------------------------
-def download(document: Document) -> FileResponse:
+def download(document: Uploaded) -> FileResponse:
     """As an attachment of a type that we determined. Should a browser open it all the same, it may do nothing."""
     content_type = CONTENT_TYPES[document.kind]
     response = FileResponse(

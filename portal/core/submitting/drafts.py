@@ -1,8 +1,8 @@
 """Saving what is typed: nothing is refused for being unfinished, and nothing is overwritten unseen.
 
 Every step counts its saves. A page knows from which one it was made; if another window has saved since, what was typed
-here is kept beside it (``KeptText``) and the writer is told. A window never stands in its own way: its own saves, also
-those of a page gone back to or sent twice, follow each other.
+here is kept beside it (``kept_texts``) and the writer is told. A window never stands in its own way: its own saves,
+also those of a page gone back to or sent twice, follow each other.
 """
 
 from __future__ import annotations
@@ -14,12 +14,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from partnerships.submission import steps
-from partnerships.submission.judgement import verdict
-from partnerships.submission.models import KeptText, Submission
-from partnerships.submission.openness import closed_parts, kept_closed, typed_into
 from portal.core.lined_forms import StepForm
+from portal.core.models import Submitted
 from portal.core.reference import Reference
+from portal.core.submitting.moves import lock
+from portal.core.submitting.openness import closed_parts, kept_closed, typed_into
 
 LARGEST_STEP = 200_000  # letters of JSON, far more than its fields allow
 MOST_KEPT_TEXTS = 20
@@ -50,15 +49,15 @@ class Save:
     is_conflict: bool = False
 
 
-def save(submission: Submission, step: str, values: dict, window: Window, reference: Reference) -> Save:
+def save(submission: Submitted, step: str, values: dict, window: Window, reference: Reference) -> Save:
     """Store a step as it was typed and bring ``submission`` up to date. Raises TooLarge and Closed."""
     if len(json.dumps(values)) > LARGEST_STEP:
         raise TooLarge
     with transaction.atomic():
-        locked = Submission.objects.select_for_update().get(pk=submission.pk)
+        locked = lock(submission)
         before = UNSAVED | locked.versions.get(step, {})
         stored, typed = locked.data.get(step, {}), values
-        closed = closed_parts(locked, step, steps.STEPS[step](stored, reference))
+        closed = closed_parts(locked, step, locked.STEPS[step](stored, reference))
         values = kept_closed(typed, stored, closed)
         is_same_window = window.tab == before["tab"]
         is_late = is_same_window and window.sequence < before["sequence"]
@@ -80,14 +79,14 @@ def save(submission: Submission, step: str, values: dict, window: Window, refere
     return saved
 
 
-def swap(submission: Submission, step: str, kept_id: int, reference: Reference) -> None:
+def swap(submission: Submitted, step: str, kept_id: int, reference: Reference) -> None:
     """Put a kept text into the step, and keep the step's own in its place."""
     with transaction.atomic():
-        locked = Submission.objects.select_for_update().get(pk=submission.pk)
+        locked = lock(submission)
         kept = locked.kept_texts.filter(pk=kept_id, step=step).first()
         if kept and locked.is_editable:
             stored = locked.data.get(step, {})
-            closed = closed_parts(locked, step, steps.STEPS[step](stored, reference))
+            closed = closed_parts(locked, step, locked.STEPS[step](stored, reference))
             values, kept.values = kept_closed(kept.values, stored, closed), stored
             kept.save()
             before = UNSAVED | locked.versions.get(step, {})
@@ -96,44 +95,32 @@ def swap(submission: Submission, step: str, kept_id: int, reference: Reference) 
     submission.refresh_from_db()
 
 
-def forget(submission: Submission, step: str, kept_id: int) -> None:
+def forget(submission: Submitted, step: str, kept_id: int) -> None:
     submission.kept_texts.filter(pk=kept_id, step=step).delete()
 
 
-def _keep(submission: Submission, step: str, values: dict, tab: str) -> None:
-    KeptText.objects.update_or_create(submission=submission, step=step, tab=tab, defaults={"values": values})
+def _keep(submission: Submitted, step: str, values: dict, tab: str) -> None:
+    submission.kept_texts.update_or_create(step=step, tab=tab, defaults={"values": values})
     newest = submission.kept_texts.order_by("-kept_at").values_list("pk", flat=True)[:MOST_KEPT_TEXTS]
     submission.kept_texts.exclude(pk__in=list(newest)).delete()
 
 
-def _write(submission: Submission, step: str, values: dict, version: dict, reference: Reference) -> None:
+def _write(submission: Submitted, step: str, values: dict, version: dict, reference: Reference) -> None:
     submission.data = submission.data | {step: values}
     submission.versions = submission.versions | {step: version}
-    _derive(submission, steps.filled(submission.data, reference))
+    forms = submission.filled(reference)
+    submission.derive(forms)
+    submission.completeness = _completeness(forms)
+    _change_email(submission, forms[submission.EMAIL_IN].answers.get("email", ""))
     submission.save()
 
 
-def _derive(submission: Submission, forms: dict[str, StepForm]) -> None:
-    """The columns that the desk lists and filters by."""
-    who, snapshot, consent = (forms[name].answers for name in ("who", "snapshot", "consent"))
-    submission.title = " ".join(submission.data.get("snapshot", {}).get("title", "").split())[:400]
-    submission.name = who.get("name", "")
-    submission.organisation = who.get("organisation", "")
-    submission.country_id = who.get("country") or None
-    submission.has_right = bool(who.get("has_right"))
-    submission.shows_name = bool(who.get("shows_name"))
-    submission.has_consent = bool(consent.get("has_consent"))
-    submission.kind = verdict(snapshot, forms["snapshot"].reference).kind
-    submission.completeness = _completeness(forms)
-    _change_email(submission, who.get("email", ""))
-
-
-def _change_email(submission: Submission, email: str) -> None:
+def _change_email(submission: Submitted, email: str) -> None:
     """Another address must be confirmed anew. Once sent, it stays: the curators talk with whoever confirmed it."""
     if submission.submitted_at or email in {"", submission.email}:
         return
     submission.email, submission.email_confirmed_at = email, None
-    submission.state = Submission.State.DRAFT
+    submission.state = submission.State.DRAFT
 
 
 def _completeness(forms: dict[str, StepForm]) -> int:

@@ -34,8 +34,12 @@ class NotAccepted(Exception):
     """Its text is for the person who chose the file."""
 
 
+class UnknownType(NotAccepted):
+    """None of the kinds of FileKind; without a text, because who asks knows which kinds are taken."""
+
+
 def kind_of(data: bytes) -> str:
-    """One of Document.Kind. Raises NotAccepted."""
+    """One of FileKind. Raises NotAccepted."""
     if not data.strip(b"\x00\r\n\t "):
         raise NotAccepted(_("It is empty."))
     if data.startswith(b"%PDF-"):
@@ -47,14 +51,6 @@ def kind_of(data: bytes) -> str:
     if data.startswith(OLD_OFFICE):
         raise NotAccepted(_("It is of an old Office format that can hold programs. Save it as PDF, .docx or .odt."))
     return _text(data)
-
-
-def _unknown() -> NotAccepted:
-    message = _(
-        "It is of a type that we do not take. PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, WebP and plain "
-        "text are fine."
-    )
-    return NotAccepted(message)
 
 
 def _double() -> NotAccepted:
@@ -166,7 +162,7 @@ def _office_kind(archive: ZipFile, names: set[str]) -> str:
     else:
         found = OPEN_DOCUMENT.get(archive.read("mimetype").strip()) if "mimetype" in names else None
     if not found:
-        raise _unknown()
+        raise UnknownType
     return found
 
 
@@ -186,9 +182,9 @@ def _text(data: bytes) -> str:
     try:
         words = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise _unknown() from None
+        raise UnknownType from None
     if any(ord(letter) < 32 and letter not in "\t\r\n\f" for letter in words):
-        raise _unknown()
+        raise UnknownType
     if PAGE.search(data):
         raise NotAccepted(
             _("It is a web page or a drawing, which can hold programs. Save it as PDF, then choose that.")
