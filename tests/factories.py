@@ -12,6 +12,8 @@ from itertools import count
 
 from django.utils import timezone
 
+from matchmaking.actions import record_need, record_offer
+from matchmaking.models import Need, Offer
 from partnerships.actions import record_case_study, record_initiative
 from partnerships.models import CaseStudy, Initiative
 from portal.core import reference
@@ -24,6 +26,7 @@ from portal.core.models.taxonomy import (
     Language,
     Modality,
     Recommendation,
+    Region,
     Sector,
     Topic,
 )
@@ -277,6 +280,53 @@ def full_consultant(**values) -> Consultant:
         ],
     }
     return consultant(topics=["patents", "enforcement"], languages=["en", "fr"], lines=lines, **values)
+
+
+def need(**values) -> Need:
+    """A need, open to everybody for a quarter of a year unless the values say otherwise: ``listing``."""
+    return record_need(**listing("Need", **values))
+
+
+def offer(**values) -> Offer:
+    return record_offer(**listing("Offer", **values))
+
+
+def listing(
+    name: str,
+    *,
+    by: User | None = None,
+    owner: Organisation | None = None,
+    places: tuple[str, ...] | list[str] = ("KE",),
+    topics: tuple[str, ...] | list[str] = ("patents",),
+    modalities: tuple[str, ...] | list[str] = ("workshop",),
+    recommendations: tuple[str, ...] | list[str] = (),
+    goals: tuple[str, ...] | list[str] = (),
+    languages: tuple[str, ...] | list[str] = ("en",),
+    invited: tuple[Organisation, ...] | list[Organisation] = (),
+    state: str = State.PUBLISHED,
+    ending: str = "",
+    **values,
+) -> dict:
+    """What ``record_need`` and ``record_offer`` take. Places are "KE", "group:aripo" or "region:africa"; whoever is not
+    given an owner gets a new office in Kenya."""
+    by = by or User.objects.importer()
+    tagged = {
+        "topics": (Topic, topics), "modalities": (Modality, modalities), "goals": (Goal, goals),
+        "recommendations": (Recommendation, recommendations), "working_languages": (Language, languages),
+    }  # fmt: skip
+    values = {
+        "title": f"{name} {next(_numbers)}", "owner": owner or organisation(country="KE"),
+        "expires_on": timezone.localdate() + timedelta(days=90), **stamps(state, by), **values,
+    }  # fmt: skip
+    if ending:
+        values |= {"ending": ending, "ending_reason": "For the test.", "ended_at": timezone.now(), "ended_by": by}
+    lines = {"places": [place(name) for name in places], "invitations": [{"organisation": each} for each in invited]}
+    return {"by": by, "values": values, **lines, **tags(tagged)}
+
+
+def place(name: str) -> dict[str, object]:
+    subject, _colon, code = name.rpartition(":")
+    return {"region_id": reference.current()[Region].by_code[code].id} if subject == "region" else party(name)
 
 
 def tags(wanted: dict[str, tuple[type, list[str]]]) -> dict[str, list[dict]]:

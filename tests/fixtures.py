@@ -66,11 +66,14 @@ def fresh_memory():
     """A test's rollback also rolls versions back, which no running portal ever sees: forget what catches up by number.
     The vocabularies may stay, they are kept by number and transaction, and reading them is half of a short test.
     The language of the last request goes, too: the next request would set its own, a plain call would not."""
+    from matchmaking.index import need_index, offer_index
     from partnerships.models.search import case_study_index, initiative_index
     from portal.site.organisations.index import organisation_index
     from tad.models.search import activity_index
 
-    for index in (activity_index, initiative_index, case_study_index, organisation_index):
+    for index in (
+        activity_index, initiative_index, case_study_index, organisation_index, need_index, offer_index,
+    ):  # fmt: skip
         index.forget()
     translation.deactivate()
 

@@ -1,8 +1,13 @@
-"""How search rows of needs and offers are derived."""
+"""The SQL functions and triggers that derive the search rows of needs and offers."""
 
 from django.db import migrations
+
+from portal.core import sql
 
 
 class Migration(migrations.Migration):
     dependencies = [("matchmaking", "0001_listings")]
-    operations = []
+    operations = [
+        sql.from_file(__file__, "0002_told"),
+        *(sql.from_file(__file__, "0002_index", listing=kind) for kind in ("need", "offer")),
+    ]

@@ -30,6 +30,7 @@ VALUE_BITS = 24
 VALUE_MASK = (1 << VALUE_BITS) - 1
 GROUP_OFFSET = 1000  # in country facets, values below are countries (reference.country_number), above are groups
 CATCH_UP_LIMIT = 1000  # past so many changes, reading everything anew is quicker
+FOR_EVERYBODY, IS_SAMPLE, FOR_REGISTERED = 0, 1, 2  # the values of Facet.PUBLIC; registered: whoever is signed in
 FEW = 2000  # so many hits are sorted; more are found by walking the sorted order
 
 
@@ -62,6 +63,12 @@ class Facet(IntEnum):
     ORGANISATION_TYPE = 24
     ROLE = 25  # of an organisation in what is recorded: in memory only, as is the next
     NAMED_IN = 26
+    INVITED = 32  # organisations that see a listing because they are invited to it
+    MATCH_TYPE = 33
+    CONDITION = 34
+    EXPIRES = 35  # the day, as date.toordinal() has it, until which a published listing is open
+    POSTED = 36  # and the day on which it was published
+    WAITING = 37  # how long it has been open: in memory only, because it is another one tomorrow
 
 
 def code(facet: int, value: int) -> int:
@@ -98,9 +105,11 @@ class Snapshot:
         """The records somebody may see: the bitmap form of ``visible_to``."""
         if everything:
             return self.everything
-        codes = [code(Facet.PUBLIC, 0), *(code(Facet.OWNER, owner) for owner in owners)]
+        codes = [code(Facet.PUBLIC, FOR_EVERYBODY)]
         if author is not None:
-            codes.append(code(Facet.AUTHOR, author))
+            codes += [code(Facet.PUBLIC, FOR_REGISTERED), code(Facet.AUTHOR, author)]
+        for owner in owners:
+            codes += [code(Facet.OWNER, owner), code(Facet.INVITED, owner)]
         return self._union(codes)
 
     def hits(self, selection: Selection, readable: BitMap) -> BitMap:
@@ -116,7 +125,7 @@ class Snapshot:
 
     def counts(self, facet: Facet, base: BitMap) -> dict[int, int]:
         """How many of ``base`` carry each value of a facet; values that none carries are left out."""
-        if base is not self.bitmaps.get(code(Facet.PUBLIC, 0)):
+        if base is not self.bitmaps.get(code(Facet.PUBLIC, FOR_EVERYBODY)):
             return self._count(facet, base)
         if facet not in self.public_counts:
             self.public_counts[facet] = self._count(facet, base)

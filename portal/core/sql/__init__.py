@@ -5,8 +5,13 @@ from pathlib import Path
 from django.db.migrations import RunSQL
 
 
-def from_file(migration: str, name: str) -> RunSQL:
-    """The operation of ``<app>/sql/<name>.sql``, undone by ``<name>_undo.sql``. ``migration`` is its ``__file__``."""
+def from_file(migration: str, name: str, **stands_for: str) -> RunSQL:
+    """The operation of ``<app>/sql/<name>.sql``, undone by ``<name>_undo.sql``. ``migration`` is its ``__file__``.
+
+    With ``listing="need"`` every "listing" in the file is read as "need": for kinds of records that are derived alike.
+    """
     folder = Path(migration).resolve().parent.parent / "sql"
-    forward, backward = (folder / f"{name}{ending}.sql" for ending in ("", "_undo"))
-    return RunSQL(forward.read_text(encoding="utf-8"), backward.read_text(encoding="utf-8"))
+    texts = [(folder / f"{name}{ending}.sql").read_text(encoding="utf-8") for ending in ("", "_undo")]
+    for word, meaning in stands_for.items():
+        texts = [text.replace(word, meaning) for text in texts]
+    return RunSQL(*texts)

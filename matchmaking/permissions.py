@@ -1,0 +1,33 @@
+"""Who may do what with a listing, beyond seeing it (``visible_to``) and writing it (portal/core/permissions.py)."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from matchmaking.models import Listing
+from portal.core.models import Membership, Organisation
+
+
+def may_read_confidential(user, listing: Listing) -> bool:
+    """Curators, the owner's members, and members of verified parties: organisations that are invited to it. Of a
+    listing that nobody owns yet, its author."""
+    if getattr(user, "is_curator", False):
+        return True
+    if not user.is_authenticated:
+        return False
+    if listing.owner_id is None:
+        return listing.created_by_id == user.pk
+    parties = Q(pk=listing.owner_id) | Q(
+        pk__in=listing.invitations.values("organisation"), state=Organisation.State.VERIFIED
+    )
+    return Organisation.objects.filter(parties, memberships__user=user).exists()
+
+
+def may_steer(user, listing: Listing) -> bool:
+    """Answer its questions, end it and renew it: curators, the owner's administrators and editors."""
+    if getattr(user, "is_curator", False):
+        return True
+    if not user.is_authenticated or listing.owner_id is None:
+        return False
+    entitled = [Membership.Role.ADMIN, Membership.Role.EDITOR]
+    return user.memberships.filter(organisation=listing.owner_id, role__in=entitled).exists()

@@ -1,0 +1,18 @@
+DROP TRIGGER matchmaking_words_removed ON matchmaking_listing;
+DROP TRIGGER matchmaking_words_changed ON matchmaking_listing;
+DROP TRIGGER matchmaking_words_added ON matchmaking_listing;
+DROP FUNCTION matchmaking_listing_index_all();
+DROP FUNCTION matchmaking_listing_words();
+DROP TRIGGER matchmaking_listing_topic_renamed ON core_topic;
+DROP TRIGGER matchmaking_listing_group_renamed ON core_countrygroup;
+DROP TRIGGER matchmaking_listing_group_member_removed ON core_countrygroupmember;
+DROP TRIGGER matchmaking_listing_group_member_changed ON core_countrygroupmember;
+DROP TRIGGER matchmaking_listing_group_member_added ON core_countrygroupmember;
+DROP TRIGGER matchmaking_listing_region_renamed ON core_region;
+DROP FUNCTION matchmaking_listing_region_renamed();
+DROP TRIGGER matchmaking_listing_country_changed ON core_country;
+DROP FUNCTION matchmaking_listing_country_changed();
+DROP TRIGGER matchmaking_listing_owner_changed ON core_organisation;
+DROP FUNCTION matchmaking_listing_owner_changed();
+DROP FUNCTION matchmaking_listing_index(bigint[]);
+DROP FUNCTION matchmaking_listing_rows(bigint[]);
