@@ -1,10 +1,9 @@
 """The SQL functions and triggers that derive the search rows of initiatives and case studies."""
 
-from django.db import migrations
 
-from portal.core import sql
+from portal.core import migrating, sql
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [("partnerships", "0001_initial")]
     operations = [sql.from_file(__file__, "0002_index")]

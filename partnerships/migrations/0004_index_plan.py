@@ -1,10 +1,9 @@
 """Plan the statement that derives search rows once a connection, not once a save."""
 
-from django.db import migrations
 
-from portal.core import sql
+from portal.core import migrating, sql
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [("partnerships", "0003_confirmed")]
     operations = [sql.from_file(__file__, "0004_index_plan")]

@@ -1,10 +1,9 @@
 """The SQL functions and triggers that derive an activity's search row."""
 
-from django.db import migrations
 
-from portal.core import sql
+from portal.core import migrating, sql
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [("tad", "0001_initial")]
     operations = [sql.from_file(__file__, "0001_activity_index")]

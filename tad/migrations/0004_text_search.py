@@ -1,10 +1,9 @@
 """Documents stemmed by the record's language, and the words of public records; rows that exist are derived anew."""
 
-from django.db import migrations
 
-from portal.core import sql
+from portal.core import migrating, sql
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [("tad", "0003_activity_note"), ("core", "0004_text_search")]
     operations = [sql.from_file(__file__, "0004_text_search")]

@@ -3,8 +3,10 @@
 import django.contrib.postgres.indexes
 from django.db import migrations
 
+from portal.core import migrating
 
-class Migration(migrations.Migration):
+
+class Migration(migrating.Migration):
     dependencies = [("tad", "0004_text_search")]
     operations = [
         migrations.AddIndex(

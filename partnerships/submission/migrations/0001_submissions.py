@@ -2,6 +2,7 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+from portal.core import migrating
 import partnerships.submission.models
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
 
     initial = True
 

@@ -7,6 +7,8 @@ from django.db import migrations, models
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
+from portal.core import migrating
+
 
 def date_states(apps, schema_editor):
     """What was there before waits since its last known step, not since this migration."""
@@ -14,7 +16,7 @@ def date_states(apps, schema_editor):
     apps.get_model("submission", "Submission").objects.update(state_since=since)
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [
         ("core", "0008_partnership_vocabularies"),
         ("submission", "0002_link_mailed"),

@@ -1,12 +1,13 @@
 import django.db.models.deletion
 import django.utils.timezone
+from portal.core import migrating
 import partnerships.submission.models
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
 
     dependencies = [
         ('partnerships', '0003_confirmed'),

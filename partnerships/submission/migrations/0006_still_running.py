@@ -1,7 +1,9 @@
 from django.db import migrations, models
 
+from portal.core import migrating
 
-class Migration(migrations.Migration):
+
+class Migration(migrating.Migration):
     dependencies = [("submission", "0005_confirmations")]
 
     operations = [

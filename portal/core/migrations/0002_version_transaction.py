@@ -2,10 +2,10 @@
 
 from django.db import migrations, models
 
-from portal.core import sql
+from portal.core import migrating, sql
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [("core", "0001_initial")]
     operations = [
         migrations.AddField("version", "transaction", models.BigIntegerField(default=0)),

@@ -5,8 +5,10 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.core import migrating
 
-class Migration(migrations.Migration):
+
+class Migration(migrating.Migration):
     dependencies = [("contenttypes", "0002_remove_content_type_name"), ("core", "0002_version_transaction")]
     operations = [
         migrations.CreateModel(

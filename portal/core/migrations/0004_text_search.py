@@ -3,10 +3,10 @@
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import migrations, models
 
-from portal.core import sql
+from portal.core import migrating, sql
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [("core", "0003_correspondence")]
     operations = [
         migrations.CreateModel(

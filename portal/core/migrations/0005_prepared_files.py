@@ -1,12 +1,13 @@
 """Large files that are written in the background."""
 
 import django.db.models.deletion
+from portal.core import migrating
 import portal.core.models.prepared_file
 from django.conf import settings
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
 
     dependencies = [
         ('core', '0004_text_search'),

@@ -1,10 +1,11 @@
 import django.db.models.deletion
+from portal.core import migrating
 import portal.core.models.imports
 from django.conf import settings
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
 
     dependencies = [
         ('core', '0005_prepared_files'),

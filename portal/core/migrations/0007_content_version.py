@@ -2,10 +2,10 @@
 
 from django.db import migrations, models
 
-from portal.core import sql
+from portal.core import migrating, sql
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [("core", "0006_imports")]
     operations = [
         # With a default in the database: functions of earlier migrations insert rows without naming the column.

@@ -4,6 +4,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.core import migrating
+
 
 # Failed attempts and used codes of the last minutes: worth sharing, not worth a place in the log of changes.
 CREATE_CACHE = """
@@ -25,7 +27,7 @@ def trust_known_addresses(apps, schema_editor):
             EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
 
     dependencies = [
         ('account', '0009_emailaddress_unique_primary_email'),
