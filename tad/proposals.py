@@ -7,7 +7,6 @@ does not show.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 
 import pghistory
@@ -17,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.core import curation
-from portal.core.answers import Shown, answers
+from portal.core.edits import Changed, seen_mark
 from portal.core.lined_forms import Problem
 from portal.core.memberships import EDITING, MembershipRefused
 from portal.core.models import FundingKind, Language, Membership, Modality, Organisation, State, Topic
@@ -35,32 +34,8 @@ PLAIN = (
 COUNTS = ("participants", "women", "men")
 
 
-class Changed(Exception):
-    """Somebody saved, or moved, the record since this form was opened."""
-
-
 def may_propose(membership: Membership) -> bool:
     return membership.role in EDITING and membership.organisation.state == Organisation.State.VERIFIED
-
-
-def seen_mark(activity: Activity | None) -> str:
-    """What a form carries along of the state it was opened in."""
-    return activity.updated_at.isoformat() if activity else ""
-
-
-def digests(form: ProposalForm) -> str:
-    """What the boxes show, answer by answer, as small as can be: to say later which ones somebody else changed."""
-    return " ".join(_digest(each) for each in answers(form, blank=True))
-
-
-def changed_since(opened: str, now: ProposalForm) -> list[Shown]:
-    """The answers that are not what they were when a form with these digests was opened."""
-    was = set(opened.split())
-    return [each for each in answers(now, blank=True) if _digest(each) not in was]
-
-
-def _digest(answer: Shown) -> str:
-    return hashlib.sha256(repr((answer.label, answer.lines)).encode()).hexdigest()[:12]
 
 
 def hinders_saving(problem: Problem) -> bool:

@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from portal.core import reference as reference_memory
 from portal.core.answers import Shown
+from portal.core.edits import Changed, changed_since, digests, one_more, seen_mark
 from portal.core.forms import is_forged, old_page
 from portal.core.lined_forms import Problem, read
 from portal.core.memberships import EDITING, MembershipRefused
@@ -63,7 +64,7 @@ class ProposalPage:
     form: ProposalForm
     activity: Activity | None
     seen: str
-    opened: str  # what the boxes showed when the form was opened: proposals.Opened
+    opened: str  # what the boxes showed when the form was opened: edits.digests
     problems: list[Problem] = field(default_factory=list)
     problem: str = ""
     theirs: list[Shown] = field(default_factory=list)  # what somebody else changed meanwhile
@@ -90,7 +91,7 @@ def activity(request: HttpRequest, membership: Membership, ref: str = "") -> Htt
     known = reference_memory.current()
     values = proposals.values_of(record, known) if record else {"status": Activity.Status.COMPLETED}
     form = ProposalForm(values, known)
-    page = ProposalPage(form, record, proposals.seen_mark(record), proposals.digests(form))
+    page = ProposalPage(form, record, seen_mark(record), digests(form))
     if record and "check" in request.GET:
         page.problems = page.form.problems()
     if record:
@@ -112,7 +113,7 @@ def discard(request: HttpRequest, membership: Membership, ref: str) -> HttpRespo
         return render(request, "members/discard.html", context)
     try:
         proposals.discard(record, membership=membership)
-    except proposals.Changed:
+    except Changed:
         messages.error(request, late)
     else:
         messages.success(request, _("%(ref)s is discarded.") % {"ref": record.ref})
@@ -130,7 +131,7 @@ def _save(request: HttpRequest, membership: Membership, record: Activity | None)
         page.problem = old_page()
         return _page(request, membership, page, status=403)
     if verb == "add" and name in ProposalForm.lines:
-        page.form = ProposalForm(typed | {name: _one_more(request, typed, name)}, known)
+        page.form = ProposalForm(typed | {name: one_more(ProposalForm, typed, request.POST, name)}, known)
         return _page(request, membership, page)
     problems = page.form.problems()
     if any(map(proposals.hinders_saving, problems)):
@@ -142,7 +143,7 @@ def _save(request: HttpRequest, membership: Membership, record: Activity | None)
     except MembershipRefused as refusal:
         page.problem = " ".join(refusal.messages)
         return _page(request, membership, page, status=403)
-    except proposals.Changed:
+    except Changed:
         return _changed(request, membership, page)
     return _saved(request, membership, saved, submits, wanted=do == "submit")
 
@@ -160,15 +161,6 @@ def _saved(request, membership: Membership, saved: Activity, submitted: bool, wa
     return here
 
 
-def _one_more(request: HttpRequest, typed: dict, name: str) -> list[dict]:
-    """The lines of a list with one blank line more than the page had."""
-    spec = ProposalForm.lines[name]
-    first = next(iter(spec.form.base_fields))
-    had = next(place for place in range(spec.most + 1) if f"{name}-{place}-{first}" not in request.POST)
-    rows = typed[name]
-    return rows + [{} for _blank in range(min(had + 1, spec.most) - len(rows))]
-
-
 def _changed(request: HttpRequest, membership: Membership, page: ProposalPage) -> HttpResponse:
     """Somebody else saved first: what was typed stays in the boxes, what differs in theirs is shown above."""
     page.activity = now = get_object_or_404(Activity, pk=page.activity.pk)
@@ -178,11 +170,11 @@ def _changed(request: HttpRequest, membership: Membership, page: ProposalPage) -
         }
         return _page(request, membership, page, status=409)
     stored = ProposalForm(proposals.values_of(now, page.form.reference), page.form.reference)
-    page.theirs = proposals.changed_since(page.opened, stored)
+    page.theirs = changed_since(page.opened, stored)
     page.problem = _("%(person)s saved this record while you wrote. Nothing of yours is stored yet.") % {
         "person": now.updated_by
     }
-    page.seen, page.opened = proposals.seen_mark(now), proposals.digests(stored)
+    page.seen, page.opened = seen_mark(now), digests(stored)
     return _page(request, membership, page, status=409)
 
 
