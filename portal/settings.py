@@ -351,6 +351,11 @@ KEEP_DRAFT_DAYS = env_int("KEEP_DRAFT_DAYS", 180)  # a partnership that was begu
 KEEP_SUBMITTER_DAYS = env_int("KEEP_SUBMITTER_DAYS", 400)  # who submitted a partnership; asked about it after a year
 KEEP_SHEET_DAYS = env_int("KEEP_SHEET_DAYS", 30)  # a sheet that was imported; what its plan said of each row stays
 STILL_RUNNING_DAYS = env_int("STILL_RUNNING_DAYS", 365)  # from publication, and from one question to the next; 0: never
+CONFIRM_PROFILE_DAYS = env_int(
+    "CONFIRM_PROFILE_DAYS", 182
+)  # until a consultant is asked whether it is correct; 0: never
+REMIND_PROFILE_DAYS = env_int("REMIND_PROFILE_DAYS", 14)  # from that mail to a reminder, to the second, to being hidden
+KEEP_WITHDRAWN_DAYS = env_int("KEEP_WITHDRAWN_DAYS", 7)  # a profile whose owner left; invisible at once, then erased
 SUBMISSION_STORAGE_MB = env_int("SUBMISSION_STORAGE_MB", 2000)  # documents of all submissions that wait for a decision
 PGHISTORY_ADMIN_ALL_EVENTS = False
 

@@ -22,6 +22,7 @@ from roster.models import (
     LanguageSkill,
     Nationality,
 )
+from roster.own.admin import CheckInline, ClaimInline
 
 
 class NationalityInline(LineInline):
@@ -101,6 +102,8 @@ class ConsultantAdmin(CuratedAdmin):
         AssignmentInline,
         BiographyInline,
         ConsentInline,
+        ClaimInline,
+        CheckInline,
     ]
     fieldsets = [
         (

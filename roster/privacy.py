@@ -73,6 +73,9 @@ COLUMNS: dict[str, dict[str, str]] = {
 # Tables of which nothing is ever shown to others, and why. Their columns need no line.
 PRIVATE_TABLES: dict[str, str] = {
     "Consent": "who released what, when and how is between the consultant and the portal",
+    "Claim": "whom a profile was offered to is an address",
+    "CurrencyCheck": "when somebody was asked and did not answer is between them and the portal",
+    "FormerAssignment": "nobody's: it is counted, and leads to no person",
 }
 
 

@@ -2,6 +2,7 @@
 
 from roster.models.consent import Consent
 from roster.models.consultant import INDEX, SUBJECT, Consultant, Nationality
+from roster.models.ownership import Claim, CurrencyCheck, FormerAssignment
 from roster.models.particulars import Assignment, Biography, ConsultantModality, Expertise, LanguageSkill
 from roster.models.search import ConsultantSearch, consultant_index
 
@@ -10,11 +11,14 @@ __all__ = [
     "SUBJECT",
     "Assignment",
     "Biography",
+    "Claim",
     "Consent",
     "Consultant",
     "ConsultantModality",
     "ConsultantSearch",
+    "CurrencyCheck",
     "Expertise",
+    "FormerAssignment",
     "LanguageSkill",
     "Nationality",
     "consultant_index",
