@@ -12,10 +12,9 @@ import time
 
 from django.core.management import call_command
 from django.db import connections
-from django.utils import timezone
 
 from portal import embedded
-from portal.core.housekeeping import schedule
+from portal.core.housekeeping import begin
 
 PAUSE = 5  # seconds between two starts: one that cannot work shall not keep the machine busy
 GRACE = 5  # seconds for a task that is being done when the portal is stopped
@@ -56,7 +55,7 @@ def _work(parent: int) -> None:
         signal.signal(sign, signal.SIG_DFL)
     embedded.end_with_parent(parent, signal.SIGKILL)()
     connections.close_all()  # a connection must not be shared with the parent
-    schedule(timezone.now())
+    begin()
     os.setsid()  # a terminal sends Ctrl-C to everybody; the parent alone decides
     call_command("db_worker", verbosity=0, interval=1, reload=False, startup_delay=False, queue_name="*")
 

@@ -29,6 +29,8 @@ urlpatterns += i18n_patterns(
     path("corrections/<uuid:token>/", correction_pages.correction, name="correction"),
     path("corrections/<uuid:token>/stop/", correction_pages.stop, name="correction-stop"),
     path("exports/", include("portal.core.exports.urls")),
+    path("searches/", include("portal.site.saved_searches.urls")),
+    path("account/searches/", include("portal.site.saved_searches.account_urls")),
     path("account/organisations/", include("portal.site.members.urls")),
     path("invitations/<uuid:token>/", invitation_views.invitation, name="invitation"),
     path("invitations/<uuid:token>/stop/", invitation_views.stop, name="invitation-stop"),

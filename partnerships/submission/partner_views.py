@@ -21,9 +21,9 @@ from portal.core.curation import MoveRefused
 from portal.core.dates import day_text
 from portal.core.forms import few_links
 from portal.core.models import State
+from portal.core.private import kept_private
 from portal.core.rate_limit import allowed, client_prefix
 from portal.core.submitting.limits import pause
-from portal.core.submitting.private import kept_private
 
 LONGEST_TEXT = 4000  # letters
 DAY = timedelta(days=1)

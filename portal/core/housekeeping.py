@@ -1,4 +1,5 @@
-"""What is done once a day, so that nothing is kept longer than needed: by the worker, or by `manage.py send_mail`."""
+"""What is done without being asked, by the worker or by `manage.py send_mail`: once a day, so that nothing is kept
+longer than needed; once an hour, what people wait for."""
 
 from __future__ import annotations
 
@@ -14,13 +15,14 @@ from django_tasks_db.models import DBTaskResult
 from portal.core import corrections, outbox
 from portal.core.imports import running as imports
 
-EVERY = timedelta(days=1)
+EVERY, OFTEN = timedelta(days=1), timedelta(hours=1)
 # Rooms add theirs when they load.
 CHORES: list[Callable[[], object]] = [outbox.erase_old, corrections.forget_senders, imports.delete_old_sheets]
+HOURLY: list[Callable[[], object]] = []
 
 
 def tidy() -> None:
-    for chore in CHORES:
+    for chore in [*HOURLY, *CHORES]:
         chore()
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", verbosity=0)
@@ -33,8 +35,21 @@ def keep_house() -> None:
     tidy()
 
 
-def schedule(moment) -> None:
+@task()
+def look_round() -> None:
+    schedule(timezone.now() + OFTEN, look_round)
+    for chore in HOURLY:
+        chore()
+
+
+def begin() -> None:
+    """When a worker starts: whatever was due while none ran."""
+    schedule(timezone.now())
+    schedule(timezone.now() + timedelta(minutes=1), look_round)  # keep_house has just looked
+
+
+def schedule(moment, round=keep_house) -> None:
     """Plan the next round, and only that one, however often the portal is started."""
     with transaction.atomic():
-        DBTaskResult.objects.filter(task_path=keep_house.module_path, status=TaskResultStatus.READY).delete()
-        keep_house.using(run_after=moment).enqueue()
+        DBTaskResult.objects.filter(task_path=round.module_path, status=TaskResultStatus.READY).delete()
+        round.using(run_after=moment).enqueue()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
@@ -242,6 +243,13 @@ class Listing:
     @property
     def share_url(self) -> str:
         return self.request.build_absolute_uri(str(self.address))
+
+    @property
+    def save_url(self) -> str:
+        """The form that keeps these filters and mails what is new; none for an address that is not understood whole."""
+        path = reverse("saved-search-new", args=[self.room])
+        address = Address(path, self.request.GET, known=self.filters.filters)
+        return "" if self.mistakes else address.dropping("added")
 
     @property
     def exports(self) -> list[formats.Choice]:

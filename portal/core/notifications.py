@@ -29,19 +29,26 @@ class Kind:
 KINDS: dict[str, Kind] = {}
 
 
-def notify(person: User, kind: str, name: str, *, cause: str, why: str, context: dict, site: str) -> Mail | None:
+def notify(
+    person: User, kind: str, name: str, *, cause: str, why: str, context: dict, site: str, language: str = ""
+) -> Mail | None:
     """Queue the mail ``name`` in the person's language, unless they stopped its kind or may no longer sign in.
 
-    ``why`` is a lazy text, because its language is the person's. The other arguments are those of ``queue``.
+    ``why`` is a lazy text, because its language is the person's, or ``language`` where they chose one for these mails.
+    The other arguments are those of ``queue``.
     """
-    if kind not in KINDS:
-        raise KeyError(kind)
-    if not person.is_active or person.stopped_mails.filter(kind=kind).exists():
+    if not wants(person, kind):
         return None
-    with translation.override(person.language):
+    with translation.override(language or person.language):
         return queue(
             name, to=person.email, cause=cause, why=str(why), context=context, stop_url=site + stop_path(person, kind)
         )
+
+
+def wants(person: User, kind: str) -> bool:
+    if kind not in KINDS:
+        raise KeyError(kind)
+    return person.is_active and not person.stopped_mails.filter(kind=kind).exists()
 
 
 def stop_path(person: User, kind: str) -> str:

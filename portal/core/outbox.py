@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone
@@ -135,6 +136,14 @@ def deliver(mail_id: int) -> None:
     next_try = Mail.objects.filter(pk=mail_id).values_list("next_try_at", flat=True).first()
     if next_try:
         deliver.using(run_after=max(next_try, timezone.now() + timedelta(minutes=1))).enqueue(mail_id)
+
+
+def refused_addresses() -> set[str]:
+    """In small letters: to whom no further mail of many makes sense, because the server said for good that there is no
+    such mailbox. Known for as long as that mail is kept, or until another one arrived."""
+    later = Mail.objects.filter(to__iexact=OuterRef("to"), sent_at__isnull=False, pk__gt=OuterRef("pk"))
+    refused = Mail.objects.failed().filter(error__startswith=SMTPRecipientsRefused.__name__).exclude(Exists(later))
+    return {address.lower() for address in refused.values_list("to", flat=True)}
 
 
 def try_again(mails) -> int:

@@ -53,6 +53,14 @@ class TextSearch:
     def added_since(self, moment: datetime) -> BitMap:
         return BitMap(self._ids("added_at >= %s", [moment]))
 
+    def added_between(self, since: datetime, until: datetime, words: str = "") -> BitMap:
+        """What was added from the one moment until before the other and has the words, whoever may see it: one query
+        that looks at few records, because both are conditions of it."""
+        where, params = "added_at >= %s AND added_at < %s", [since, until]
+        if words:
+            where, params = f"{where} AND document @@ {QUESTION}", [*params, sendable(words)]
+        return BitMap(self._ids(where, params))
+
     def ranked_page(self, words: str, stamp: Stamp, hits: BitMap, start: int, size: int) -> list[int] | None:
         """A page of ``hits`` by relevance; None when the words are too common to be ranked.
 

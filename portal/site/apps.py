@@ -6,7 +6,9 @@ class SiteConfig(AppConfig):
     label = "portal_site"  # "site" alone would read as Django's own sites framework
 
     def ready(self) -> None:
-        from portal.core.housekeeping import CHORES
+        from portal.core.housekeeping import CHORES, HOURLY
         from portal.site.account import housekeeping  # models must be loaded
+        from portal.site.saved_searches import digests, saving
 
-        CHORES.extend([housekeeping.forget_unconfirmed, housekeeping.forget_devices])
+        CHORES.extend([housekeeping.forget_unconfirmed, housekeeping.forget_devices, saving.forget_unconfirmed])
+        HOURLY.append(digests.send_due)

@@ -47,7 +47,7 @@ def examples(request: HttpRequest) -> dict:
 
 ICONS = [
     *("calendar", "cards", "close", "document", "edit", "filter"),
-    *("globe", "info", "link", "person", "place", "search", "table"),
+    *("globe", "info", "link", "mail", "person", "place", "search", "table"),
 ]
 
 KINDS = [

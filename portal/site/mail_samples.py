@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from uuid import UUID
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,11 +14,25 @@ from partnerships.submission import mails as submissions
 from partnerships.submission import notices, partner_mails
 from partnerships.submission.models import Answer, Confirmation, Message, Submission
 from portal.core import mail, membership_mails, record_mails
-from portal.core.models import Correction, Invitation, Mail, Membership, Organisation, State, Topic, User
+from portal.core.models import (
+    Correction,
+    Invitation,
+    Mail,
+    Membership,
+    Organisation,
+    SavedSearch,
+    State,
+    Subscriber,
+    Topic,
+    User,
+)
 from portal.site.account import mails as account
+from portal.site.saved_searches import digests
+from portal.site.saved_searches import mails as searches
 from tad.models import Activity
 
 SITE = "https://portal.example.org"
+EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def correction(**values) -> Correction:
@@ -87,6 +101,24 @@ def partner(send) -> None:
     send(Confirmation(pk=7, submission=one, token="a-b", email="carlos@example.org"), site=SITE)  # noqa: S106
 
 
+def saved_search(**values) -> SavedSearch:
+    """Of a reader without an account, who has looked at nothing yet."""
+    reader = Subscriber.objects.create(
+        email="ana@example.org", mailbox="ana@example.org", language=get_language(), site=SITE, token=UUID(int=7)
+    )
+    values = {"name": "Trademarks in Africa", "room": "activities", "token": uuid4(), "since": EVER, "told_until": EVER}
+    return SavedSearch.objects.create(subscriber=reader, period="weekly", query="topic=trademarks", **values)
+
+
+def digest() -> None:
+    first = saved_search(confirmed_at=timezone.now())
+    SavedSearch.objects.create(
+        subscriber=first.subscriber, name="Workshops", room="activities", query="modality=workshop&topic=gone",
+        token=uuid4(), since=EVER, told_until=EVER, confirmed_at=timezone.now(),
+    )  # fmt: skip
+    digests.send_to(first.subscriber_id, timezone.now() + timedelta(days=7))
+
+
 SAMPLES = {
     "account_address_known": of_account(account.address_known),
     "account_address_unknown": of_account(account.address_unknown),
@@ -122,6 +154,8 @@ SAMPLES = {
         Message(submission=submission(), text="Is there a report that we may link to?"), site=SITE
     ),
     "submission_waiting": waiting,
+    "saved_search_confirm": lambda: searches.confirm(saved_search(), site=SITE),
+    "saved_search_digest": digest,
     "invitation": lambda: membership_mails.invitation(invitation(), site=SITE),
     "invitation_accepted": lambda: membership_mails.invitation_accepted(invitation(), site=SITE),
     "membership": lambda: membership_mails.role_changed(membership(), site=SITE),

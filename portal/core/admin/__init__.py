@@ -7,5 +7,6 @@ from portal.core.admin import (  # noqa: F401 -- each registers its nouns with t
     organisations,
     people,
     places,
+    saved_searches,
     vocabulary,
 )

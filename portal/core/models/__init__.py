@@ -17,6 +17,7 @@ from portal.core.models.place import Country, CountryGroup, CountryGroupMember, 
 from portal.core.models.prepared_file import PreparedFile
 from portal.core.models.rate_limit import RateLimit
 from portal.core.models.reference_number import ReferenceCounter, next_references
+from portal.core.models.saved_search import SavedSearch, Subscriber, Told
 from portal.core.models.search_row import SearchRow, SearchWord, derived_by
 from portal.core.models.span import Precision, Spanned, span_constraints
 from portal.core.models.submitted import Exchanged, FileKind, KeptBeside, Submitted, Uploaded, new_token
@@ -79,6 +80,7 @@ __all__ = [
     "Region",
     "Reviewed",
     "ReviewedQuerySet",
+    "SavedSearch",
     "SearchRow",
     "SearchWord",
     "Sector",
@@ -86,7 +88,9 @@ __all__ = [
     "State",
     "StoppedMail",
     "Submitted",
+    "Subscriber",
     "TakingPart",
+    "Told",
     "Topic",
     "Uploaded",
     "User",

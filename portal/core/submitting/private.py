@@ -6,11 +6,11 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from portal.core.models import Submitted, Uploaded
+from portal.core.private import kept_private
 from portal.core.submitting.uploads import Limited
 
 
@@ -39,11 +39,3 @@ def private(model: type[Submitted], *methods: str) -> Callable:
 
 def takes(model: type[Submitted]) -> type[Uploaded]:
     return model._meta.get_field("documents").related_model
-
-
-def kept_private(response: HttpResponse) -> HttpResponse:
-    """No other site learns the address, no shared cache or search engine keeps the page."""
-    patch_cache_control(response, private=True, no_cache=True)
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response

@@ -1,4 +1,4 @@
-"""Days and moments in templates, as the reader's language writes them."""
+"""Days, moments and numbers in templates, as the reader's language writes them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.template import Library
 from django.utils import timezone
 
-from portal.core.dates import day_text, moment_text
+from portal.core.dates import day_text, moment_text, number_text
 
 register = Library()
 
@@ -22,3 +22,9 @@ def day(value: date | datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """ "17 July 2017, 14:05" """
     return moment_text(value)
+
+
+@register.filter
+def number(value: int) -> str:
+    """ "1,200" """
+    return number_text(value)

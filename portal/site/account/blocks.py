@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 
 from portal.core import acting
 from portal.core.dates import number_text
+from portal.core.models import SavedSearch
 from portal.core.notifications import KINDS
 
 
@@ -85,6 +86,15 @@ def mails(request: HttpRequest) -> Block:
     return Block(_("Mails"), [line], [Link(_("Choose mails"), reverse("account-mails"))])
 
 
+def searches(request: HttpRequest) -> Block:
+    count = SavedSearch.objects.filter(subscriber__user=request.user).count()
+    text = ngettext("You keep %(count)s search.", "You keep %(count)s searches.", count)
+    line = (
+        text % {"count": number_text(count)} if count else _("Save a search beside its results: you hear what is new.")
+    )
+    return Block(_("Saved searches"), [line], [Link(_("Your saved searches"), reverse("account-searches"))])
+
+
 def data(request: HttpRequest) -> Block:
     links = [
         Link(_("Take your data along"), reverse("account-data")),
@@ -93,7 +103,9 @@ def data(request: HttpRequest) -> Block:
     return Block(_("Your data"), [_("What the portal keeps about you, as a file.")], links)
 
 
-BLOCKS: list[Callable[[HttpRequest], Block | None]] = [desk, profile, organisations, safety, devices, mails, data]
+BLOCKS: list[Callable[[HttpRequest], Block | None]] = [
+    desk, profile, organisations, searches, safety, devices, mails, data,
+]  # fmt: skip
 
 
 def blocks(request: HttpRequest) -> list[Block]:

@@ -16,7 +16,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.core.memberships import administered_alone
-from portal.core.models import Correction, Mail, Organisation, User
+from portal.core.models import Correction, Mail, Organisation, Subscriber, User
+from portal.site.saved_searches import saving
 
 
 class ClosingRefused(ValidationError):
@@ -73,6 +74,8 @@ def _forget_traces(person: User, email: str) -> None:
     Authenticator.objects.filter(user=person).delete()
     for own in (person.memberships, person.join_requests, person.stopped_mails, person.emailaddress_set):
         own.all().delete()
+    for reader in Subscriber.objects.filter(Q(user=person) | Q(email__iexact=email)):
+        saving.forget(reader)
     Mail.objects.filter(to__iexact=email).update(
         to="", subject="", text="", html="", stop_url="", error="", next_try_at=None
     )

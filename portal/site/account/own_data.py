@@ -11,24 +11,26 @@ import orjson
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.apps import apps
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey, Model, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy
 
 from partnerships.submission.models import Submission
-from portal.core.models import Correction, Mail, User
+from portal.core.models import Correction, Mail, SavedSearch, User
 
 CHAPTERS = [
     gettext_lazy("Your account: name, address, language, role, when it was opened and last used"),
     gettext_lazy("The institutions you act for"),
     gettext_lazy("The devices you are signed in on, and the names of your passkeys; never a secret"),
     gettext_lazy("The mails you have stopped, and those that were sent to you and are still kept"),
+    gettext_lazy("The searches you saved, and how often you are mailed about them"),
     gettext_lazy("Every record, report and decision that bears your name"),
     gettext_lazy("Reports and submissions that were sent with your address"),
 ]
 # Told of in chapters of their own, or nothing but bookkeeping of what is told.
 ELSEWHERE = {
-    "account.EmailAddress", "core.Membership", "core.StoppedMail", "mfa.Authenticator", "usersessions.UserSession",
+    "account.EmailAddress", "core.Membership", "core.StoppedMail", "core.Subscriber", "mfa.Authenticator",
+    "usersessions.UserSession",
 }  # fmt: skip
 
 
@@ -62,6 +64,10 @@ def own_data(person: User) -> dict:
             Mail.objects.filter(to__iexact=person.email).order_by("pk")
             .values("name", "subject", "created_at", "sent_at")
         ),
+        "saved_searches": list(
+            SavedSearch.objects.filter(of_reader(person)).order_by("pk")
+            .values("name", "room", "query", "period", "created_at", "told", "told_at", "subscriber__language")
+        ),
         "your_name_stands_on": list(stamps(person)),
         "reports": list(
             Correction.objects.filter(email__iexact=person.email).order_by("pk")
@@ -72,6 +78,12 @@ def own_data(person: User) -> dict:
             .values("ref", "title", "state", "data", "created_at")
         ),
     }  # fmt: skip
+
+
+def of_reader(person: User) -> Q:
+    """Searches saved with the account, and those confirmed for its mailbox without one."""
+    with_the_address = Q(subscriber__email__iexact=person.email, confirmed_at__isnull=False)
+    return Q(subscriber__user=person) | with_the_address
 
 
 def stamps(person: User) -> Iterator[dict]:

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from portal.core import invitations, mail
 from portal.core.memberships import MembershipRefused, membership_of
 from portal.core.models import Invitation
+from portal.core.private import kept_private
 from portal.core.rate_limit import mailbox
 from portal.site.members.access import WRITABLE
 
@@ -46,7 +46,7 @@ def stop(request: HttpRequest, token: UUID) -> HttpResponse:
     if request.method == "POST":
         invitations.decline(found, no_more=True)
     context = {"invitation": found, "organisation": found.organisation, "done": request.method == "POST"}
-    return _private(render(request, "members/invitation_stop.html", context))
+    return kept_private(render(request, "members/invitation_stop.html", context))
 
 
 def _known(token: UUID) -> Invitation:
@@ -62,12 +62,4 @@ def _page(request: HttpRequest, found: Invitation, problem: str = "") -> HttpRes
         "is_other_mailbox": signed_in and mailbox(request.user.email) != found.mailbox,
         "member": membership_of(request.user, found.organisation) if signed_in else None,
     }
-    return _private(render(request, "members/invitation.html", context))
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """No other site learns the address, no shared cache or search engine keeps the page."""
-    patch_cache_control(response, private=True, no_cache=True)
-    response["Referrer-Policy"] = "same-origin"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return kept_private(render(request, "members/invitation.html", context))

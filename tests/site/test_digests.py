@@ -1,0 +1,366 @@
+"""Digests: what is in them, for whom, when, and that nothing is ever told twice."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from smtplib import SMTPRecipientsRefused
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from portal.core import curation, housekeeping, notifications, outbox
+from portal.core.merging_organisations import merge
+from portal.core.models import Mail, Membership, SavedSearch, State, Told
+from portal.site.saved_searches import digests as sending
+from portal.site.saved_searches.digests import MAILED, beginning, send_due
+from tad.models import Activity
+from tests.factories import activity, case_study, initiative, organisation, user
+from tests.site.saved import DAY, MONDAY, SITE, WEEK, digests, lines, published, reader, saved, told
+
+pytestmark = pytest.mark.django_db
+
+
+# --- When -------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("period", "now", "begins"),
+    [
+        ("daily", datetime(2026, 3, 29, 1, 30, tzinfo=UTC), datetime(2026, 3, 29, tzinfo=UTC)),  # summer time elsewhere
+        ("daily", datetime(2024, 2, 29, 23, 59, 59, 999999, tzinfo=UTC), datetime(2024, 2, 29, tzinfo=UTC)),
+        ("weekly", datetime(2026, 3, 1, 23, 59, tzinfo=UTC), datetime(2026, 2, 23, tzinfo=UTC)),
+        ("weekly", datetime(2026, 3, 2, tzinfo=UTC), datetime(2026, 3, 2, tzinfo=UTC)),
+        ("monthly", datetime(2026, 3, 31, 12, tzinfo=UTC), datetime(2026, 3, 1, tzinfo=UTC)),
+        ("monthly", datetime(2027, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)),
+    ],
+)
+def test_periods_begin_at_midnight_utc_on_monday_and_on_the_first(period, now, begins):
+    assert beginning(period, now) == begins
+
+
+def test_each_search_is_mailed_in_its_period_and_everything_once():
+    """Over the end of a year and a leap February, looked at twice a day."""
+    start = datetime(2027, 12, 15, 10, tzinfo=UTC)
+    searches = {period: saved(reader(f"{period}@example.org"), at=start, period=period) for period in MAILED}
+    added = [start + timedelta(days=3 * number, hours=1) for number in range(28)]
+    for number, moment in enumerate(added):
+        published(moment, title=f"Record {number}")
+    seen, sent = set(), {period: [] for period in MAILED}
+    for step in range(2 * 80):
+        now = start + timedelta(hours=12 * step)
+        if send_due(now):
+            for mail in digests():
+                if mail.pk not in seen:
+                    sent[mail.to.partition("@")[0]].append(now.date())
+                    seen.add(mail.pk)
+    assert sent["daily"] == [(moment + DAY).date() for moment in added][: len(sent["daily"])]
+    assert {day.weekday() for day in sent["weekly"]} == {0}
+    assert len(sent["weekly"]) == 11
+    assert [day.isoformat() for day in sent["monthly"]] == ["2028-01-01", "2028-02-01", "2028-03-01"]
+    for period, search in searches.items():
+        complete = sum(moment < beginning(period, now) for moment in added)
+        assert (period, search.subscriber.searches.get().told) == (period, complete)
+        assert len(Told.objects.get(subscriber=search.subscriber).ids) == complete
+
+
+def test_a_portal_that_was_down_for_weeks_sends_one_mail():
+    saved(reader(), period="daily")
+    for number in range(20):
+        published(MONDAY + DAY * number, title=f"Workshop {number}")
+    assert send_due(MONDAY + DAY * 20) == 1
+    assert len(told(digests()[0])) == 10
+    assert "And 10 more:" in digests()[0].text
+    assert send_due(MONDAY + DAY * 21) == 0
+
+
+def test_nothing_new_is_no_mail_and_costs_no_second_look():
+    search = saved(reader(), "topic=patents")
+    published(MONDAY - DAY)
+    assert send_due(MONDAY + WEEK) == 0
+    search.refresh_from_db()
+    assert (search.told_until, search.told_at) == (MONDAY + WEEK, None)
+    with CaptureQueriesContext(connection) as asked:
+        assert send_due(MONDAY + WEEK + DAY) == 0
+    assert len(asked) == 2  # who refuses mails, and what is due
+
+
+# --- What -------------------------------------------------------------------------------------------------------------
+def test_the_mail_as_a_person_reads_it():
+    ana = reader()
+    first = saved(ana, "topic=patents", name="Patents")
+    second = saved(ana, "beneficiary=KE", name="For Kenya")
+    both = published(MONDAY + DAY, title="Drafting claims", topics=["patents"], beneficiaries=["KE"])
+    other = published(MONDAY + DAY * 2, title="Marks on markets", topics=["trademarks"], beneficiaries=["KE"])
+    assert send_due(MONDAY + WEEK) == 1
+    [mail] = digests()
+    assert mail.subject == "2 new records in your saved searches"
+    assert lines(mail) == [
+        "> Patents",
+        "Technical assistance activities · Topic: Patents",
+        f"* Drafting claims ({both.ref})",
+        "New · also found by: For Kenya",
+        f"{SITE}/activities/{both.ref}/",
+        f"No more about this search: {SITE}/searches/{ana.token}/{first.pk}/stop/",
+        "> For Kenya",
+        "Technical assistance activities · Beneficiary: Kenya",
+        f"* Marks on markets ({other.ref})",
+        "New",
+        f"{SITE}/activities/{other.ref}/",
+        "1 record that it finds stands further up.",
+        f"No more about this search: {SITE}/searches/{ana.token}/{second.pk}/stop/",
+        "All your searches, and how often you get mails:",
+        f"{SITE}/searches/{ana.token}/",
+    ]
+    assert mail.html.count("Drafting claims") == 1
+    message = outbox.message(mail)
+    assert message.extra_headers["List-Unsubscribe"] == f"<{SITE}/searches/{ana.token}/stop/>"
+    assert message.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert [search.told for search in ana.searches.all()] == [1, 1]
+
+
+def test_every_list_is_searched_and_words_are_found():
+    ana = reader()
+    office = organisation("Office of Kenya", country="KE", decided_at=MONDAY + DAY, decided_by=user())
+    for room in ("activities", "partnerships", "case_studies", "organisations"):
+        saved(ana, "q=harvest" if room != "organisations" else "country=KE", room=room, name=room)
+    published(MONDAY + DAY, title="Harvest of patents")
+    published(MONDAY + DAY, title="Something else")
+    initiative(title="Partners in harvest", published_at=MONDAY + DAY)
+    case_study(title="A harvest with a name", published_at=MONDAY + DAY)
+    assert send_due(MONDAY + WEEK) == 1
+    assert told(digests()[0]) == ["Harvest of patents", "Partners in harvest", "A harvest with a name", office.name]
+
+
+def test_published_again_is_said_so_and_what_was_told_is_not_told_again():
+    curator = user(role="curator")
+    ana, zoe = reader(), reader("zoe@example.org")
+    saved(ana)
+    record = published(MONDAY + DAY, title="Questioned")
+    assert send_due(MONDAY + WEEK) == 1
+    later = saved(zoe, at=MONDAY + WEEK)
+    curation.question(record, by=curator, reason="Is it true?")
+    curation.publish(record, by=curator)
+    Activity.objects.filter(pk=record.pk).update(published_at=MONDAY + WEEK + DAY)
+    assert send_due(MONDAY + 2 * WEEK) == 1
+    mail = digests()[-1]
+    assert (mail.to, told(mail)) == ("zoe@example.org", ["Questioned"])
+    assert "Changed, and published again" in lines(mail)
+    assert later.told_until < SavedSearch.objects.get(pk=later.pk).told_until == MONDAY + 2 * WEEK
+
+
+def test_a_record_committed_after_midnight_with_a_moment_from_before_is_told_once():
+    saved(reader(), period="daily")
+    published(MONDAY + timedelta(hours=12), title="In time")
+    assert send_due(MONDAY + DAY) == 1
+    published(MONDAY + timedelta(hours=23), title="Late")
+    assert send_due(MONDAY + 2 * DAY) == 1
+    assert send_due(MONDAY + 3 * DAY) == 0
+    assert [told(mail) for mail in digests()] == [["In time"], ["Late"]]
+
+
+@settings(max_examples=30, deadline=None)
+@given(data=st.data())
+def test_any_split_of_time_tells_each_record_once(data):
+    """Whenever the worker happens to run, whatever periods two searches have: the union is what is new, once."""
+    with transaction.atomic():
+        ana, end = reader(), MONDAY + timedelta(days=70)
+        hours = st.integers(min_value=0, max_value=69 * 24)
+        periods = data.draw(st.tuples(*[st.sampled_from(["daily", "weekly", "monthly"])] * 2))
+        for period, query in zip(periods, ("", "topic=patents"), strict=True):
+            saved(ana, query, period=period)
+        moments = data.draw(st.lists(hours, min_size=1, max_size=5))
+        for number, hour in enumerate(moments):
+            topic = "patents" if number % 2 else "trademarks"
+            published(MONDAY + timedelta(hours=hour), title=f"Record {number}", topics=[topic])
+        for hour in sorted(data.draw(st.lists(hours, max_size=12))):
+            send_due(MONDAY + timedelta(hours=hour))
+        last = beginning("monthly", end) + timedelta(days=31)
+        send_due(last)  # every period that has a record has ended by now
+        found = [title for mail in digests() for title in told(mail)]
+        assert sorted(found) == [f"Record {number}" for number in range(len(moments))]
+        transaction.set_rollback(True)
+    for index in (sending.Asked("activities", "").listing.index,):
+        index.forget()
+
+
+# --- For whom ---------------------------------------------------------------------------------------------------------
+def test_only_what_its_reader_may_see():
+    """A record taken back to review keeps its moment of publication: its organisation's members still see it."""
+    office = organisation("The office", state="verified")
+    member, stranger, curator = user(), user(), user(role="curator")
+    Membership.objects.create(user=member, organisation=office, role="reader")
+    published(MONDAY + DAY, title="Under review", owner=office, state=State.IN_REVIEW)
+    for person in (member, stranger, curator):
+        saved(reader(account=person))
+    saved(reader())
+    activity(title="A draft", state=State.DRAFT)
+    send_due(MONDAY + WEEK)
+    assert {mail.to: told(mail) for mail in digests()} == {
+        member.email: ["Under review"],
+        curator.email: ["Under review"],
+    }
+    assert "In review" in digests()[0].text
+
+
+def test_a_member_who_left_hears_nothing_more():
+    office, person = organisation("The office", state="verified"), user()
+    membership = Membership.objects.create(user=person, organisation=office, role="reader")
+    saved(reader(account=person))
+    published(MONDAY + DAY, title="Under review", owner=office, state=State.IN_REVIEW)
+    membership.delete()
+    assert send_due(MONDAY + WEEK) == 0
+
+
+def test_whoever_stopped_such_mails_or_may_not_sign_in_gets_none(client):
+    stopped, closed, waiting, kept = user(), user(), reader("new@example.org"), user()
+    notifications.stop(stopped, "saved_searches")
+    for person in (stopped, closed):
+        saved(reader(account=person))
+    saved(waiting, confirmed_at=None)
+    saved(reader(account=kept), period="never")
+    closed.is_active = False
+    closed.save()
+    published(MONDAY + DAY)
+    assert send_due(MONDAY + WEEK) == 0
+    notifications.choose(stopped, set(notifications.KINDS))
+    assert send_due(MONDAY + 2 * WEEK) == 0  # what was new while they were stopped is not kept for later
+    published(MONDAY + 2 * WEEK + DAY, title="After that")
+    assert send_due(MONDAY + 3 * WEEK) == 1
+    [mail] = digests()
+    assert (mail.to, told(mail)) == (stopped.email, ["After that"])
+    client.post(mail.stop_url.removeprefix(SITE), {"List-Unsubscribe": "One-Click"})
+    assert not notifications.wants(stopped, "saved_searches")
+
+
+def test_a_mailbox_that_refuses_keeps_what_is_new_for_later():
+    ana = reader()
+    saved(ana, period="daily")
+    refused = Mail.objects.create(
+        name="x", key="x", to="Ana@example.org", language="en", subject="x", text="x", next_try_at=None,
+        error=f"{SMTPRecipientsRefused.__name__}: no such mailbox",
+    )  # fmt: skip
+    published(MONDAY + timedelta(hours=1), title="Kept")
+    assert send_due(MONDAY + DAY) == 0
+    Mail.objects.create(
+        name="x", key="y", to="ana@example.org", language="en", subject="x", text="x", next_try_at=None,
+        sent_at=timezone.now(),
+    )  # fmt: skip
+    assert send_due(MONDAY + 2 * DAY) == 1
+    assert told(digests()[0]) == ["Kept"]
+    assert refused.pk
+
+
+def test_in_the_language_that_was_chosen():
+    person = user(language="en")
+    saved(reader(account=person, language="fr"))
+    record = published(MONDAY + DAY)
+    send_due(MONDAY + WEEK)
+    [mail] = digests()
+    assert mail.language == "fr"
+    assert f"{SITE}/fr/activities/{record.ref}/" in mail.text
+    assert f"{SITE}/fr/account/searches/" in mail.text
+
+
+# --- What is gone -----------------------------------------------------------------------------------------------------
+def test_a_topic_that_was_removed_is_said_once_and_nothing_else_is_found():
+    saved(reader(), "topic=gone", name="Old topic")
+    published(MONDAY + DAY)
+    assert send_due(MONDAY + WEEK) == 1
+    [mail] = digests()
+    assert mail.subject == "About your saved searches"
+    assert lines(mail)[:4] == [
+        "> Old topic",
+        "Technical assistance activities",
+        "Topic: there is no “gone” any more.",
+        "So this search finds nothing new. You can change or stop it.",
+    ]
+    published(MONDAY + WEEK + DAY)
+    assert send_due(MONDAY + 2 * WEEK) == 0
+
+
+def test_of_several_values_the_others_still_find():
+    saved(reader(), "not_region=gone&topic=gone&topic=patents")
+    published(MONDAY + DAY, title="Claims", topics=["patents"])
+    published(MONDAY + DAY, title="Marks", topics=["trademarks"])
+    send_due(MONDAY + WEEK)
+    [mail] = digests()
+    assert told(mail) == ["Claims"]
+    assert "Topic: there is no “gone” any more." in lines(mail)
+    assert "Region: there is no “gone” any more." in lines(mail)
+
+
+def test_a_merged_organisation_is_followed(curator):
+    old, new = organisation("Old office", slug="old"), organisation("New office", slug="new")
+    saved(reader(), "organisation=old")
+    merge(old, into=new, by=curator, reason="One office")
+    published(MONDAY + DAY, title="By the new one", others={"organiser": ["organisation:new"]})
+    send_due(MONDAY + WEEK)
+    [mail] = digests()
+    assert told(mail) == ["By the new one"]
+    assert "Organisation: “old” is part of “New office” now, whose records are found." in lines(mail)
+
+
+def test_a_list_or_a_filter_that_is_no_longer_there_is_said():
+    ana = reader()
+    saved(ana, room="letters", name="Letters")
+    saved(ana, "colour=red", name="Red")
+    published(MONDAY + DAY)
+    send_due(MONDAY + WEEK)
+    assert [line for line in lines(digests()[0]) if "there" in line or "know" in line] == [
+        "This list is no longer there.",
+        "This list does not know the filter “colour”.",
+    ]
+
+
+# --- At what price ----------------------------------------------------------------------------------------------------
+def queries_of(now) -> list[str]:
+    with CaptureQueriesContext(connection) as asked:
+        send_due(now)
+    return [each["sql"] for each in asked]
+
+
+def test_each_search_costs_two_queries_and_each_reader_six():
+    """One looks for what is new, one says how far it is looked through; how many records there are does not matter."""
+    readers = [reader(f"reader{number}@example.org") for number in range(3)]
+    for number in range(12):
+        saved(readers[number % 3], f"year_min={1990 + number}&topic=patents")
+    published(MONDAY - DAY)
+    sending.Asked("activities", "")  # the bitmaps catch up before, as they do for any page
+    few = queries_of(MONDAY + WEEK)
+    for _number in range(60):
+        published(MONDAY - DAY, topics=["trademarks"])
+    saved(readers[0], "q=claims", at=MONDAY + WEEK)
+    saved(readers[0], "language=en", at=MONDAY + WEEK)
+    sending.Asked("activities", "")
+    many = queries_of(MONDAY + 2 * WEEK)
+    assert len(many) - len(few) == 2 * 2
+    assert sum("tad_activitysearch" in query for query in few) == 12
+    assert len(few) == 2 + 3 * 6 + 12 * 2
+
+
+def test_a_mail_costs_the_same_for_one_record_and_for_many():
+    for number in range(2):
+        saved(reader(f"reader{number}@example.org"), period=["daily", "weekly"][number])
+    published(MONDAY + timedelta(hours=1))
+    one = queries_of(MONDAY + DAY)
+    Mail.objects.all().delete()
+    for number in range(40):
+        published(MONDAY + DAY * 2, title=f"Workshop {number}")
+    sending.Asked("activities", "")
+    many = queries_of(MONDAY + WEEK)
+    assert len(digests()) == 2
+    assert len(many) - len(one) <= len(one)  # two readers instead of one, and no more for forty records
+    assert Told.objects.count() == 2
+
+
+def test_the_worker_looks_once_an_hour(monkeypatch):
+    looked = []
+    monkeypatch.setattr(housekeeping, "HOURLY", [lambda: looked.append(1)])
+    housekeeping.look_round.call()
+    assert looked == [1]
+
+
+def test_the_digest_is_among_what_is_done_every_hour():
+    assert send_due in housekeeping.HOURLY
