@@ -25,6 +25,7 @@ PAGES = {
     "about": "/about/",
     "search": "/search/?q=trademark",
     "search-empty": "/search/?q=zzzzqq",
+    "save a search": "/searches/new/activities/?topic=patents&not_region=africa",
     "not found": "/no/such/page/",
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

@@ -1,4 +1,4 @@
-"""Searches that somebody keeps and is mailed about. portal/site/saved_searches/ moves them, docs/adr/ says why so."""
+"""Searches that somebody keeps and is mailed about: docs/adr/0024-saved-searches.md."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class SavedSearch(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.room}?{self.query}"  # not its name, which is its reader's own word
 
 
 class Told(models.Model):

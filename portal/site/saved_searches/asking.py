@@ -127,8 +127,8 @@ class Asked:
         return Truncator(", ".join(map(_value, self._chips)) or self.title).chars(100)
 
     @cached_property
-    def _without_words(self) -> Listing:
-        """The words are asked of the database together with the days, so the bitmaps are asked for the rest."""
+    def wordless(self) -> Listing:
+        """The list without the words, which the database is asked together with the days. Its cards mark nothing."""
         return self._listing(without=("q",)) if self.listing.q else self.listing
 
     def added_between(self, since: datetime, until: datetime) -> BitMap:
@@ -136,7 +136,7 @@ class Asked:
         organisations of somebody signed in."""
         if self.is_void:
             return BitMap()
-        listing = self._without_words
+        listing = self.wordless
         added = listing.text.added_between(since, until, self.listing.q)
         if not added:
             return added

@@ -193,7 +193,7 @@ def _items(section: Section, most: int) -> Iterator[tuple[int, Item]]:
     """The latest of them, as far as they may be seen at this very moment."""
     if not section.own:
         return
-    listing = section.asked.listing
+    listing = section.asked.wordless
     cards = listing.cards_of(listing.text.latest_page(section.own, 0, most))
     changed = _public_before(listing.queryset().model, [card["id"] for card in cards], section.since)
     for card in cards:
