@@ -128,11 +128,16 @@ def score(asked: Asked, candidate: Candidate) -> Score:
     return Score(tuple(point for point in found if point.points))
 
 
+def standing(found: Score, likeness: float, key) -> tuple:
+    """Sorts the best first: by points, then by the likeness of the texts, then as the keys sort."""
+    return (-found.total, -likeness, key)
+
+
 def rank(asked: Asked, candidates: Iterable[tuple[object, Candidate]]) -> list[tuple[object, Score]]:
-    """Best first: by points, then by the likeness of the texts, then as the keys sort, whatever order they came in."""
-    scored = ((key, candidate, score(asked, candidate)) for key, candidate in candidates)
-    ordered = sorted(scored, key=lambda each: (-each[2].total, -each[1].likeness, each[0]))
-    return [(key, found) for key, _candidate, found in ordered]
+    """Keys and scores, the best first, whatever order they came in."""
+    scored = [(key, score(asked, each), each.likeness) for key, each in candidates]
+    scored.sort(key=lambda each: standing(each[1], each[2], each[0]))
+    return [(key, found) for key, found, _likeness in scored]
 
 
 def _share(criterion: Criterion, asked: Codes, there: Codes) -> Point:

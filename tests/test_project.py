@@ -39,6 +39,7 @@ INTERNAL = {
     "StoppedMail",
     "Told",
     "Subscriber",  # the desk shows which searches are kept, not by whom
+    "Suggestion",
 }
 # Stands on the desk's page of its submission, to be read.
 READ_ONLY = {"submission.KeptText", "submission.Message", "submission.Confirmation"}

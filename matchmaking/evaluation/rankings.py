@@ -9,12 +9,13 @@ from random import Random
 from django.db import connection
 
 from matchmaking.evaluation.labelled import Entry
+from matchmaking.likeness import ANY_WORD
 from matchmaking.scoring import rank
 
 Ranking = Callable[[Entry, list[Entry]], list[Entry]]
 
 # The documents that the portal's search rows hold: title, text, countries and topics with their weights, each in the
-# languages that search knows. The question is every word of the need, in every form, one of which is enough.
+# languages that search knows.
 LIKENESS = """
 WITH given AS (
     SELECT * FROM jsonb_to_recordset(%s) AS t
@@ -25,11 +26,9 @@ documents AS MATERIALIZED (
         AS document
     FROM given WHERE NOT is_need),
 questions AS MATERIALIZED (
-    SELECT ref, core_any(forms) FILTER (WHERE NOT weak) AS question
-    FROM given, LATERAL (SELECT DISTINCT said, forms, weak FROM core_terms(concat_ws(' ', title, text))) AS terms
-    WHERE is_need GROUP BY ref)
-SELECT q.ref, d.ref, ts_rank(document, question) FROM questions q, documents d
-"""
+    SELECT ref, {any_word} AS question FROM given WHERE is_need)
+SELECT q.ref, d.ref, coalesce(ts_rank(document, question), 0) FROM questions q, documents d
+""".replace("{any_word}", ANY_WORD.format("concat_ws(' ', title, text)"))
 
 
 def likenesses(needs: list[Entry], candidates: list[Entry]) -> dict[tuple[str, str], float]:

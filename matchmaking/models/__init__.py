@@ -25,6 +25,7 @@ from matchmaking.models.offer import (
     OfferTopic,
 )
 from matchmaking.models.search import NeedSearch, OfferSearch
+from matchmaking.models.suggestion import Suggestion
 
 __all__ = [
     "Condition",
@@ -52,6 +53,7 @@ __all__ = [
     "OfferSearch",
     "OfferTopic",
     "Status",
+    "Suggestion",
     "Visibility",
     "status_on",
 ]

@@ -112,6 +112,10 @@ class Snapshot:
             codes += [code(Facet.OWNER, owner), code(Facet.INVITED, owner)]
         return self._union(codes)
 
+    def having(self, facet: Facet, values: Iterable[int]) -> BitMap:
+        """The records with any of these values."""
+        return self._union(code(facet, value) for value in values)
+
     def hits(self, selection: Selection, readable: BitMap) -> BitMap:
         found = readable
         if selection.within is not None:

@@ -24,6 +24,7 @@ from portal.core.filters import PortalFilterSet
 from portal.core.models import current_versions
 from portal.core.models.versions import Stamp
 from portal.core.pagination import Pagination, paginated
+from portal.core.permissions import readable_by
 from portal.core.search import TextSearch
 from portal.core.suggest import WordHelp, why_nothing
 
@@ -97,14 +98,7 @@ class Listing:
 
     @cached_property
     def readable(self) -> BitMap:
-        """The bitmap form of ``visible_to``."""
-        user = self.request.user
-        if getattr(user, "is_curator", False):
-            return self.snapshot.readable(everything=True)
-        if not user.is_authenticated:
-            return self.snapshot.readable()
-        owners = user.memberships.values_list("organisation_id", flat=True)
-        return self.snapshot.readable(author=user.pk, owners=owners)
+        return readable_by(self.request.user, self.snapshot)
 
     @cached_property
     def selection(self) -> Selection:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
+from pyroaring import BitMap
 
+from portal.core.facets import Snapshot
 from portal.core.models import Curated, CuratedQuerySet, Membership, State
 
 WITH_AUTHORS = frozenset({State.DRAFT, State.CHANGES_REQUESTED})  # states in which curators wait for them
@@ -13,6 +15,15 @@ WITH_AUTHORS = frozenset({State.DRAFT, State.CHANGES_REQUESTED})  # states in wh
 def get_visible(records: CuratedQuerySet, user, **lookup) -> Curated:
     """The record if this user may see it; otherwise 404, as if it did not exist."""
     return get_object_or_404(records.visible_to(user), **lookup)
+
+
+def readable_by(user, snapshot: Snapshot) -> BitMap:
+    """The bitmap form of ``visible_to``."""
+    if getattr(user, "is_curator", False):
+        return snapshot.readable(everything=True)
+    if not user.is_authenticated:
+        return snapshot.readable()
+    return snapshot.readable(author=user.pk, owners=user.memberships.values_list("organisation_id", flat=True))
 
 
 def get_editable(records: CuratedQuerySet, user, **lookup) -> Curated:
