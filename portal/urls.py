@@ -25,6 +25,7 @@ urlpatterns += i18n_patterns(
     path("partnerships/submit/", include("partnerships.submission.urls")),
     path("partnerships/", include("partnerships.urls")),
     path("case-studies/", include("partnerships.case_study_urls")),
+    path("roster/", include("roster.urls")),
     path("organisations/", include("portal.site.organisations.urls")),
     path("corrections/<uuid:token>/", correction_pages.correction, name="correction"),
     path("corrections/<uuid:token>/stop/", correction_pages.stop, name="correction-stop"),

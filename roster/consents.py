@@ -61,3 +61,5 @@ def _locked(consultant: Consultant, by: User | None) -> Iterator[None]:
     with transaction.atomic(), pghistory.context(user=by and by.pk):
         Consultant.objects.select_for_update(of=["self"]).values_list("pk").get(pk=consultant.pk)
         yield
+        # Whoever keeps a copy asks what changed since, and must hear of what was taken back.
+        Consultant.objects.filter(pk=consultant.pk).update(updated_at=timezone.now())

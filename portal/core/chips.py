@@ -30,8 +30,9 @@ def chips_of(filters: PortalFilterSet, address: Address) -> list[Chip]:
         chips.insert(0, Chip(_("Words"), words, False, address.dropping("q")))
     if filters.years is not None:
         chips.append(Chip(_("Years"), years_text(filters), False, address.dropping("year_min", "year_max")))
-    if days := filters.chosen.get("added"):
-        chips.append(Chip("", str(filters.ADDED[days]), False, address.dropping("added")))
+    for name, choices in filters.RECENT.items():
+        if chosen := filters.chosen.get(name):
+            chips.append(Chip("", str(choices[chosen]), False, address.dropping(name)))
     return chips
 
 

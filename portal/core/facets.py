@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sys
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -63,6 +63,11 @@ class Facet(IntEnum):
     ORGANISATION_TYPE = 24
     ROLE = 25  # of an organisation in what is recorded: in memory only, as is the next
     NAMED_IN = 26
+    AVAILABILITY = 27
+    REMOTE = 28
+    EXPERIENCE = 29
+    BASIS = 30
+    WORKED = 31
     INVITED = 32  # organisations that see a listing because they are invited to it
     MATCH_TYPE = 33
     CONDITION = 34
@@ -77,6 +82,9 @@ def code(facet: int, value: int) -> int:
 
 def value_of(code: int) -> int:
     return code & VALUE_MASK
+
+
+INVENTED = code(Facet.PUBLIC, 1)  # carried by samples of kinds that are seen in lists, but never given away
 
 
 @dataclass(frozen=True)
@@ -152,6 +160,10 @@ class Snapshot:
         later = bisect_left(self.order, -day.toordinal(), key=lambda pk: -self.days[pk])
         soonest_first = (self.order[place] for place in range(later - 1, -1, -1))
         return list(islice((pk for pk in soonest_first if pk in hits), size))
+
+    def since(self, day: date) -> BitMap:
+        """The records of that day and of later ones."""
+        return BitMap(self.order[: bisect_right(self.order, -day.toordinal(), key=lambda pk: -self.days[pk])])
 
     def _newest(self, pk: int) -> tuple[int, int]:
         return (-self.days[pk], -pk)  # an undated record has day 0, the largest of these

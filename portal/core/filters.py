@@ -156,6 +156,8 @@ class PortalFilterSet(django_filters.FilterSet):
     PRESENTATION = frozenset({"sort", "page", "view", "open", "within", "format"})
     ADDED = {"7": gettext_lazy("Added in the last 7 days"), "30": gettext_lazy("Added in the last 30 days")}
 
+    RECENT = {"added": ADDED}  # parameters that ask for what is recent, offered above the facets
+
     q = django_filters.CharFilter(max_length=200, label=gettext_lazy("Words"), method="filter_words")
     year_min = django_filters.NumberFilter(label=gettext_lazy("From year"), method="filter_nothing")
     year_max = django_filters.NumberFilter(label=gettext_lazy("To year"), method="filter_nothing")

@@ -6,6 +6,7 @@ template shows comes from here, with every label and address ready, so that the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -64,7 +65,7 @@ class Listing:
     room: str  # the namespace of its addresses
     title: str
     words: dict[str, str]  # "counted", "search", "placeholder" and "nothing", as the template says them
-    table = "_components/table.html"
+    table, as_cards = "_components/table.html", "_components/cards.html"
     formats = tuple(formats.FORMATS)  # those it can be taken away in
 
     def queryset(self):
@@ -105,14 +106,18 @@ class Listing:
         return self._selection_with(self.q)
 
     def _selection_with(self, words: str) -> Selection:
-        within = self.narrowed_to
+        conditions = list(self.further_conditions())
+        if self.narrowed_to is not None:
+            conditions.append(self.narrowed_to)
         if words:
-            found = self.text.hits(words, self.snapshot.stamp)
-            within = found if within is None else within & found
+            conditions.append(self.text.hits(words, self.snapshot.stamp))
         if since := self.filters.added_since:
-            added = self.text.added_since(since)
-            within = added if within is None else within & added
-        return replace(self.filters.selection, within=within)
+            conditions.append(self.text.added_since(since))
+        return replace(self.filters.selection, within=BitMap.intersection(*conditions) if conditions else None)
+
+    def further_conditions(self) -> Iterator[BitMap]:
+        """What the address asks of this kind of record alone, beside facets, words and the day of entry."""
+        return iter(())
 
     narrowed_to: BitMap | None = None  # set before asking: only these records, whatever else the address says
 
@@ -272,10 +277,12 @@ class Listing:
 
     @property
     def recent(self) -> list[Option]:
-        chosen = self.filters.chosen.get("added")
+        chosen = self.filters.chosen
         return [
-            Option(str(label), self.address.setting(added="" if days == chosen else days), days == chosen)
-            for days, label in self.filters.ADDED.items()
+            Option(str(label), self.address.setting(**{name: "" if on else value}), on)
+            for name, choices in self.filters.RECENT.items()
+            for value, label in choices.items()
+            for on in [chosen.get(name) == value]
         ]
 
     @cached_property

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from threading import Lock
@@ -35,12 +36,21 @@ class Question(SearchQuery):
         super().__init__(sendable(words))
 
 
+@dataclass(frozen=True)
+class Titles:
+    """Where the names of records stand that everybody may see, as constants of SQL: a search box suggests them."""
+
+    column: str = "title"
+    public: str = "state = 'published'"  # which of them are public
+    table: str = ""  # default: that of the records
+    key: str = "id"  # the table's column with the record's id
+
+
 class TextSearch:
     """Text search over one kind of record (one ``FacetIndex`` and its table of search rows)."""
 
-    def __init__(self, index: FacetIndex, *, titles: tuple[str, str] = ("title", "published")) -> None:
-        """``titles``: the column that names a record, and the state in which everybody sees it."""
-        self.index, self.titles = index, titles
+    def __init__(self, index: FacetIndex, *, titles: Titles | None = None) -> None:
+        self.index, self.titles = index, titles or Titles()
         self._kept: OrderedDict[tuple[Stamp, str, str], BitMap | array] = OrderedDict()
         self._lock = Lock()
 

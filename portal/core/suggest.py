@@ -84,18 +84,19 @@ class WordHelp:
             return [(typed[: last.start()] + word, "") for (word,) in cursor.fetchall()]
 
     def _titles(self, typed: str) -> list[tuple[str, str]]:
-        index, records = self.text.index, self.filters.Meta.model._meta.db_table
-        title, public = self.text.titles
+        index, titles = self.text.index, self.text.titles
+        table = titles.table or self.filters.Meta.model._meta.db_table
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT {title} FROM {index.table} JOIN {records} ON id = {index.id_column} "  # noqa: S608 -- constants
+                f"SELECT {titles.column} FROM {index.table} AS kept "  # noqa: S608 -- constants
+                f"JOIN {table} AS named ON named.{titles.key} = kept.{index.id_column} "
                 "WHERE title_key BETWEEN core_sort_key(%s) AND core_sort_key(%s) || chr(1114111) "
-                "AND state = %s ORDER BY title_key LIMIT %s",
-                [typed, typed, public, SHOWN_TITLES],
+                f"AND {titles.public} ORDER BY title_key LIMIT %s",
+                [typed, typed, SHOWN_TITLES],
             )
-            titles = [title for (title,) in cursor.fetchall()]
+            found = [title for (title,) in cursor.fetchall()]
         kind = _("Title")
-        return [(title if len(title) <= LONGEST else title[:LONGEST].rpartition(" ")[0], kind) for title in titles]
+        return [(title if len(title) <= LONGEST else title[:LONGEST].rpartition(" ")[0], kind) for title in found]
 
     def meant(self, words: str, readable: BitMap) -> str:
         """``words`` with those that find nothing replaced by the most similar that do; "" where there are none."""

@@ -18,6 +18,7 @@ from portal.core.models import Organisation, content_stamps
 from portal.core.models.versions import REFERENCE
 from portal.site.api_docs import Docs
 from portal.site.organisations.api import OrganisationListView, OrganisationView
+from roster.api import ConsultantListView, ConsultantView
 from tad.api import ActivityListView, ActivityView
 
 VERSION = "v1"
@@ -26,6 +27,7 @@ RECORDS = {
     "activities": (ActivityListView.as_view(), ActivityView.as_view()),
     "partnerships": (PartnershipListView.as_view(), PartnershipView.as_view()),
     "case-studies": (CaseStudyListView.as_view(), CaseStudyView.as_view()),
+    "consultants": (ConsultantListView.as_view(), ConsultantView.as_view()),
 }
 # As records name them; organisations tell more than a term and are filtered as on their page.
 TERMS = {

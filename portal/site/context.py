@@ -44,6 +44,7 @@ class Nav:
             (_("Activities"), "activities:list"),
             (_("Partnerships"), "partnerships:list"),
             (_("Case studies"), "case_studies:list"),
+            (_("Consultants"), "roster:list"),
             (_("Organisations"), "organisations:list"),
             (_("About"), "about"),
         ]

@@ -16,9 +16,16 @@ from portal.core.listing import Listing
 from portal.core.models import current_versions
 from portal.core.suggest import why_nothing
 from portal.site.organisations.listing import OrganisationListing
+from roster.listing import ConsultantListing
 from tad.listing import ActivityListing
 
-LISTS: list[type[Listing]] = [ActivityListing, InitiativeListing, CaseStudyListing, OrganisationListing]
+LISTS: list[type[Listing]] = [
+    ActivityListing,
+    InitiativeListing,
+    CaseStudyListing,
+    ConsultantListing,
+    OrganisationListing,
+]
 BEST = 5  # of each kind
 
 
@@ -38,8 +45,8 @@ class Search:
 
     @cached_property
     def groups(self) -> list[dict]:
-        """``[{id, title, url, count_text, cards, note, more}]``, those first that found something. None for a question
-        that is not understood: everything would be taken for its answer."""
+        """``[{id, title, url, count_text, cards, as_cards, note, more}]``, those first that found something. None for a
+        question that is not understood: everything would be taken for its answer."""
         if self.errors:
             return []
         found = [self._group(listing) for listing in self.listings]
@@ -54,6 +61,7 @@ class Search:
             "count": count,
             "count_text": listing.count_text,
             "cards": cards,
+            "as_cards": listing.as_cards,
             "note": listing.ranking_note if listing.too_common else "",
             "url": str(listing.address),
             "more": count > BEST,

@@ -6,12 +6,13 @@ from django.urls import reverse
 
 from partnerships.models import CaseStudy, Initiative
 from portal.core.models import Curated, Organisation
+from roster.models import Consultant
 from tad.models import Activity
 
 
 class PageSitemap(Sitemap):
     def items(self) -> list[str]:
-        lists = ["activities:list", "partnerships:list", "case_studies:list", "organisations:list"]
+        lists = ["activities:list", "partnerships:list", "case_studies:list", "roster:list", "organisations:list"]
         return ["home", *lists, "about", "api:docs"]
 
     def location(self, item: str) -> str:
@@ -31,6 +32,13 @@ class RecordSitemap(Sitemap):
         return item.updated_at
 
 
+class ConsultantSitemap(RecordSitemap):
+    """Who is listed, and real."""
+
+    def items(self) -> QuerySet[Consultant]:
+        return Consultant.objects.listed().filter(is_sample=False).order_by("pk").only("ref", "updated_at")
+
+
 class OrganisationSitemap(Sitemap):
     limit = 10_000
 
@@ -46,5 +54,6 @@ SITEMAPS = {
     "activities": RecordSitemap(Activity),
     "partnerships": RecordSitemap(Initiative),
     "case-studies": RecordSitemap(CaseStudy),
+    "consultants": ConsultantSitemap(Consultant),
     "organisations": OrganisationSitemap,
 }

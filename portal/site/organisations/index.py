@@ -10,7 +10,7 @@ from pyroaring import BitMap
 from portal.core.classification import Role
 from portal.core.facets import Facet, FacetIndex, Snapshot, code, grouped_by_facet
 from portal.core.models.versions import Stamp
-from portal.core.search import TextSearch
+from portal.core.search import TextSearch, Titles
 from portal.site.organisations import deeds
 from portal.site.organisations.deeds import NamedIn
 
@@ -49,4 +49,4 @@ def _with_deeds(rows: Snapshot, done: deeds.Deeds) -> Snapshot:
 
 
 organisation_index = OrganisationIndex("organisation", "core_organisationsearch", "organisation_id")
-organisation_text = TextSearch(organisation_index, titles=("name", "verified"))
+organisation_text = TextSearch(organisation_index, titles=Titles("name", "state = 'verified'"))

@@ -4,12 +4,14 @@ from django.core.management.base import BaseCommand, CommandError
 
 from partnerships.search_rows import CASE_STUDY_ROWS, INITIATIVE_ROWS
 from portal.site.organisations.search_rows import ORGANISATION_ROWS
+from roster.search_rows import CONSULTANT_ROWS
 from tad.search_rows import ROWS as ACTIVITY_ROWS
 
 ROWS = {
     "activities": ACTIVITY_ROWS,
     "initiatives": INITIATIVE_ROWS,
     "case studies": CASE_STUDY_ROWS,
+    "consultants": CONSULTANT_ROWS,
     "organisations": ORGANISATION_ROWS,
 }
 

@@ -1,0 +1,42 @@
+"""Pages of the roster."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from portal.core.exports.answers import answer
+from portal.core.pages import list_page, suggestions
+from roster.detail import ConsultantPage
+from roster.exports import ConsultantExport
+from roster.listing import ConsultantListing
+from roster.models import Consultant
+from roster.released import read_one
+
+
+@require_safe
+def consultant_list(request: HttpRequest) -> HttpResponseBase:
+    """The list, as a file if the address names a format."""
+    if request.GET.get("format"):
+        return answer(request, ConsultantExport)
+    return list_page(request, ConsultantListing)
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+def consultant_suggest(request: HttpRequest) -> HttpResponse:
+    return suggestions(request, ConsultantListing)
+
+
+@require_safe
+def consultant_detail(request: HttpRequest, ref: str) -> HttpResponse:
+    profile = read_one(Consultant.objects.visible_to(request.user), ref)
+    if profile is None:
+        raise Http404
+    crumbs = [{"label": _("Consultants"), "url": reverse("roster:list")}, {"label": profile.ref, "url": ""}]
+    context = {"consultant": ConsultantPage(request, profile), "crumbs": crumbs}
+    return render(request, "roster/consultant_detail.html", context)
