@@ -211,7 +211,7 @@ class ConsultantPage:
     def description(self) -> str:
         """For search engines and previews."""
         said = [", ".join(name.label for name in self.nationalities), *(each["label"] for each in self.expertise[:3])]
-        return " · ".join(filter(None, [*said, settings.SITE_NAME]))
+        return " · ".join(filter(None, [*said, str(settings.SITE_NAME)]))
 
     def _list_url(self, name: str, value: str) -> str:
         return f"{reverse('roster:list')}?{encoded(name, value)}"

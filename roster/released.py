@@ -1,4 +1,4 @@
-"""What of profiles was released: the only thing of a consultant that pages, cards, files, feeds and the API are made of.
+"""What of profiles was released: all that pages, cards, files, feeds and the API are made of.
 
 The view ``roster_released`` (roster/sql/) leaves out what has no open consent; here its rows become values. Whoever
 shows a profile asks here and never hands the model itself to a template.
@@ -47,9 +47,8 @@ class Released:
     modalities: list[int]
     languages: list[dict]  # language, level: best spoken first
     biographies: list[dict]  # language (its code), text
-    assignments: list[
-        dict
-    ]  # activity (reference), title, as_said, role, from_year, to_year, country, output, verified_on
+    # activity (its reference), title, title_language, as_said, role, from_year, to_year, country, output, verified_on
+    assignments: list[dict]
 
     @property
     def title(self) -> str:
@@ -68,7 +67,8 @@ LINES = ("expertise", "languages", "biographies", "assignments")
 
 def read(visible: QuerySet, ids: Iterable[int]) -> list[Released]:
     """The profiles with these ids, in this order, as far as they are among the ``visible``: one query."""
-    found = {each.consultant_id: each for each in _read(visible.filter(pk__in=(wanted := list(ids))))}
+    wanted = list(ids)
+    found = {each.consultant_id: each for each in _read(visible.filter(pk__in=wanted))} if wanted else {}
     return [found[pk] for pk in wanted if pk in found]
 
 
