@@ -69,10 +69,12 @@ def fresh_memory():
     from matchmaking.index import need_index, offer_index
     from partnerships.models.search import case_study_index, initiative_index
     from portal.site.organisations.index import organisation_index
+    from roster.models import consultant_index
     from tad.models.search import activity_index
 
     for index in (
-        activity_index, initiative_index, case_study_index, organisation_index, need_index, offer_index,
+        activity_index, initiative_index, case_study_index, organisation_index, consultant_index, need_index,
+        offer_index,
     ):  # fmt: skip
         index.forget()
     translation.deactivate()

@@ -84,9 +84,6 @@ def value_of(code: int) -> int:
     return code & VALUE_MASK
 
 
-INVENTED = code(Facet.PUBLIC, 1)  # carried by samples of kinds that are seen in lists, but never given away
-
-
 @dataclass(frozen=True)
 class Selection:
     """What a reader chose: OR inside a facet, AND across facets, and values that must not be there."""

@@ -43,7 +43,7 @@ MARKS = {
     Field.AVAILABILITY: {'"limited"', '"remote": true'},
     Field.ASSIGNMENTS: {"xwork", "xrole", "xoutput", "xtitle", "1987", "1988", '"NR"'},
     Field.INTERESTS: {"xinterests", "1989-02-03"},
-    Field.LISTING: {'"expert"', '"fluent"', '"verified"', '"KE"', "1990-02-03", "37"},
+    Field.LISTING: {'"expert"', '"fluent"', '"verified"', '"KE"', "1990-02-03", '"years": 37'},
 }
 NEVER = {"xmail", "1961", "xnote"}
 
