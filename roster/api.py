@@ -74,7 +74,7 @@ class ConsultantSerializer(serializers.Serializer):
     interests_declared_on = partial_date()
     basis = choice(Consultant.Basis)
     basis_label = text("Why the consultant is listed.")
-    nominated_by = CodeSerializer(allow_null=True, help_text="An organisation.")
+    nominator = CodeSerializer(allow_null=True, help_text="An organisation.")
     last_confirmed_on = partial_date()
     published_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()

@@ -52,7 +52,7 @@ COLUMNS = [
     plain("interests", _("Declaration of interests, where it is released")),
     plain("interests_declared_on", _("The day of the declaration"), is_date=True),
     *choice("basis", _("Why the consultant is listed")),
-    *term("nominated_by", _("The organisation that nominated the consultant")),
+    *term("nominator", _("The organisation that nominated the consultant")),
     plain("last_confirmed_on", _("Day on which the consultant last said that this is correct"), is_date=True),
     plain("published_at", _("When the profile was published (UTC)"), is_date=True),
     plain("updated_at", _("When it was last changed (UTC)"), is_date=True),

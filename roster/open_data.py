@@ -81,7 +81,7 @@ def consultant(profile: Released, wording: Wording, base: str) -> dict:
         "interests_declared_on": partial_date(profile.interests_declared_on),
         "basis": profile.basis,
         "basis_label": known.labels(Consultant.Basis)[profile.basis],
-        "nominated_by": institution(profile.nominated_by_id, wording),
+        "nominator": institution(profile.nominated_by_id, wording),
         "last_confirmed_on": partial_date(profile.last_confirmed_on),
         "published_at": moment(profile.published_at),
         "updated_at": moment(profile.updated_at),

@@ -185,7 +185,7 @@ def test_named_addresses_answer_without_a_server_error(client, db):
         "/account/password/reset/", "/account/password/reset/done/", "/account/password/reset/key/done/",
         "/account/signup/", "/activities/", "/activities/suggest/", "/case-studies/", "/case-studies/suggest/",
         "/health/", "/organisations/", "/organisations/suggest/", "/partnerships/", "/partnerships/submit/",
-        "/partnerships/suggest/", "/search/", "/searches/sent/",
+        "/partnerships/suggest/", "/roster/", "/roster/suggest/", "/search/", "/searches/sent/",
     }  # fmt: skip
 
 

@@ -24,6 +24,8 @@ EXAMPLES = {
     "partnerships/{ref}": "fields=ref,title,depth,support,participations,results,figures",
     "case-studies": "focus=branding&sort=oldest&per_page=2&fields=ref,title,countries,year,url",
     "case-studies/{ref}": "fields=ref,title,countries,sectors,focuses,story",
+    "consultants": "confirmed=12&per_page=2&fields=ref,title,nationalities,expertise,languages,last_confirmed_on",
+    "consultants/{ref}": "fields=ref,title,south_reason,expertise,languages,availability,assignments",
     "countries": "per_page=1&fields=code,iso3,label,region,statuses",
     "country-groups": "per_page=1&fields=code,label,kind,rule",
     "organisations": "sort=records&per_page=2&fields=code,name,acronym,type,country,activities",
@@ -37,11 +39,13 @@ TELLING = {
     "activities": "kind=south_south&kind=triangular&topic=trademarks",
     "partnerships": "depth=full",
     "case-studies": "",
+    "consultants": "sort=assignments",
 }
 FIELDS = {
     "Activity": "an activity",
     "Partnership": "a partnership",
     "CaseStudy": "a case study",
+    "Consultant": "a consultant",
     "Organisation": "an organisation",
 }
 PYTHON = """\

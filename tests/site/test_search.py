@@ -66,7 +66,7 @@ def test_nothing_found_helps(client):
     initiative(title="Rooibos growers")
     shown = text(client, "q=rooibas")
     assert "Nothing here matches these words Did you mean rooibos ?" in shown
-    assert "0 activities 0 partnerships 0 case studies 0 organisations" in shown
+    assert "0 activities 0 partnerships 0 case studies 0 consultants 0 organisations" in shown
     assert 'href="/search/?q=rooibos"' in client.get("/search/?q=rooibas").content.decode()
     assert "There is nothing to search for in “-”" in text(client, "q=-")
     assert found(client, "q=zzzzqq") == {}
