@@ -43,6 +43,7 @@ def begin() -> None:
 begin()
 # Names with a hash exist after collectstatic only; the tests that start a server collect for real.
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+settings.WHITENOISE_AUTOREFRESH = True  # every client has middleware of its own: it need not list all files each time
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; no account outlives its test
 django.setup()  # pytest-django, if it were told the settings module, would load it before this file
 
