@@ -1,9 +1,7 @@
 """Two organisations that are one: everything that names the one that goes names the kept one, all or nothing.
 
-What points to an organisation is found by its relations, so that the tables of every room move without the ground floor
-knowing them. A row that the kept organisation has already – the same role in the same record, the same member – is
-folded into that one. The old address and every old name lead to the kept organisation afterwards; the row that goes
-stays, as what the audit and old files speak of. docs/adr/0018-organisations.md.
+How rows move is said in moving_rows.py. The old address and every old name lead to the kept organisation afterwards;
+the row that goes stays, as what the audit and old files speak of. docs/adr/0018-organisations.md.
 
 Of an organisation that no curator had verified, people do not come along: members would gain rights in an institution
 that never admitted them. They ask to join instead, open invitations end, and its focal points stay behind.
@@ -11,13 +9,8 @@ that never admitted them. They ask to join instead, open invitations end, and it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 import pghistory
-from django.contrib.contenttypes.models import ContentType
-from django.db import IntegrityError, models, transaction
-from django.db.models import UniqueConstraint
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,7 +18,6 @@ from portal.core import reclassify
 from portal.core.curation import MoveRefused
 from portal.core.models import (
     Classified,
-    Correction,
     FocalPoint,
     Invitation,
     JoinRequest,
@@ -35,27 +27,11 @@ from portal.core.models import (
     TakingPart,
     User,
 )
+from portal.core.moving_rows import Relation, columns, corrections, move, rows
 from portal.core.organisations import State, no_longer
 
-Relation = models.ForeignKey  # a column that names an organisation
 ROLES = [Membership.Role.READER, Membership.Role.EDITOR, Membership.Role.ADMIN]  # each may do more than the last
 OF_PEOPLE = (Membership, Invitation, FocalPoint)
-
-
-@dataclass(frozen=True)
-class Moving:
-    """Rows of one table that would come along."""
-
-    label: str
-    count: int
-
-
-def preview(gone: Organisation) -> list[Moving]:
-    """What names it today, a query a table; those with nothing are left out."""
-    found = [Moving(f"{column.model._meta.verbose_name_plural}: {column.verbose_name}", _rows(column, gone).count())
-             for column in _columns()]  # fmt: skip
-    found.append(Moving(str(Correction._meta.verbose_name_plural), _corrections(gone).count()))
-    return [each for each in found if each.count]
 
 
 def merge(gone: Organisation, *, into: Organisation, by: User, reason: str) -> None:
@@ -72,10 +48,10 @@ def merge(gone: Organisation, *, into: Organisation, by: User, reason: str) -> N
         _keep_the_tree(gone_now, kept)
         if not gone_now.is_verified:
             _people_ask(gone_now, kept, by)
-        for column in _columns():
+        for column in columns(Organisation):
             if gone_now.is_verified or column.model not in OF_PEOPLE:
-                _move(column, gone_now, kept)
-        _corrections(gone_now).update(record_id=kept.pk)
+                move(column, gone_now, kept, _fold)
+        corrections(gone_now).update(record_id=kept.pk)
         _take_over(gone_now, kept)
         written = {
             "state": State.MERGED, "merged_into": kept, "state_reason": reason.strip(), "decided_by": by,
@@ -98,23 +74,6 @@ def _locked(gone: Organisation, into: Organisation) -> tuple[Organisation, Organ
     return found[gone.pk], found[into.pk]
 
 
-def _columns() -> Iterator[Relation]:
-    """Every column of a table of ours that names an organisation. Search rows and the audit keep themselves."""
-    for relation in Organisation._meta.get_fields(include_hidden=True):
-        follows = relation.auto_created and not relation.concrete and hasattr(relation, "on_delete")
-        if follows and relation.on_delete is not models.DO_NOTHING:
-            yield relation.field
-
-
-def _rows(column: Relation, organisation: Organisation) -> models.QuerySet:
-    return column.model._base_manager.filter(**{column.name: organisation.pk}).order_by("pk")
-
-
-def _corrections(organisation: Organisation) -> models.QuerySet:
-    kind = ContentType.objects.get_for_model(Organisation)
-    return Correction.objects.filter(record_type=kind, record_id=organisation.pk)
-
-
 def _keep_the_tree(gone: Organisation, kept: Organisation) -> None:
     """Where the kept one is a part of the one that goes, however deep, it takes that one's place."""
     above, parent = {kept.pk}, kept.parent_id
@@ -130,47 +89,9 @@ def _people_ask(gone: Organisation, kept: Organisation, by: User) -> None:
     for person in members.order_by("pk"):
         JoinRequest.objects.get_or_create(organisation=kept, user=person, state=JoinRequest.State.OPEN)
     Membership.objects.filter(organisation=gone).delete()
-    _rows(Invitation._meta.get_field("organisation"), gone).filter(state=Invitation.State.OPEN).update(
+    rows(Invitation._meta.get_field("organisation"), gone).filter(state=Invitation.State.OPEN).update(
         state=Invitation.State.WITHDRAWN, answered_at=timezone.now(), answered_by=by
     )
-
-
-def _move(column: Relation, gone: Organisation, kept: Organisation) -> None:
-    """All rows of a table at once; one by one only where the kept organisation has some of them already."""
-    rows = _rows(column, gone)
-    try:
-        with transaction.atomic():
-            rows.update(**{column.name: kept.pk})
-    except IntegrityError:
-        for row in list(rows):
-            _move_one(column, row, kept)
-
-
-def _move_one(column: Relation, row: models.Model, kept: Organisation) -> None:
-    try:
-        with transaction.atomic():
-            type(row)._base_manager.filter(pk=row.pk).update(**{column.name: kept.pk})
-    except IntegrityError:
-        twin = _twin(column, row, kept)
-        if twin is None:  # another rule than that nothing stands twice: nothing is merged
-            raise
-        _fold(row, twin)
-        row.delete()
-
-
-def _twin(column: Relation, row: models.Model, kept: Organisation) -> models.Model | None:
-    """The row of the kept organisation that this one would repeat."""
-    for rule in row._meta.constraints:
-        if isinstance(rule, UniqueConstraint) and column.name in rule.fields:
-            same = {
-                name: getattr(row, row._meta.get_field(name).attname) for name in rule.fields if name != column.name
-            }
-            wanted = {f"{name}__isnull": True for name, value in same.items() if value is None}
-            wanted |= {name: value for name, value in same.items() if value is not None}
-            found = type(row)._base_manager.filter(**wanted, **{column.name: kept.pk})
-            if twin := (found.filter(rule.condition) if rule.condition else found).first():
-                return twin
-    return None
 
 
 def _fold(row: models.Model, twin: models.Model) -> None:
@@ -212,8 +133,8 @@ class _Touched:
     def lock(self, gone: Organisation) -> None:
         """Records before organisations, as whoever saves a record and its lines takes them: neither waits for ever.
         Once more when the organisation is locked, for what came to name it meanwhile."""
-        for column in _columns():
-            self._note(column, _rows(column, gone))
+        for column in columns(Organisation):
+            self._note(column, rows(column, gone))
         for model, ids in self.ids.items():
             list(model._default_manager.filter(pk__in=ids).order_by("pk").select_for_update(of=["self"]).values("pk"))
 

@@ -10,7 +10,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from portal.core import merging_organisations, organisations
+from portal.core import moving_rows, organisations
 from portal.core import reference as reference_memory
 from portal.core.curation import MoveRefused
 from portal.core.merging_organisations import merge
@@ -62,7 +62,7 @@ def test_everything_that_names_it_names_the_kept_one(two, curator):
     report = correction_on(gone)
     earlier = organisation(slug="earlier")
     merge(earlier, into=gone, by=curator, reason=WHY)
-    expected = {moving.label.split(":")[0]: moving.count for moving in merging_organisations.preview(gone)}
+    expected = {moving.label.split(":")[0]: moving.count for moving in moving_rows.preview(gone)}
     merge(gone, into=kept, by=curator, reason=WHY)
     assert lines_of(record) == [("provider", "ideas"), ("beneficiary", "KE")]
     assert lines_of(partnership) == [("provider", "ideas"), ("beneficiary", "KE")]
@@ -72,7 +72,7 @@ def test_everything_that_names_it_names_the_kept_one(two, curator):
     assert [each.owner for each in (record, partnership, case)] == [kept] * 3
     assert (part.parent, member.organisation, member.role, point.organisation) == (kept, kept, "admin", kept)
     assert (report.record, earlier.merged_into, moved[-1].funder) == (kept, kept, kept)
-    assert merging_organisations.preview(gone) == []
+    assert moving_rows.preview(gone) == []
     assert sum(expected.values()) >= len(moved)
 
 

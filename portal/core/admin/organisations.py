@@ -17,7 +17,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.core import membership_mails, merging_organisations, organisations, same_organisation
+from portal.core import membership_mails, merging_organisations, moving_rows, organisations, same_organisation
 from portal.core.admin.lookup import LookUp
 from portal.core.admin.moves import ReasonForm
 from portal.core.admin.people import MembershipInline
@@ -154,7 +154,7 @@ class OrganisationAdmin(FromFileAdmin):
             else MergeForm(initial={"into": request.GET.get("into")})
         )
         if not form.is_valid():
-            moving = merging_organisations.preview(gone)
+            moving = moving_rows.preview(gone)
             return self._ask(request, gone, form, _("Merge into another organisation"), moving=moving, merges=True)
         into, reason = form.cleaned_data["into"], form.cleaned_data["reason"]
         return self._go(
