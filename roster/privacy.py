@@ -68,10 +68,12 @@ COLUMNS: dict[str, dict[str, str]] = {
     | dict.fromkeys(
         ("activity", "as_said", "role", "from_year", "to_year", "country", "output", "verified_on"), Field.ASSIGNMENTS
     )
-    | {"verified_by": PRIVATE},
+    | {"verified_by": PRIVATE, "unmatched_on": PRIVATE},
 }
 # Tables of which nothing is ever shown to others, and why. Their columns need no line.
 PRIVATE_TABLES: dict[str, str] = {
+    "ToldApart": "what curators found when they looked for doubles",
+    "Merged": "which profiles were one person's; the old address leads on and says no more",
     "Consent": "who released what, when and how is between the consultant and the portal",
     "Claim": "whom a profile was offered to is an address",
     "CurrencyCheck": "when somebody was asked and did not answer is between them and the portal",

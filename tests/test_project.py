@@ -41,8 +41,10 @@ INTERNAL = {
     "Subscriber",  # the desk shows which searches are kept, not by whom
     "Suggestion",
 }
-# Stands on the desk's page of its submission, to be read.
-READ_ONLY = {"submission.KeptText", "submission.Message", "submission.Confirmation"}
+# Stands on the desk's page of its submission, or of what may be one person's profiles, to be read.
+READ_ONLY = {
+    "submission.KeptText", "submission.Message", "submission.Confirmation", "roster.ToldApart", "roster.Merged",
+}  # fmt: skip
 
 
 def edited_by_people(model: type[models.Model]) -> bool:

@@ -2,6 +2,7 @@
 
 from roster.models.consent import Consent
 from roster.models.consultant import INDEX, SUBJECT, Consultant, Nationality
+from roster.models.doubles import Merged, ToldApart
 from roster.models.ownership import Claim, CurrencyCheck, FormerAssignment
 from roster.models.particulars import Assignment, Biography, ConsultantModality, Expertise, LanguageSkill
 from roster.models.search import ConsultantSearch, consultant_index
@@ -20,6 +21,8 @@ __all__ = [
     "Expertise",
     "FormerAssignment",
     "LanguageSkill",
+    "Merged",
     "Nationality",
+    "ToldApart",
     "consultant_index",
 ]

@@ -185,7 +185,10 @@ class Consultant(Reviewed):
         return type(self).objects.listed().filter(pk=self.pk).exists()
 
     def hindrance(self, move: str) -> str:
-        """Nobody is listed without having agreed to it, nor without a nationality of the South."""
+        """Nobody is listed without having agreed to it, nor without a nationality of the South; and what was merged
+        stays with the profile that was kept."""
+        if move == "reopen" and hasattr(self, "merged"):
+            return _now("%(ref)s is the same person as %(other)s.") % {"ref": self.ref, "other": self.merged.into.ref}
         if move != "publish":
             return ""
         if not self.consents.open().filter(field=Consent.Field.LISTING).exists():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -110,6 +111,24 @@ class LanguageSkill(Line):
         return f"{self.language} · {self.get_level_display()}"
 
 
+def _what_is_edited_is_unverified() -> pgtrigger.Trigger:
+    """A curator vouched for what the line said then. By whatever way it is edited, somebody looks again; the door that
+    verifies (roster/assignments.py) writes the stamps along with the activity."""
+    said = ("activity_id", "as_said", "role", "from_year", "to_year", "country_id", "output")
+    old, new = (", ".join(f"{row}.{name}" for name in said) for row in ("OLD", "NEW"))
+    judged = "OLD.verified_on, OLD.verified_by_id, OLD.unmatched_on"
+    return pgtrigger.Trigger(
+        name="edit_unverifies",
+        level=pgtrigger.Row,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Condition(
+            f"(({old}) IS DISTINCT FROM ({new}) AND ({judged}) IS NOT DISTINCT FROM ({judged.replace('OLD', 'NEW')}))"
+        ),
+        func="NEW.verified_on := NULL; NEW.verified_by_id := NULL; NEW.unmatched_on := NULL; RETURN NEW;",
+    )
+
+
 @audited()
 class Assignment(Line):
     """Work that was done: an activity of the technical-assistance database, or what only words tell of."""
@@ -130,6 +149,9 @@ class Assignment(Line):
     output = models.TextField(_("what came out of it"), blank=True)
     verified_on = models.DateField(_("verified"), null=True, blank=True)  # by a curator, against the activity
     verified_by = stamp(_("verified by"))
+    unmatched_on = models.DateField(  # a curator looked, and the portal knows no such activity
+        _("no activity found"), null=True, blank=True, editable=False
+    )
 
     class Meta(Line.Meta):
         verbose_name = _("assignment")
@@ -158,7 +180,12 @@ class Assignment(Line):
                 | Q(verified_on__isnull=False, verified_by__isnull=False),
                 name="assignment_verified_who_and_when",
             ),
+            models.CheckConstraint(
+                condition=Q(verified_on__isnull=True) | Q(activity__isnull=False),
+                name="assignment_verified_against_an_activity",
+            ),
         ]
+        triggers = [*Line.Meta.triggers, _what_is_edited_is_unverified()]
 
     def __str__(self) -> str:
         return self.as_said or self.activity.ref
