@@ -162,6 +162,7 @@ class Words:
             "at": moment_text(step.at),
             "who": self.who(step),
             "what": _occasion(step.metadata),
+            "why": step.metadata.get("reason", "") if step.metadata.get("move") else "",
             "changes": [self.row(row) for row in step.changes],
         }
 

@@ -28,6 +28,7 @@ class Queue:
     condition: Callable[[], Q]  # called anew each time: what is due depends on the day
     since: Combinable  # how long a record has waited: the oldest comes first
     only: type[Model] = Reviewed
+    page: str = ""  # the name of a page of its own; else the list, filtered
 
 
 @dataclass(frozen=True)

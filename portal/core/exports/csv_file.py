@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from typing import Protocol
 
-from portal.core.exports.export import Export
+from portal.core.exports.columns import Column
 from portal.core.formulas import BEGINNINGS, defused
 
 CHUNK = 32_768  # characters
 
 
-def stream(export: Export) -> Iterator[bytes]:
+class Table(Protocol):
+    """An export of a list, or any other table of the portal."""
+
+    columns: Sequence[Column]
+
+    def records(self) -> Iterable[dict]: ...
+
+
+def stream(export: Table) -> Iterator[bytes]:
     text = StringIO()
     write = csv.writer(text).writerow
     values = [column.value for column in export.columns]

@@ -1,0 +1,3 @@
+"""The roster on the curators' desk."""
+
+from roster.admin import consultants  # noqa: F401 -- registers its nouns with the site
