@@ -104,16 +104,16 @@ def partner(send) -> None:
 def saved_search(**values) -> SavedSearch:
     """Of a reader without an account, who has looked at nothing yet."""
     reader = Subscriber.objects.create(
-        email="ana@example.org", mailbox="ana@example.org", language=get_language(), site=SITE, token=UUID(int=7)
+        email="ana@example.org", mailbox="ana@example.org", language=get_language(), site=SITE
     )
-    values = {"name": "Trademarks in Africa", "room": "activities", "token": uuid4(), "since": EVER, "told_until": EVER}
-    return SavedSearch.objects.create(subscriber=reader, period="weekly", query="topic=trademarks", **values)
+    values = {"name": "Trademarks", "query": "topic=trademarks", "since": EVER, "told_until": EVER} | values
+    return SavedSearch.objects.create(subscriber=reader, room="activities", token=uuid4(), **values)
 
 
 def digest() -> None:
     first = saved_search(confirmed_at=timezone.now())
     SavedSearch.objects.create(
-        subscriber=first.subscriber, name="Workshops", room="activities", query="modality=workshop&topic=gone",
+        subscriber=first.subscriber, name="Workshops", room="activities", query="modality=workshop&not_topic=gone",
         token=uuid4(), since=EVER, told_until=EVER, confirmed_at=timezone.now(),
     )  # fmt: skip
     digests.send_to(first.subscriber_id, timezone.now() + timedelta(days=7))

@@ -18,6 +18,7 @@ from portal.core import mail
 from portal.core.checks import links_in_mails_are_ours
 from portal.core.models import Mail
 from portal.site.account import mails as account_mails
+from portal.site.saved_searches import mails as saved_search_mails
 
 FOLDER = Path(project.BASE_DIR) / "templates" / "emails"
 
@@ -34,7 +35,8 @@ def mails_of(module, prefix: str = "") -> set[str]:
 OF_THE_GROUND_FLOOR = mails_of(mail)
 OF_ACCOUNTS = mails_of(account_mails, "account_")
 OF_SUBMISSIONS = mails_of(submission_mails, "submission_") | mails_of(submission_notices, "submission_")
-MAILS = OF_THE_GROUND_FLOOR | OF_ACCOUNTS | OF_SUBMISSIONS
+OF_SAVED_SEARCHES = mails_of(saved_search_mails, "saved_search_")
+MAILS = OF_THE_GROUND_FLOOR | OF_ACCOUNTS | OF_SUBMISSIONS | OF_SAVED_SEARCHES
 
 
 def test_each_mail_has_its_three_templates_and_somebody_who_sends_it():

@@ -108,7 +108,7 @@ def test_the_mail_as_a_person_reads_it():
         f"* Marks on markets ({other.ref})",
         "New",
         f"{SITE}/activities/{other.ref}/",
-        "1 record that it finds stands further up.",
+        "1 record that it finds is among those above.",
         f"No more about this search: {SITE}/searches/{ana.token}/{second.pk}/stop/",
         "All your searches, and how often you get mails:",
         f"{SITE}/searches/{ana.token}/",
@@ -196,6 +196,7 @@ def test_only_what_its_reader_may_see():
         saved(reader(account=person))
     saved(reader())
     activity(title="A draft", state=State.DRAFT)
+    published(MONDAY + DAY, title="Written by the curator", by=curator, state=State.IN_REVIEW)
     send_due(MONDAY + WEEK)
     assert {mail.to: told(mail) for mail in digests()} == {
         member.email: ["Under review"],
