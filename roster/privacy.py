@@ -74,6 +74,10 @@ COLUMNS: dict[str, dict[str, str]] = {
 PRIVATE_TABLES: dict[str, str] = {
     "ToldApart": "what curators found when they looked for doubles",
     "Merged": "which profiles were one person's; the old address leads on and says no more",
+    "AbuseReport": "read by curators alone",
+    "BlockedMailbox": "a keyed hash, read by curators alone",
+    "Conversation": "between its two sides; neither sees the other's address",
+    "Message": "between its two sides, and curators if one of them reports abuse",
     "Consent": "who released what, when and how is between the consultant and the portal",
     "Claim": "whom a profile was offered to is an address",
     "CurrencyCheck": "when somebody was asked and did not answer is between them and the portal",

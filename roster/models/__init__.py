@@ -5,24 +5,30 @@ from roster.models.consultant import INDEX, SUBJECT, Consultant, Nationality
 from roster.models.doubles import Merged, ToldApart
 from roster.models.ownership import Claim, CurrencyCheck, FormerAssignment
 from roster.models.particulars import Assignment, Biography, ConsultantModality, Expertise, LanguageSkill
+from roster.models.relay import AbuseReport, BlockedMailbox, Conversation, Message, Side
 from roster.models.search import ConsultantSearch, consultant_index
 
 __all__ = [
     "INDEX",
     "SUBJECT",
+    "AbuseReport",
     "Assignment",
     "Biography",
+    "BlockedMailbox",
     "Claim",
     "Consent",
     "Consultant",
     "ConsultantModality",
     "ConsultantSearch",
+    "Conversation",
     "CurrencyCheck",
     "Expertise",
     "FormerAssignment",
     "LanguageSkill",
     "Merged",
+    "Message",
     "Nationality",
+    "Side",
     "ToldApart",
     "consultant_index",
 ]
