@@ -350,6 +350,8 @@ KEEP_SENDER_DAYS = env_int("KEEP_SENDER_DAYS", 90)  # who sent a report, after i
 KEEP_DRAFT_DAYS = env_int("KEEP_DRAFT_DAYS", 180)  # a partnership that was begun and not sent, after its last save
 KEEP_SUBMITTER_DAYS = env_int("KEEP_SUBMITTER_DAYS", 400)  # who submitted a partnership; asked about it after a year
 KEEP_SHEET_DAYS = env_int("KEEP_SHEET_DAYS", 30)  # a sheet that was imported; what its plan said of each row stays
+KEEP_CONVERSATION_DAYS = env_int("KEEP_CONVERSATION_DAYS", 180)  # words and addresses, after the last message
+KEEP_ENQUIRER_DAYS = env_int("KEEP_ENQUIRER_DAYS", 730)  # who wrote to a consultant, after the last message
 STILL_RUNNING_DAYS = env_int("STILL_RUNNING_DAYS", 365)  # from publication, and from one question to the next; 0: never
 CONFIRM_PROFILE_DAYS = env_int(
     "CONFIRM_PROFILE_DAYS", 182

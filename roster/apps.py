@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class RosterConfig(AppConfig):
     name = "roster"
     verbose_name = _("Roster")
+
+    def ready(self) -> None:
+        from portal.core.housekeeping import CHORES  # models must be loaded
+        from roster.relay import forgetting
+
+        CHORES.append(forgetting.tidy)

@@ -44,6 +44,7 @@ INTERNAL = {
 # Stands on the desk's page of its submission, or of what may be one person's profiles, to be read.
 READ_ONLY = {
     "submission.KeptText", "submission.Message", "submission.Confirmation", "roster.ToldApart", "roster.Merged",
+    "roster.Message",
 }  # fmt: skip
 
 
@@ -107,6 +108,7 @@ def test_every_setting_is_one_that_somebody_reads():
     own = {"BASE_DIR", "STATE_DIR", "EMBEDDED", "SITE_NAME", "SITE_URL", "HTTPS", "EMAIL_FILE_PATH", "ROOT_URLCONF"}
     own |= {"API_RATE", "API_RATE_SIGNED_IN", "KEEP_MAIL_DAYS", "KEEP_SENDER_DAYS", "TRUST_PROXY"}
     own |= {"KEEP_DRAFT_DAYS", "KEEP_SHEET_DAYS", "KEEP_SUBMITTER_DAYS", "STILL_RUNNING_DAYS", "SUBMISSION_STORAGE_MB"}
+    own |= {"KEEP_CONVERSATION_DAYS", "KEEP_ENQUIRER_DAYS"}
     tree = ast.parse((PROJECT / "portal/settings.py").read_text())
     names = {
         name.id for node in ast.walk(tree) if isinstance(node, ast.Assign)

@@ -29,6 +29,9 @@ from portal.core.models import (
 from portal.site.account import mails as account
 from portal.site.saved_searches import digests
 from portal.site.saved_searches import mails as searches
+from roster.models import AbuseReport, Consultant, Conversation
+from roster.models import Message as Passed
+from roster.relay import mails as relay
 from tad.models import Activity
 
 SITE = "https://portal.example.org"
@@ -119,6 +122,28 @@ def digest() -> None:
     digests.send_to(first.subscriber_id, timezone.now() + timedelta(days=7))
 
 
+def conversation(**values) -> Conversation:
+    """Kept for as long as the sample takes: what was mailed is noted with it."""
+    by = User.objects.importer()
+    consultant = Consultant.objects.create(
+        ref="CO-0000-0007", name="Wanjiru Otieno", email="ana@example.org", language=get_language(), created_by=by
+    )
+    values = {"state": "open", "confirmed_at": timezone.now(), "from_day": date(2027, 3, 1)} | values
+    return Conversation.objects.create(
+        ref="RQ-0000-0007", token=uuid4(), consultant=consultant, name="Carlos Souza", email="ana@example.org",
+        organisation_as_said="Patent Office of Chile", language=get_language(), topic=Topic.objects.first(), **values,
+    )  # fmt: skip
+
+
+def passed(side: str, text: str) -> Passed:
+    return Passed.objects.create(conversation=conversation(), token=uuid4(), side=side, text=text)
+
+
+def abuse_decided() -> None:
+    report = AbuseReport(pk=7, conversation=conversation(), side="consultant", state="blocked", reason="It was spam.")
+    relay.report_decided(report, site=SITE)
+
+
 SAMPLES = {
     "account_address_known": of_account(account.address_known),
     "account_address_unknown": of_account(account.address_unknown),
@@ -163,6 +188,15 @@ SAMPLES = {
         Organisation(pk=0, name="KIPI", slug="kipi", proposed_by=person(), decided_at=timezone.now()), site=SITE
     ),
     "record_decided": lambda: record_mails.decided(own_record(), "send_back", site=SITE),
+    "relay_confirm": lambda: relay.confirm(conversation(state="waiting", confirmed_at=None), site=SITE),
+    "relay_request": lambda: relay.request(
+        passed("enquirer", "We examine few claims on seeds.\nCould you train six examiners?"), site=SITE
+    ),
+    "relay_message": lambda: relay.message(passed("consultant", "Gladly. In which language?"), site=SITE),
+    "relay_declined": lambda: relay.declined(
+        conversation(state="declined", declined="busy"), text="In June I would have time.", site=SITE
+    ),
+    "relay_report_decided": abuse_decided,
     "correction_received": lambda: mail.correction_received(correction(), site=SITE),
     "correction_decided": lambda: mail.correction_decided(
         correction(state="accepted", answer="corrected", reason="The programme says 3 May.\nThank you for the link."),

@@ -131,6 +131,10 @@ class Conversation(models.Model):
             return self.consultant.email if self.consultant and not self.consultant.withdrawn_at else ""
         return self.enquirer.email if self.enquirer and self.enquirer.is_active else self.email
 
+    def language_of(self, side: Side) -> str:
+        person = self.consultant if side == Side.CONSULTANT else self.enquirer
+        return person.language if person else self.language
+
     def mailbox_of(self, side: Side) -> str:
         address = self.address(side)
         return mailbox(address) if address else ""

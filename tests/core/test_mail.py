@@ -19,6 +19,7 @@ from portal.core.checks import links_in_mails_are_ours
 from portal.core.models import Mail
 from portal.site.account import mails as account_mails
 from portal.site.saved_searches import mails as saved_search_mails
+from roster.relay import mails as relay_mails
 
 FOLDER = Path(project.BASE_DIR) / "templates" / "emails"
 
@@ -36,7 +37,8 @@ OF_THE_GROUND_FLOOR = mails_of(mail)
 OF_ACCOUNTS = mails_of(account_mails, "account_")
 OF_SUBMISSIONS = mails_of(submission_mails, "submission_") | mails_of(submission_notices, "submission_")
 OF_SAVED_SEARCHES = mails_of(saved_search_mails, "saved_search_")
-MAILS = OF_THE_GROUND_FLOOR | OF_ACCOUNTS | OF_SUBMISSIONS | OF_SAVED_SEARCHES
+OF_THE_RELAY = mails_of(relay_mails, "relay_")
+MAILS = OF_THE_GROUND_FLOOR | OF_ACCOUNTS | OF_SUBMISSIONS | OF_SAVED_SEARCHES | OF_THE_RELAY
 
 
 def test_each_mail_has_its_three_templates_and_somebody_who_sends_it():
@@ -44,7 +46,7 @@ def test_each_mail_has_its_three_templates_and_somebody_who_sends_it():
     names = {name.partition(".")[0] for name in files}
     assert names >= MAILS
     assert files == {f"{name}.{ending}" for name in names for ending in ("subject.txt", "txt", "html")}
-    rooms = [Path(project.BASE_DIR) / room for room in ("portal", "partnerships", "tad")]
+    rooms = [Path(project.BASE_DIR) / room for room in ("portal", "partnerships", "roster", "tad")]
     code = "".join(path.read_text() for room in rooms for path in room.rglob("*.py"))
     assert {name for name in names if f'"{name}"' not in code} == set()
 
@@ -67,6 +69,7 @@ def test_each_mail_can_be_looked_at_by_developers_only(client, settings, db):
         assert 'dir="rtl"' in html.content.decode()
         assert ("CR-0000-0007" in words.content.decode()) is (name in OF_THE_GROUND_FLOOR)
         assert ("SB-0000-0007" in words.content.decode()) is (name in OF_SUBMISSIONS)
+        assert ("RQ-0000-0007" in words.content.decode()) is (name in OF_THE_RELAY)
         assert f'href="/components/{name}.html"' in client.get("/components/").content.decode()
     assert client.get("/components/nonsense.html").status_code == 404
     assert Mail.objects.count() == 0

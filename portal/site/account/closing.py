@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from portal.core.memberships import administered_alone
 from portal.core.models import Correction, Mail, Organisation, Subscriber, User
 from portal.site.saved_searches import saving
+from roster.relay import forgetting
 
 
 class ClosingRefused(ValidationError):
@@ -81,6 +82,7 @@ def _forget_traces(person: User, email: str) -> None:
     )
     own = Q(email__iexact=email) | Q(sent_by=person)
     Correction.objects.filter(own).update(name="", email="", sent_by=None)
+    forgetting.forget_person(person)
     about_person = LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(User), object_id=str(person.pk)
     )

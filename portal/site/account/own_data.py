@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from partnerships.submission.models import Submission
 from portal.core.models import Correction, Mail, SavedSearch, User
+from roster.models import Message
 
 CHAPTERS = [
     gettext_lazy("Your account: name, address, language, role, when it was opened and last used"),
@@ -26,6 +27,7 @@ CHAPTERS = [
     gettext_lazy("The searches you saved, and how often you are mailed about them"),
     gettext_lazy("Every record, report and decision that bears your name"),
     gettext_lazy("Reports and submissions that were sent with your address"),
+    gettext_lazy("What you wrote to consultants, while it is kept"),
 ]
 # Told of in chapters of their own, or nothing but bookkeeping of what is told.
 ELSEWHERE = {
@@ -76,6 +78,10 @@ def own_data(person: User) -> dict:
         "submissions": list(
             Submission.objects.filter(email__iexact=person.email, email_confirmed_at__isnull=False).order_by("pk")
             .values("ref", "title", "state", "data", "created_at")
+        ),
+        "messages_to_consultants": list(
+            Message.objects.filter(conversation__enquirer=person, side="enquirer").order_by("pk")
+            .values("conversation__ref", "conversation__consultant__ref", "text", "created_at")
         ),
     }  # fmt: skip
 
