@@ -32,8 +32,10 @@ class Side(models.TextChoices):
 class ConversationQuerySet(models.QuerySet):
     def known_by(self, key: UUID) -> tuple[Conversation, Side] | None:
         """The conversation, and on which side whoever has this link stands; None for a link of nobody's."""
-        related = self.select_related("consultant__account", "enquirer", "organisation", "topic")
-        found = related.filter(Q(consultant_key=key) | Q(enquirer_key=key)).first()
+        related = self.select_related("consultant", "enquirer", "organisation", "topic")
+        found = (
+            related.prefetch_related("messages", "reports").filter(Q(consultant_key=key) | Q(enquirer_key=key)).first()
+        )
         if found is None:
             return None
         return found, Side.CONSULTANT if found.consultant_key == key else Side.ENQUIRER

@@ -98,7 +98,7 @@ class ContactForm(PublicForm):
         """What the consultant knows comes first."""
         terms = reference.current()[Topic].by_id
         known = [terms[pk] for pk in consultant.expertise.values_list("topic", flat=True) if pk in terms]
-        others = sorted(set(terms.values()) - set(known), key=lambda term: (term.order, term.code))
+        others = sorted((term for term in terms.values() if term not in known), key=lambda term: term.order)
         groups = [(_("What this consultant knows"), known), (_("Other topics"), others)]
         found = [(label, [(term.code, term.label) for term in some]) for label, some in groups if some]
         return [("", _("Choose a topic")), *found, ("other", _("Something else"))]

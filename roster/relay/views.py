@@ -64,7 +64,7 @@ def contact(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _public(ref: str) -> Consultant:
     """Somebody who is listed, or was: whoever kept the link is told that the profile is closed."""
-    found = Consultant.objects.select_related("account").filter(ref=ref.upper(), published_at__isnull=False).first()
+    found = Consultant.objects.filter(ref=ref.upper(), published_at__isnull=False).first()
     if found is None:
         raise Http404
     return found
