@@ -128,7 +128,7 @@ def hindrance(conversation: Conversation) -> str:
         return _("This conversation has ended.")
     if conversation.state == State.DECLINED:
         return _("This request was declined, which ends the conversation.")
-    if conversation.consultant is None:
+    if conversation.consultant is None or conversation.consultant.withdrawn_at:
         return _gone()
     if any(report.state == report.State.OPEN for report in conversation.reports.all()):
         return _("Abuse was reported. Nothing is passed on until a curator has looked into it.")

@@ -320,6 +320,15 @@ def test_the_consultants_page_is_not_there_before_the_address_is_confirmed(clien
     assert (answer.status_code, Message.objects.count()) == (409, 1)
 
 
+def test_nothing_is_passed_on_to_or_from_who_has_left():
+    one = asked()
+    Consultant.objects.filter(pk=one.consultant_id).update(withdrawn_at=timezone.now())
+    for key in (one.enquirer_key, one.consultant_key):
+        answer = press(f"/roster/conversations/{key}/", "answer", text="Hello?")
+        assert (answer.status_code, "The consultant has left the roster." in text(answer)) == (409, True)
+    assert Message.objects.count() == 1
+
+
 def test_a_name_withdrawn_is_gone_from_the_conversation(client):
     record = listed()
     one = asked(record)
