@@ -3,9 +3,10 @@
 from django.core.management.base import BaseCommand, CommandError
 
 import partnerships.samples
+import roster.samples
 import tad.samples
 
-KINDS = ("activities", "initiatives", "case_studies")
+KINDS = ("activities", "initiatives", "case_studies", "consultants")
 
 
 class Command(BaseCommand):
@@ -19,15 +20,15 @@ class Command(BaseCommand):
         parser.add_argument("--clear", action="store_true", help="first remove the samples that are here")
 
     def handle(
-        self, *args, activities: int, initiatives: int, case_studies: int, seed: int, clear: bool, verbosity: int = 1,
-        **options,
+        self, *args, activities: int = 0, initiatives: int = 0, case_studies: int = 0, consultants: int = 0, seed: int,
+        clear: bool, verbosity: int = 1, **options,
     ):  # fmt: skip
-        for kind, number in zip(KINDS, (activities, initiatives, case_studies), strict=True):
+        for kind, number in zip(KINDS, (activities, initiatives, case_studies, consultants), strict=True):
             if number < 0:
                 words = kind.replace("_", " ")
                 raise CommandError(f"--{kind.replace('_', '-')} is a number of {words} to add.")
         if clear:
-            removed = tad.samples.clear() + partnerships.samples.clear()
+            removed = sum(each.samples.clear() for each in (roster, tad, partnerships))
             self._say(verbosity, f"{removed:,} samples removed.")
 
         def report(done: int) -> None:
@@ -37,8 +38,10 @@ class Command(BaseCommand):
             tad.samples.load(activities, seed=seed, report=report)
         if initiatives or case_studies:
             partnerships.samples.load(initiatives, case_studies, seed=seed, report=report)
-        here = (tad.samples.count(), *partnerships.samples.count())
-        told = "{:,} sample activities, {:,} initiatives and {:,} case studies are here."
+        if consultants:
+            roster.samples.load(consultants, seed=seed, report=report)
+        here = (tad.samples.count(), *partnerships.samples.count(), roster.samples.count())
+        told = "{:,} sample activities, {:,} initiatives, {:,} case studies and {:,} consultants are here."
         self._say(verbosity, told.format(*here))
 
     def _say(self, verbosity: int, text: str) -> None:

@@ -14,6 +14,7 @@ from portal.core.staticfiles import PARTS
 from portal.webserver import Server
 
 CURATOR_EMAIL = "curator@localhost"
+SAMPLE_CONSULTANTS = 12  # there is no public register to load: a newcomer would see an empty roster
 PREPARATION_LOCK = 0x50_4F_52_54_41_4C  # any number of our own: two portals on one database prepare it in turn
 
 
@@ -49,7 +50,8 @@ class Command(BaseCommand):
             cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARATION_LOCK])
         self.migrate()
         self.load_records()
-        if settings.EMBEDDED:
+        if settings.EMBEDDED and not User.objects.filter(role=User.Role.ADMINISTRATOR).exists():
+            call_command("load_samples", consultants=SAMPLE_CONSULTANTS, verbosity=0)
             self.create_first_curator()
 
     def migrate(self) -> None:
@@ -68,8 +70,6 @@ class Command(BaseCommand):
             stamp.keep()
 
     def create_first_curator(self) -> None:
-        if User.objects.filter(role=User.Role.ADMINISTRATOR).exists():
-            return
         password = secrets.token_urlsafe(12)
         path = settings.STATE_DIR / "curator.txt"
         with transaction.atomic():
