@@ -60,6 +60,11 @@ class ConsultantPage:
     def is_for_search_engines(self) -> bool:
         return self.profile.is_listed and not self.profile.is_sample
 
+    @property
+    def contact_url(self) -> str:
+        """The form that passes a message on; whether it is open today is said there."""
+        return reverse("roster:contact", args=[self.ref]) if self.profile.is_listed else ""
+
     # Who and where ----------------------------------------------------------------------------------------------------
     @property
     def nationalities(self) -> list[Name]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from portal.core.dates import span_text
-from roster import consents
-from roster.models import Consent, Consultant, Conversation, Side
+from portal.core.dates import day_text, span_text
+from roster import released
+from roster.models import Consultant, Conversation, Side
 
 
 def called(consultant: Consultant | None) -> str:
-    """A consultant by name while that is released, else by reference."""
+    """A consultant by name while the profile is listed and its name released, else by reference."""
     if consultant is None or consultant.withdrawn_at:
         return _("A former consultant")
-    return consultant.name if Consent.Field.NAME in consents.given(consultant) else consultant.title
+    [profile] = released.read(Consultant.objects.all(), [consultant.pk])
+    return profile.title if profile.is_listed else consultant.title
 
 
 def asking(conversation: Conversation) -> str:
@@ -28,4 +29,6 @@ def named(conversation: Conversation, side: Side) -> str:
 
 def period(conversation: Conversation) -> str:
     """When the work is to be done; "" if nothing was said."""
+    if conversation.from_day and not conversation.until_day:
+        return _("from %(day)s on") % {"day": day_text(conversation.from_day)}
     return span_text(conversation.from_day, conversation.until_day, "day", "day")

@@ -103,9 +103,13 @@ def _form_page(request: HttpRequest, consultant: Consultant, form: ContactForm, 
     if closed and not is_listed:
         status = 410
     context = {
-        "consultant": consultant, "called": called(consultant) if is_listed else consultant.title, "form": form,
-        "closed": closed, "is_listed": is_listed, "keep_days": settings.KEEP_CONVERSATION_DAYS,
-    }  # fmt: skip
+        "ref": consultant.ref,
+        "called": called(consultant),
+        "profile_url": consultant.get_absolute_url() if is_listed else "",
+        "form": form,
+        "closed": closed,
+        "keep_days": settings.KEEP_CONVERSATION_DAYS,
+    }
     return render(request, "roster/relay/contact.html", context, status=status)
 
 
@@ -113,7 +117,8 @@ def _form_page(request: HttpRequest, consultant: Consultant, form: ContactForm, 
 @require_http_methods(["GET", "HEAD"])
 def contact_sent(request: HttpRequest, ref: str) -> HttpResponse:
     """To a visitor: look into your mailbox. The same for everybody, whatever was sent."""
-    return render(request, "roster/relay/sent.html", {"consultant": _public(ref), "days": _days()})
+    context = {"profile_url": _public(ref).get_absolute_url(), "days": _days()}
+    return render(request, "roster/relay/sent.html", context)
 
 
 def _days() -> int:
