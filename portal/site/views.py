@@ -31,7 +31,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "about.html", {"share": verification.share()})
+    keep = {"words": settings.KEEP_CONVERSATION_DAYS, "names": settings.KEEP_ENQUIRER_DAYS}
+    return render(request, "about.html", {"share": verification.share(), "keep": keep})
 
 
 @require_safe

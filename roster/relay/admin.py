@@ -40,8 +40,10 @@ class ConversationAdmin(WrittenByThePortal):
     ]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        related = ("consultant", "enquirer", "organisation", "topic")
-        return super().get_queryset(request).select_related(*related).annotate(messages_written=Count("messages"))
+        """What nobody has confirmed is nobody's request yet."""
+        sent = super().get_queryset(request).exclude(state=Conversation.State.WAITING)
+        related = sent.select_related("consultant", "enquirer", "organisation", "topic")
+        return related.annotate(messages_written=Count("messages"))
 
     @admin.display(description=_("who asks"), ordering="name")
     def who(self, conversation: Conversation) -> str:
