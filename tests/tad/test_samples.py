@@ -16,7 +16,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 NUMBER = 1500
-HERE = " sample activities, 0 initiatives and 0 case studies are here.\n"
+HERE = " sample activities, 0 initiatives, 0 case studies and 0 consultants are here.\n"
 
 
 def load(*arguments: str) -> str:
