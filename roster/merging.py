@@ -23,7 +23,7 @@ from portal.core.curation import MoveRefused
 from portal.core.models import State, User
 from portal.core.moving_rows import Moving, columns, corrections, move, preview
 from roster import consents
-from roster.models import Consent, Consultant, Merged, ToldApart
+from roster.models import Claim, Consent, Consultant, Merged, ToldApart
 
 # What the kept profile takes where it says nothing itself. A place of work is one thing, and so is a declaration.
 TAKEN = (
@@ -72,6 +72,9 @@ def merge(gone: Consultant, *, into: Consultant, by: User, reason: str) -> None:
         _refuse(gone_now, kept)
         ToldApart.objects.filter(Q(one=gone_now) | Q(other=gone_now)).delete()
         _merge_consents(gone_now, kept, by)
+        # A link mailed for the one profile opens no other; and one round of asking is enough.
+        gone_now.claims.open().update(state=Claim.State.WITHDRAWN, answered_at=timezone.now(), answered_by=by)
+        gone_now.checks.filter(answered_at=None).update(answered_at=timezone.now())
         for column in columns(Consultant):
             move(column, gone_now, kept, _fold)
         corrections(gone_now).update(record_id=kept.pk)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.core import curation
 from portal.core.curation import MoveRefused
@@ -104,6 +106,21 @@ def test_what_must_not_be_merged_is_refused_with_nothing_changed(curator, values
     with pytest.raises(MoveRefused, match=said):
         merge(gone, into=gone if "itself" in values else kept, by=curator, reason="One." if values else " ")
     assert (Merged.objects.count(), kept.consents.open().count()) == (before, len(Field))
+
+
+def test_links_mailed_for_the_one_open_no_other(curator):
+    gone, kept = consultant(), consultant()
+    for record in (gone, kept):
+        record.claims.create(
+            email=record.email,
+            mailbox=record.mailbox,
+            created_by=curator,
+            expires_at=timezone.now() + timedelta(days=9),
+        )
+        record.checks.create()
+    merge(gone, into=kept, by=curator, reason="One.")
+    assert [each.email for each in kept.claims.open()] == [kept.email]
+    assert (kept.claims.count(), kept.checks.count(), kept.checks.filter(answered_at=None).count()) == (2, 2, 1)
 
 
 def test_chains_lead_to_the_last(curator):
