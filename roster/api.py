@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+from django.urls import reverse
 from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from portal.core.api.parameters import Parameter
 from portal.core.api.records import RecordListView, RecordView, filter_parameters
@@ -11,6 +16,7 @@ from roster import open_data
 from roster.filters import ConsultantFilterSet
 from roster.listing import GivenAway
 from roster.models import Consultant, Expertise, LanguageSkill
+from roster.views import became
 
 RELEASED = "Empty also where it is not released."
 CONFIRMED = Parameter(
@@ -102,10 +108,18 @@ class ConsultantListView(RecordListView):
 
 
 class ConsultantView(RecordView):
-    """One consultant by reference, which never changes and is never given to another."""
+    """One consultant by reference, which never changes and is never given to another. The reference of a profile that
+    was found to be the same person's leads to the one that was kept."""
 
     summary = "One consultant"
     tag = "Consultants"
+    moved = "It is the same person's as the profile at this address."
     model = Consultant
     records = staticmethod(open_data.consultants)
     serializer_class = ConsultantSerializer
+
+    def get(self, request: Request, *, ref: str) -> Response:
+        try:
+            return super().get(request, ref=ref)
+        except Http404:
+            return self.led_on(reverse("api:consultants-record", args=[became(ref, AnonymousUser()).ref]))

@@ -164,12 +164,6 @@ def _empty(gone: Consultant, by: User, reason: str) -> None:
     )  # fmt: skip
 
 
-def leads_to(ref: str) -> Consultant | None:
-    """The kept profile, for the reference of one that was merged."""
-    known = Merged.objects.filter(gone__ref=ref).select_related("into").first()
-    return known and known.into
-
-
 def ask_again(one: Consultant, other: Consultant) -> None:
     first, second = sorted([one.pk, other.pk])
     ToldApart.objects.filter(one=first, other=second).delete()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from portal.core.exports.answers import answer
 from portal.core.pages import list_page, suggestions
+from portal.core.permissions import get_visible
 from roster.detail import ConsultantPage
 from roster.exports import ConsultantExport
 from roster.listing import ConsultantListing
@@ -36,7 +37,12 @@ def consultant_suggest(request: HttpRequest) -> HttpResponse:
 def consultant_detail(request: HttpRequest, ref: str) -> HttpResponse:
     profile = read_one(Consultant.objects.visible_to(request.user), ref)
     if profile is None:
-        raise Http404
+        return redirect(became(ref, request.user), permanent=True)
     crumbs = [{"label": _("Consultants"), "url": reverse("roster:list")}, {"label": profile.ref, "url": ""}]
     context = {"consultant": ConsultantPage(request, profile), "crumbs": crumbs}
     return render(request, "roster/consultant_detail.html", context)
+
+
+def became(ref: str, user) -> Consultant:
+    """Whom the profile that had this reference was merged into, if the user may see that one; else 404."""
+    return get_visible(Consultant.objects.all(), user, merged_from__gone__ref=ref.upper())

@@ -27,7 +27,7 @@ def released_lines(record: Consultant) -> list[tuple[str, bool]]:
     return [(each.field, each.withdrawn_at is None) for each in record.consents.order_by("given_at", "pk")]
 
 
-def test_everything_moves_and_the_stricter_consent_wins(curator):
+def test_everything_moves_and_the_stricter_consent_wins(curator, client):
     meant = activity(title="Course")
     doubled = {"activity_id": meant.pk, "role": "Trainer"}
     gone = full_consultant(
@@ -78,7 +78,8 @@ def test_everything_moves_and_the_stricter_consent_wins(curator):
     assert (gone.state, gone.name, gone.email, gone.mailbox, gone.account, gone.note, gone.birth_year) == (
         "archived", "", "", "", None, "", None,
     )  # fmt: skip
-    assert merging.leads_to(gone.ref) == kept
+    assert client.get(gone.get_absolute_url()).headers["Location"] == kept.get_absolute_url()
+    assert client.get(gone.get_absolute_url(), follow=True).status_code == 200
     with pytest.raises(curation.MoveRefused, match="is the same person as"):
         curation.reopen(gone, by=curator, reason="Why?")
 
@@ -123,13 +124,20 @@ def test_links_mailed_for_the_one_open_no_other(curator):
     assert (kept.claims.count(), kept.checks.count(), kept.checks.filter(answered_at=None).count()) == (2, 2, 1)
 
 
-def test_chains_lead_to_the_last(curator):
+def test_chains_lead_to_the_last_if_it_is_seen(curator, client):
     first, second, last = consultant(), consultant(), consultant()
     merging.tell_apart(first, last, by=curator)
     merge(first, into=second, by=curator, reason="One.")
     merge(second, into=last, by=curator, reason="One.")
-    assert merging.leads_to(first.ref) == merging.leads_to(second.ref) == last
-    assert merging.leads_to(last.ref) is None
+    for gone in (first, second):
+        assert client.get(f"/ar{gone.get_absolute_url()}").headers["Location"] == f"/ar{last.get_absolute_url()}"
+        answer = client.get(f"/api/v1/consultants/{gone.ref.lower()}/?fields=ref")
+        assert (answer.status_code, answer.headers["Location"]) == (
+            301, f"http://testserver/api/v1/consultants/{last.ref}/?fields=ref",
+        )  # fmt: skip
+    consents.withdraw(last, [Field.LISTING], by=None)
+    assert client.get(first.get_absolute_url()).status_code == 404
+    assert client.get(f"/api/v1/consultants/{first.ref}/").status_code == 404
 
 
 # --- On the desk ------------------------------------------------------------------------------------------------------

@@ -176,12 +176,12 @@ def comparable(answers: dict[str, str]) -> dict[str, str]:
 
 def test_two_worlds_that_differ_in_what_is_not_released_look_the_same(marked, client):
     """Numbers, countries and choices are no words to look for; and a count or an order would tell them, too."""
-    other = consultant(name="Aaron", residence_id="KE", years=3)
+    other, employer = consultant(name="Aaron", residence_id="KE", years=3), organisation("Zz")
     first = comparable(walk(client, shown(marked.ref)))
     Consultant.objects.filter(pk=marked.pk).update(
         name="Aaaa", email="b@example.org", birth_year=1962, residence_id="NR", position="", employer_as_said="Aaaa",
         availability="away", away_until=timezone.localdate() + timedelta(days=9), remote=False, interests="",
-        interests_declared_on=None, account=None, employer=organisation("Zz"), note="", updated_at=marked.updated_at,
+        interests_declared_on=None, account=None, employer=employer, note="", updated_at=marked.updated_at,
     )  # fmt: skip
     marked.assignments.all().delete()
     marked.biographies.all().delete()

@@ -91,6 +91,11 @@ class ApiView(APIView):
             response["Cache-Control"] = "private, no-cache" if signed_in else "public, no-cache"
         return response
 
+    def led_on(self, address: str) -> Response:
+        """The answer for what was merged into what is at this address of the API: with all that was asked."""
+        query = self.request.META["QUERY_STRING"]
+        return Response(status=301, headers={"Location": f"{self.base}{address}{'?' if query else ''}{query}"})
+
     @property
     def base(self) -> str:
         """How absolute addresses begin."""

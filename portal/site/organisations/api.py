@@ -112,9 +112,7 @@ class OrganisationView(ApiView):
         try:
             return super().get(request, code=code)
         except Http404:
-            address = reverse("api:organisations-term", args=[became(code, ANYBODY).slug])
-            query = request.META["QUERY_STRING"]
-            return Response(status=301, headers={"Location": f"{self.base}{address}{'?' if query else ''}{query}"})
+            return self.led_on(reverse("api:organisations-term", args=[became(code, ANYBODY).slug]))
 
     def answer(self, code: str) -> dict:
         ids = Organisation.objects.verified().filter(slug=code.lower()).values_list("pk", flat=True)
