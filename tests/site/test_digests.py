@@ -18,7 +18,7 @@ from portal.core.models import Mail, Membership, SavedSearch, State, Told
 from portal.site.saved_searches import digests as sending
 from portal.site.saved_searches.digests import MAILED, beginning, send_due
 from tad.models import Activity
-from tests.factories import activity, case_study, initiative, organisation, user
+from tests.factories import activity, case_study, consultant, initiative, organisation, user
 from tests.site.saved import DAY, MONDAY, SITE, WEEK, digests, lines, published, reader, saved, told
 
 pytestmark = pytest.mark.django_db
@@ -123,14 +123,18 @@ def test_the_mail_as_a_person_reads_it():
 def test_every_list_is_searched_and_words_are_found():
     ana = reader()
     office = organisation("Office of Kenya", country="KE", decided_at=MONDAY + DAY, decided_by=user())
-    for room in ("activities", "partnerships", "case_studies", "organisations"):
+    for room in ("activities", "partnerships", "case_studies", "roster", "organisations"):
         saved(ana, "q=harvest" if room != "organisations" else "country=KE", room=room, name=room)
     published(MONDAY + DAY, title="Harvest of patents")
     published(MONDAY + DAY, title="Something else")
     initiative(title="Partners in harvest", published_at=MONDAY + DAY)
     case_study(title="A harvest with a name", published_at=MONDAY + DAY)
+    person = consultant(name="Harvest Otieno", published_at=MONDAY + DAY)
+    consultant(name="Harvest Unreleased", published_at=MONDAY + DAY, released=["listing"])
+    found = ["Harvest of patents", "Partners in harvest", "A harvest with a name", person.name, office.name]
     assert send_due(MONDAY + WEEK) == 1
-    assert told(digests()[0]) == ["Harvest of patents", "Partners in harvest", "A harvest with a name", office.name]
+    assert told(digests()[0]) == found
+    assert "Unreleased" not in digests()[0].html
 
 
 def test_published_again_is_said_so_and_what_was_told_is_not_told_again():

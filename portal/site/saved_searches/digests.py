@@ -22,7 +22,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from pyroaring import BitMap
 
-from portal.core.models import Curated, SavedSearch, Subscriber, Told, current_versions
+from portal.core.models import Reviewed, SavedSearch, Subscriber, Told, current_versions
 from portal.core.notifications import wants
 from portal.core.outbox import refused_addresses
 from portal.site.saved_searches import mails
@@ -202,7 +202,7 @@ def _items(section: Section, most: int) -> Iterator[tuple[int, Item]]:
 
 def _public_before(model, ids: list[int], moment: datetime) -> set[int]:
     """Which of the records were published once before: their history says so."""
-    if not issubclass(model, Curated):
+    if not issubclass(model, Reviewed):
         return set()
     events = model.pgh_event_model.objects.filter(pgh_obj_id__in=ids, published_at__lt=moment)
     return set(events.values_list("pgh_obj_id", flat=True))
