@@ -77,6 +77,8 @@ def ask(consultant: Consultant, *, token: UUID, text: str, site: str, **values) 
     time with the same token gives the first request.
     """
     with transaction.atomic():
+        # Its row is locked: of somebody who leaves at this moment, either nothing is taken in or it is forgotten, too.
+        consultant = Consultant.objects.select_for_update(of=["self"], no_key=True).get(pk=consultant.pk)
         person = values.get("enquirer")
         if reason := closed_because(consultant, person):
             raise MoveRefused(reason, code="closed")
