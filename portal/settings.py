@@ -347,7 +347,8 @@ if SITE_URL and not re.fullmatch(r"https?://[^/?#\s]+", SITE_URL):
     raise ImproperlyConfigured(f"SITE_URL is '{SITE_URL}': write https://portal.example.org, without a path.")
 KEEP_MAIL_DAYS = env_int("KEEP_MAIL_DAYS", 30)  # the words and the recipient of a mail, after it was sent or given up
 KEEP_SENDER_DAYS = env_int("KEEP_SENDER_DAYS", 90)  # who sent a report, after it was decided
-KEEP_DRAFT_DAYS = env_int("KEEP_DRAFT_DAYS", 180)  # a partnership that was begun and not sent, after its last save
+KEEP_NOMINATION_DAYS = env_int("KEEP_NOMINATION_DAYS", 60)  # an organisation's nomination that nobody answered
+KEEP_DRAFT_DAYS = env_int("KEEP_DRAFT_DAYS", 180)  # a form that was begun and not sent, after its last save
 KEEP_SUBMITTER_DAYS = env_int("KEEP_SUBMITTER_DAYS", 400)  # who submitted a partnership; asked about it after a year
 KEEP_SHEET_DAYS = env_int("KEEP_SHEET_DAYS", 30)  # a sheet that was imported; what its plan said of each row stays
 KEEP_CONVERSATION_DAYS = env_int("KEEP_CONVERSATION_DAYS", 180)  # words and addresses, after the last message

@@ -10,15 +10,13 @@ from datetime import datetime
 from django.db import models
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.submission.models import Submission
 from portal.core import reference
 from portal.core.classification import list_in_words
-from portal.core.models import User
 from portal.core.notifications import KINDS, Kind, notify
-from portal.core.remits import curators_for, remit_of
+from portal.core.remits import curators_for, why_told
 
 
 class News(models.TextChoices):
@@ -49,12 +47,6 @@ def waiting(submission: Submission, news: News, *, site: str, since: datetime | 
         with translation.override(curator.language):
             countries = list_in_words([reference.current().name_of(code) for code in codes], most=len(codes))
             page_url = site + reverse("admin:submission_submission_change", args=[submission.pk])
-            why = _why(curator)
+            why = why_told(curator)
         context = {"submission": submission, "news": news, "countries": countries, "page_url": page_url}
         notify(curator, KIND, "submission_waiting", cause=cause, why=why, context=context, site=site)
-
-
-def _why(curator: User) -> str:
-    if remit := remit_of(curator):
-        return _("You get this mail because you look after: %(remit)s.") % {"remit": remit}
-    return _("You get this mail because no curator looks after these regions or topics in particular.")

@@ -19,13 +19,11 @@ from partnerships.submission import confirmations, mails, moves, steps
 from partnerships.submission.judgement import group_of, nation, organisations
 from partnerships.submission.models import Submission
 from portal.core import curation, reference
-from portal.core.curation import MoveRefused
 from portal.core.models import Instrument, Modality, Sector, Topic, User
 from portal.core.reference import Reference
-from portal.core.submitting.pages import Steps
+from portal.core.submitting.pages import complete_answers
 
 STORY = (*steps.Story.base_fields, *steps.Reuse.base_fields)
-MOST_PROBLEMS = 5  # said to the curator; the submission's page shows all of them
 
 
 def accept(submission: Submission, *, by: User, site: str) -> Initiative:
@@ -49,9 +47,7 @@ def accept(submission: Submission, *, by: User, site: str) -> Initiative:
 
 def _record(submission: Submission, by: User, known: Reference) -> Initiative:
     """The initiative with all its lines, in the curation state of a draft."""
-    answered = Steps(submission, known)
-    _check(answered)
-    answers = {name: form.answers for name, form in answered.forms.items()}
+    answers = complete_answers(submission, known)
     snapshot, means = answers["snapshot"], answers["means"]
     return record_initiative(
         by=by,
@@ -67,13 +63,6 @@ def _record(submission: Submission, by: User, known: Reference) -> Initiative:
             for line in answers["reuse"]["links"]
         ],
     )
-
-
-def _check(answered: Steps) -> None:
-    """What was judged when it was sent may have changed since: a term of a vocabulary can go."""
-    if problems := [f"{each.label}: {each.message}" for _url, each in answered.missing]:
-        message = _("No record can be made of it. Ask for changes: %(problems)s")
-        raise MoveRefused(message % {"problems": " ".join(problems[:MOST_PROBLEMS])}, code="missing")
 
 
 def _values(submission: Submission, answers: Mapping[str, Mapping]) -> dict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from portal.core import reference
 from portal.core.models import Topic, User
@@ -35,3 +36,10 @@ def curators_for(kind: str, *, countries: Iterable[str], topics: Iterable[str]) 
 def remit_of(curator: User) -> str:
     """ "Africa, Patents"; "" for whoever looks after nothing in particular."""
     return ", ".join(str(each) for each in [*curator.regions.all(), *curator.topics.all()])
+
+
+def why_told(curator: User) -> str:
+    """At the foot of a mail about new work."""
+    if remit := remit_of(curator):
+        return _("You get this mail because you look after: %(remit)s.") % {"remit": remit}
+    return _("You get this mail because no curator looks after these regions or topics in particular.")

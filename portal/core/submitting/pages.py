@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from portal.core.answers import Shown, answers
+from portal.core.curation import MoveRefused
 from portal.core.dates import day_text
 from portal.core.lined_forms import Problem, StepForm
 from portal.core.models import KeptBeside, Submitted
@@ -75,6 +76,19 @@ class Steps:
             for problem in form.found
             if name in self.submission.NEEDED or not problem.is_missing
         ]
+
+
+MOST_PROBLEMS = 5  # said to the curator; the submission's page shows all of them
+
+
+def complete_answers(submission: Submitted, reference: Reference) -> dict[str, dict]:
+    """Of each step, for making a record of them. Raises MoveRefused: what was judged when it was sent may have changed
+    since, because a term of a vocabulary can go."""
+    answered = Steps(submission, reference)
+    if problems := [f"{each.label}: {each.message}" for _url, each in answered.missing]:
+        message = _("No record can be made of it. Ask for changes: %(problems)s")
+        raise MoveRefused(message % {"problems": " ".join(problems[:MOST_PROBLEMS])}, code="missing")
+    return {name: form.answers for name, form in answered.forms.items()}
 
 
 class StepPage:

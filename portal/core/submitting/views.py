@@ -60,6 +60,10 @@ class FormPages:
         """What the first page shows besides the outline of the steps."""
         return {}
 
+    def review_context(self, request: HttpRequest, page: ReviewPage) -> dict:
+        """What the page before sending shows besides."""
+        return {}
+
     @property
     def urls(self) -> list[URLPattern]:
         of = partial(private, self.model)
@@ -127,7 +131,8 @@ class FormPages:
                 self._send(request, submission)
                 return redirect(submission)
             status = 429 if page.is_paused else 200
-        return self._render(request, "review", {"page": page}, status=status)
+        context = {"page": page} | self.review_context(request, page)
+        return self._render(request, "review", context, status=status)
 
     def _send(self, request: HttpRequest, submission: Submitted) -> None:
         site, was_asked = mail.origin(request), submission.state == "changes_requested"
