@@ -8,6 +8,8 @@ class RosterConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.core.housekeeping import CHORES  # models must be loaded
+        from roster.applying import notices  # noqa: F401 -- declares a kind of mail
+        from roster.applying.housekeeping import tidy
         from roster.relay import forgetting
 
-        CHORES.append(forgetting.tidy)
+        CHORES.extend([tidy, forgetting.tidy])

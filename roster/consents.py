@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 import pghistory
 from django.db import transaction
@@ -24,15 +25,18 @@ def given(consultant: Consultant) -> frozenset[str]:
     return frozenset(consultant.consents.open().values_list("field", flat=True))
 
 
-def give(consultant: Consultant, fields: Iterable[str], *, how: str, by: User | None) -> None:
-    """Release these fields. ``how`` is one of Consent.How; ``by`` is None where it came through a mailed link.
+def give(
+    consultant: Consultant, fields: Iterable[str], *, how: str, by: User | None, at: datetime | None = None
+) -> None:
+    """Release these fields. ``how`` is one of Consent.How; ``by`` is None where it came through a mailed link; ``at``
+    is when they said so, if that was before now.
 
     A field that is released already keeps the day on which it was.
     """
     with _locked(consultant, by):
         missing = _known(fields) - given(consultant)
         for field in (each for each in Field if each in missing):
-            consultant.consents.create(field=field, how=how, given_by=by)
+            consultant.consents.create(field=field, how=how, given_by=by, given_at=at or timezone.now())
 
 
 def withdraw(consultant: Consultant, fields: Iterable[str], *, by: User | None) -> None:

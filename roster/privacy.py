@@ -82,6 +82,12 @@ PRIVATE_TABLES: dict[str, str] = {
     "Claim": "whom a profile was offered to is an address",
     "CurrencyCheck": "when somebody was asked and did not answer is between them and the portal",
     "FormerAssignment": "nobody's: it is counted, and leads to no person",
+    "Application": "what was typed to apply; of it a curator makes a profile, which has its own columns",
+    "ApplicationText": "what was typed in another window",
+    "ApplicationMessage": "what an applicant and curators wrote to each other",
+    "CurriculumVitae": "CVs are for curators only",
+    "Nomination": "whom an organisation suggested: that person's matter alone",
+    "Unwilling": "who wants no nominations, as a hash",
 }
 
 

@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from portal.core.models import User
 from roster import consents
+from roster.applying.housekeeping import forget_application
 from roster.changing import changing
 from roster.models import Claim, Consent, Consultant
 
 
 def withdraw(consultant: Consultant, *, by: User | None) -> None:
-    """Take back every consent, and with them the profile from every page. Twice is once."""
+    """Take back every consent, and with them the profile from every page; the CV and what was typed to apply are erased
+    at once. Twice is once."""
     with changing(consultant, by, move="withdraw") as now:
         if now.withdrawn_at:
             return
@@ -22,6 +24,7 @@ def withdraw(consultant: Consultant, *, by: User | None) -> None:
         now.withdrawn_at, now.updated_by = timezone.now(), by
         now.save(update_fields=["withdrawn_at", "updated_at", "updated_by"])
         now.checks.filter(answered_at=None).update(answered_at=now.withdrawn_at)
+        forget_application(now)
         now.claims.open().update(state=Claim.State.WITHDRAWN, answered_at=now.withdrawn_at, answered_by=by)
 
 

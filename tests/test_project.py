@@ -40,11 +40,13 @@ INTERNAL = {
     "Told",
     "Subscriber",  # the desk shows which searches are kept, not by whom
     "Suggestion",
+    "Unwilling",
 }
 # Stands on the desk's page of its submission, or of what may be one person's profiles, to be read.
 READ_ONLY = {
     "submission.KeptText", "submission.Message", "submission.Confirmation", "roster.ToldApart", "roster.Merged",
     "roster.Message",
+    "roster.ApplicationText", "roster.ApplicationMessage", "roster.CurriculumVitae",
 }  # fmt: skip
 
 
@@ -109,6 +111,7 @@ def test_every_setting_is_one_that_somebody_reads():
     own |= {"API_RATE", "API_RATE_SIGNED_IN", "KEEP_MAIL_DAYS", "KEEP_SENDER_DAYS", "TRUST_PROXY"}
     own |= {"KEEP_DRAFT_DAYS", "KEEP_SHEET_DAYS", "KEEP_SUBMITTER_DAYS", "STILL_RUNNING_DAYS", "SUBMISSION_STORAGE_MB"}
     own |= {"KEEP_CONVERSATION_DAYS", "KEEP_ENQUIRER_DAYS"}
+    own |= {"KEEP_NOMINATION_DAYS"}
     tree = ast.parse((PROJECT / "portal/settings.py").read_text())
     names = {
         name.id for node in ast.walk(tree) if isinstance(node, ast.Assign)
@@ -189,7 +192,7 @@ def test_named_addresses_answer_without_a_server_error(client, db):
         "/account/password/reset/", "/account/password/reset/done/", "/account/password/reset/key/done/",
         "/account/signup/", "/activities/", "/activities/suggest/", "/case-studies/", "/case-studies/suggest/",
         "/health/", "/organisations/", "/organisations/suggest/", "/partnerships/", "/partnerships/submit/",
-        "/partnerships/suggest/", "/roster/", "/roster/suggest/", "/search/", "/searches/sent/",
+        "/partnerships/suggest/", "/roster/", "/roster/apply/", "/roster/suggest/", "/search/", "/searches/sent/",
     }  # fmt: skip
 
 

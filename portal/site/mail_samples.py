@@ -26,10 +26,14 @@ from portal.core.models import (
     Topic,
     User,
 )
+from portal.core.submitting import mails as form_mails
+from portal.core.submitting.views import Arrival
 from portal.site.account import mails as account
 from portal.site.saved_searches import digests
 from portal.site.saved_searches import mails as searches
-from roster.models import AbuseReport, Consultant, Conversation
+from roster.applying import nomination_mails
+from roster.applying import notices as applications
+from roster.models import AbuseReport, Application, ApplicationMessage, Consultant, Conversation, Nomination
 from roster.models import Message as Passed
 from roster.relay import mails as relay
 from tad.models import Activity
@@ -139,6 +143,25 @@ def passed(side: str, text: str) -> Passed:
     return Passed.objects.create(conversation=conversation(), token=uuid4(), side=side, text=text)
 
 
+def application(**values) -> Application:
+    values = {"state_reason": "We could not see where you worked.", "email_confirmed_at": timezone.now()} | values
+    return Application(
+        ref="AP-0000-0007", email="ana@example.org", language=get_language(), updated_at=timezone.now(), **values
+    )
+
+
+def of_application(name: str, **values):
+    """One of the mails that every form has."""
+    return lambda: getattr(form_mails, name)(application(**values), site=SITE)
+
+
+def application_waiting() -> None:
+    curator = User.objects.create_user("ana@example.org", language=get_language(), role=User.Role.CURATOR)
+    curator.topics.set(Topic.objects.filter(code="trademarks"))
+    one = application(pk=7, nationalities=["BR", "PT"], topics=["trademarks"])
+    applications.waiting(one, Arrival.ARRIVED, site=SITE)
+
+
 def abuse_decided() -> None:
     report = AbuseReport(pk=7, conversation=conversation(), side="consultant", state="blocked", reason="It was spam.")
     relay.report_decided(report, site=SITE)
@@ -179,6 +202,21 @@ SAMPLES = {
         Message(submission=submission(), text="Is there a report that we may link to?"), site=SITE
     ),
     "submission_waiting": waiting,
+    "application_link": of_application("link", email_confirmed_at=None),
+    "application_received": of_application("received"),
+    "application_changes_asked": of_application("changes_asked", asked=["know.expertise"]),
+    "application_rejected": of_application("rejected"),
+    "application_reopened": of_application("reopened"),
+    "application_accepted": lambda: form_mails.decided(
+        "accepted", application(state_reason=""), SITE, record=Consultant(ref="CO-2026-0043")
+    ),
+    "application_message": lambda: form_mails.message(
+        ApplicationMessage(submission=application(), text="Is there a report that we may read?"), site=SITE
+    ),
+    "application_waiting": application_waiting,
+    "nomination": lambda: nomination_mails.asked(
+        Nomination(organisation=organisation(), email="ana@example.org", language=get_language()), site=SITE
+    ),
     "saved_search_confirm": lambda: searches.confirm(saved_search(), site=SITE),
     "saved_search_digest": digest,
     "invitation": lambda: membership_mails.invitation(invitation(), site=SITE),

@@ -1,4 +1,5 @@
-"""The roster on the curators' desk."""
+"""The roster on the curators' desk: what is imported here registers its nouns with the site."""
 
-from roster.admin import consultants  # noqa: F401 -- registers its nouns with the site
-from roster.relay import admin  # noqa: F401 -- the same
+import roster.admin.consultants
+import roster.applying.admin
+import roster.relay.admin  # noqa: F401 -- all three

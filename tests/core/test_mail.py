@@ -17,6 +17,7 @@ from partnerships.submission import notices as submission_notices
 from portal.core import mail
 from portal.core.checks import links_in_mails_are_ours
 from portal.core.models import Mail
+from portal.core.submitting import mails as form_mails
 from portal.site.account import mails as account_mails
 from portal.site.saved_searches import mails as saved_search_mails
 from roster.relay import mails as relay_mails
@@ -35,10 +36,14 @@ def mails_of(module, prefix: str = "") -> set[str]:
 
 OF_THE_GROUND_FLOOR = mails_of(mail)
 OF_ACCOUNTS = mails_of(account_mails, "account_")
+OF_FORMS = mails_of(form_mails) - {"decided", "to_writer"}  # those two write the others
 OF_SUBMISSIONS = mails_of(submission_mails, "submission_") | mails_of(submission_notices, "submission_")
+OF_SUBMISSIONS |= {f"submission_{name}" for name in OF_FORMS}
+OF_APPLICATIONS = {f"application_{name}" for name in [*OF_FORMS, "accepted", "waiting"]}
 OF_SAVED_SEARCHES = mails_of(saved_search_mails, "saved_search_")
 OF_THE_RELAY = mails_of(relay_mails, "relay_")
-MAILS = OF_THE_GROUND_FLOOR | OF_ACCOUNTS | OF_SUBMISSIONS | OF_SAVED_SEARCHES | OF_THE_RELAY
+MAILS = OF_THE_GROUND_FLOOR | OF_ACCOUNTS | OF_SUBMISSIONS | OF_SAVED_SEARCHES | OF_THE_RELAY | OF_APPLICATIONS
+MAILS |= {"nomination"}
 
 
 def test_each_mail_has_its_three_templates_and_somebody_who_sends_it():
@@ -69,6 +74,7 @@ def test_each_mail_can_be_looked_at_by_developers_only(client, settings, db):
         assert 'dir="rtl"' in html.content.decode()
         assert ("CR-0000-0007" in words.content.decode()) is (name in OF_THE_GROUND_FLOOR)
         assert ("SB-0000-0007" in words.content.decode()) is (name in OF_SUBMISSIONS)
+        assert ("AP-0000-0007" in words.content.decode()) is (name in OF_APPLICATIONS)
         assert ("RQ-0000-0007" in words.content.decode()) is (name in OF_THE_RELAY)
         assert f'href="/components/{name}.html"' in client.get("/components/").content.decode()
     assert client.get("/components/nonsense.html").status_code == 404

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from portal.site.members import contact_views, people_views, record_views, views
+from portal.site.members import contact_views, nomination_views, people_views, record_views, views
 
 app_name = "members"
 of_one = [
@@ -15,6 +15,7 @@ of_one = [
     path("contacts/", contact_views.contacts, name="contacts"),
     path("contacts/new/", contact_views.contact, name="new-contact"),
     path("contacts/<int:pk>/", contact_views.contact, name="contact"),
+    path("nominations/", nomination_views.nominations, name="nominations"),
     path("records/", record_views.records, name="records"),
     path("records/new/", record_views.activity, name="propose-activity"),
     path("records/<slug:ref>/", record_views.activity, name="activity"),
