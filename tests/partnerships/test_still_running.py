@@ -49,7 +49,7 @@ def stamp(monkeypatch) -> str:
 
 @pytest.fixture
 def send(client, monkeypatch):
-    monkeypatch.setattr("portal.core.forms.QUICKEST", timedelta())
+    monkeypatch.setattr("portal.core.forms.PublicForm.quickest", timedelta())
 
     def post(one: Submission, browser: Client = client, **values: str):
         return browser.post(page(one), {"stamp": stamp(monkeypatch)} | values)
