@@ -5,6 +5,7 @@ Not audited: an event would keep what is to be forgotten. roster/relay/ moves it
 
 from __future__ import annotations
 
+from typing import Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.models import Mail, Organisation, Topic, follows_merged
+from portal.core.models import Mail, Organisation, Topic, User, follows_merged
 from portal.core.models.stamp import stamp
 from portal.core.rate_limit import mailbox
 from roster.models.consultant import Consultant
@@ -39,6 +40,12 @@ class ConversationQuerySet(models.QuerySet):
         if found is None:
             return None
         return found, Side.CONSULTANT if found.consultant_key == key else Side.ENQUIRER
+
+    def of(self, person: User) -> Self:
+        """Those that this account takes part in, on either side, and that can still be read; the latest first."""
+        own = self.filter(Q(enquirer=person) | Q(consultant__account=person), forgotten_at=None)
+        there = own.exclude(state=Conversation.State.WAITING)
+        return there.select_related("consultant").order_by("-last_written_at")
 
 
 class Conversation(models.Model):

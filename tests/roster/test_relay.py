@@ -341,6 +341,23 @@ def test_a_name_withdrawn_is_gone_from_the_conversation(client):
     assert [part for part in (shown, mail.text, mail.html, mail.subject) if "Wanjiru" in part] == []
 
 
+def test_the_account_of_either_side_leads_to_the_conversation_and_nobody_elses_does(client, signed_in):
+    person, own = member(), user()
+    client.force_login(person)
+    record = listed(account=own)
+    send(client, record)
+    one = Conversation.objects.get()
+    asked()
+    pages = {
+        person: f'<a href="/roster/conversations/{one.enquirer_key}/">{one.ref}: your request to {record.ref}</a>',
+        own: f'<a href="/roster/conversations/{one.consultant_key}/">{one.ref}: a request to you</a>',
+    }
+    for whose, said in pages.items():
+        shown = signed_in(whose).get("/account/").content.decode()
+        assert (said in shown, shown.count("/roster/conversations/")) == (True, 1)
+    assert "/roster/conversations/" not in signed_in(user()).get("/account/").content.decode()
+
+
 # --- Limits -----------------------------------------------------------------------------------------------------------
 def test_one_network_one_mailbox_and_one_consultant_have_limits(client):
     def tries(count: int, record=None, **values) -> list[int]:

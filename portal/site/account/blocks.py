@@ -21,6 +21,9 @@ from portal.core import acting
 from portal.core.dates import number_text
 from portal.core.models import SavedSearch
 from portal.core.notifications import KINDS
+from roster.models import Conversation, Side
+
+LATEST = 10  # conversations, at the most
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,23 @@ def searches(request: HttpRequest) -> Block:
     return Block(_("Saved searches"), [line], [Link(_("Your saved searches"), reverse("account-searches"))])
 
 
+def conversations(request: HttpRequest) -> Block | None:
+    """With consultants, or with who asks a consultant: each by its private page."""
+    latest = list(Conversation.objects.of(request.user)[:LATEST])
+    if not latest:
+        return None
+    links = [_conversation(each, request.user.pk) for each in latest]
+    return Block(_("Messages in the roster"), [_("The latest requests, and what was answered.")], links)
+
+
+def _conversation(found: Conversation, person: int) -> Link:
+    if found.enquirer_id != person:
+        return Link(_("%(ref)s: a request to you") % {"ref": found.ref}, found.page(Side.CONSULTANT))
+    consultant = found.consultant.ref if found.consultant else "–"
+    text = _("%(ref)s: your request to %(consultant)s") % {"ref": found.ref, "consultant": consultant}
+    return Link(text, found.page(Side.ENQUIRER))
+
+
 def data(request: HttpRequest) -> Block:
     links = [
         Link(_("Take your data along"), reverse("account-data")),
@@ -104,7 +124,7 @@ def data(request: HttpRequest) -> Block:
 
 
 BLOCKS: list[Callable[[HttpRequest], Block | None]] = [
-    desk, profile, organisations, searches, safety, devices, mails, data,
+    desk, profile, organisations, searches, conversations, safety, devices, mails, data,
 ]  # fmt: skip
 
 
