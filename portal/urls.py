@@ -26,7 +26,7 @@ urlpatterns += i18n_patterns(
     path("partnerships/", include("partnerships.urls")),
     path("roster/apply/", include("roster.applying.urls")),
     path("case-studies/", include("partnerships.case_study_urls")),
-    path("roster/", include("roster.own.urls")),
+    path("roster/", include("roster.own.urls")),  # first: what else follows is the reference of a profile
     path("roster/", include("roster.urls")),
     path("organisations/", include("portal.site.organisations.urls")),
     path("corrections/<uuid:token>/", correction_pages.correction, name="correction"),

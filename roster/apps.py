@@ -7,9 +7,11 @@ class RosterConfig(AppConfig):
     verbose_name = _("Roster")
 
     def ready(self) -> None:
-        from portal.core.housekeeping import CHORES  # models must be loaded
+        from portal.core.housekeeping import CHORES
+        from roster import absence, currency, erasing  # models must be loaded
         from roster.applying import notices  # noqa: F401 -- declares a kind of mail
         from roster.applying.housekeeping import tidy
         from roster.relay import forgetting
 
-        CHORES.extend([tidy, forgetting.tidy])
+        # In this order: whoever is back may be asked, and nobody is asked who is erased.
+        CHORES.extend([tidy, forgetting.tidy, erasing.erase_withdrawn, absence.end_those_over, currency.ask])

@@ -33,8 +33,18 @@ from portal.site.saved_searches import digests
 from portal.site.saved_searches import mails as searches
 from roster.applying import nomination_mails
 from roster.applying import notices as applications
-from roster.models import AbuseReport, Application, ApplicationMessage, Consultant, Conversation, Nomination
+from roster.models import (
+    AbuseReport,
+    Application,
+    ApplicationMessage,
+    Claim,
+    Consultant,
+    Conversation,
+    CurrencyCheck,
+    Nomination,
+)  # fmt: skip
 from roster.models import Message as Passed
+from roster.own import mails as consultants
 from roster.relay import mails as relay
 from tad.models import Activity
 
@@ -167,6 +177,22 @@ def abuse_decided() -> None:
     relay.report_decided(report, site=SITE)
 
 
+def consultant(**values) -> Consultant:
+    return Consultant(ref="CO-2026-0012", email="ana@example.org", language=get_language(), **values)
+
+
+def check(mails: int) -> CurrencyCheck:
+    return CurrencyCheck(pk=0, consultant=consultant(), mails=mails, token=UUID(int=7))
+
+
+def claim() -> Claim:
+    now = timezone.now()
+    return Claim(
+        pk=0, consultant=consultant(), email="ana@example.org", token=UUID(int=7), sent_at=now,
+        expires_at=now + timedelta(days=30),
+    )  # fmt: skip
+
+
 SAMPLES = {
     "account_address_known": of_account(account.address_known),
     "account_address_unknown": of_account(account.address_unknown),
@@ -235,6 +261,13 @@ SAMPLES = {
         conversation(state="declined", declined="busy"), text="In June I would have time.", site=SITE
     ),
     "relay_report_decided": abuse_decided,
+    "consultant_claim": lambda: consultants.claim(claim(), site=SITE),
+    "consultant_claimed": lambda: consultants.claimed(claim(), User(email="zoe@example.net"), site=SITE),
+    "consultant_still_correct": lambda: consultants.still_correct(check(3), site=SITE),
+    "consultant_hidden": lambda: consultants.hidden(check(3), site=SITE),
+    "consultant_withdrawn": lambda: consultants.withdrawn(
+        consultant(withdrawn_at=timezone.now()), day=date(2026, 11, 29), site=SITE
+    ),
     "correction_received": lambda: mail.correction_received(correction(), site=SITE),
     "correction_decided": lambda: mail.correction_decided(
         correction(state="accepted", answer="corrected", reason="The programme says 3 May.\nThank you for the link."),

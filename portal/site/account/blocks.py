@@ -21,7 +21,10 @@ from portal.core import acting
 from portal.core.dates import number_text
 from portal.core.models import SavedSearch
 from portal.core.notifications import KINDS
-from roster.models import Conversation, Side
+from roster import consents
+from roster.models import Consultant, Conversation, Side
+from roster.own.access import claim_of
+from roster.own.standing import standing
 
 LATEST = 10  # conversations, at the most
 
@@ -57,6 +60,19 @@ def profile(request: HttpRequest) -> Block:
         Link(_("E-mail address"), reverse("account_email")),
     ]
     return Block(_("Who you are"), lines, links)
+
+
+def consultant(request: HttpRequest) -> Block | None:
+    """To consultants, and to those who may become one: a profile waits for them to say that it is theirs."""
+    found = Consultant.objects.filter(account=request.user).first()
+    if found:
+        where = standing(found, consents.given(found))
+        link = Link(_("To your profile"), reverse("profile:mine"))
+        return Block(_("Your profile in the roster"), [where.title], [link], is_warning=bool(where.tone))
+    if waiting := claim_of(request.user):
+        link = Link(_("See the profile"), waiting.get_absolute_url())
+        return Block(_("Your profile in the roster"), [_("A profile with your address waits for you.")], [link])
+    return None
 
 
 def safety(request: HttpRequest) -> Block:
@@ -124,7 +140,7 @@ def data(request: HttpRequest) -> Block:
 
 
 BLOCKS: list[Callable[[HttpRequest], Block | None]] = [
-    desk, profile, organisations, searches, conversations, safety, devices, mails, data,
+    desk, profile, organisations, consultant, searches, conversations, safety, devices, mails, data,
 ]  # fmt: skip
 
 

@@ -18,6 +18,8 @@ from django.utils.translation import gettext as _
 from portal.core.memberships import administered_alone
 from portal.core.models import Correction, Mail, Organisation, Subscriber, User
 from portal.site.saved_searches import saving
+from roster import erasing, withdrawal
+from roster.models import Consultant
 from roster.relay import forgetting
 
 
@@ -77,6 +79,9 @@ def _forget_traces(person: User, email: str) -> None:
         own.all().delete()
     for reader in Subscriber.objects.filter(Q(user=person) | Q(email__iexact=email)):
         saving.forget(reader)
+    for consultant in Consultant.objects.filter(account=person):
+        withdrawal.withdraw(consultant, by=person)
+        erasing.erase(consultant)
     Mail.objects.filter(to__iexact=email).update(
         to="", subject="", text="", html="", stop_url="", error="", next_try_at=None
     )

@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy
 
 from partnerships.submission.models import Submission
 from portal.core.models import Correction, Mail, SavedSearch, User
-from roster.models import Message
+from roster.models import Consultant, Message
+from roster.own_data import own_data as roster_data
 
 CHAPTERS = [
     gettext_lazy("Your account: name, address, language, role, when it was opened and last used"),
@@ -28,6 +29,7 @@ CHAPTERS = [
     gettext_lazy("Every record, report and decision that bears your name"),
     gettext_lazy("Reports and submissions that were sent with your address"),
     gettext_lazy("What you wrote to consultants, while it is kept"),
+    gettext_lazy("Your profile in the roster, with everything that nobody else sees"),
 ]
 # Told of in chapters of their own, or nothing but bookkeeping of what is told.
 ELSEWHERE = {
@@ -83,6 +85,7 @@ def own_data(person: User) -> dict:
             Message.objects.filter(conversation__enquirer=person, side="enquirer").order_by("pk")
             .values("conversation__ref", "conversation__consultant__ref", "text", "created_at")
         ),
+        "roster_profile": _roster_profile(person),
     }  # fmt: skip
 
 
@@ -90,6 +93,11 @@ def of_reader(person: User) -> Q:
     """Searches saved with the account, and those confirmed for its mailbox without one."""
     with_the_address = Q(subscriber__email__iexact=person.email, confirmed_at__isnull=False)
     return Q(subscriber__user=person) | with_the_address
+
+
+def _roster_profile(person: User) -> dict | None:
+    consultant = Consultant.objects.filter(account=person).first()
+    return roster_data(consultant) if consultant else None
 
 
 def stamps(person: User) -> Iterator[dict]:
