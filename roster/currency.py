@@ -90,7 +90,9 @@ def _ask(pk: int) -> int:
     with _alone(_due(), pk) as consultant:
         if consultant is None:
             return 0
-        mails.still_correct(CurrencyCheck.objects.create(consultant=consultant), site=settings.SITE_URL)
+        now = timezone.now()
+        check = CurrencyCheck.objects.create(consultant=consultant, asked_at=now, last_mail_at=now)
+        mails.still_correct(check, site=settings.SITE_URL)
     return 1
 
 
