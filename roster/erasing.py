@@ -15,8 +15,9 @@ from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.utils import timezone
+from pghistory.models import Context
 
 from portal.core.models import Correction, Mail
 from roster.models import Consultant, FormerAssignment
@@ -42,6 +43,8 @@ def erase(consultant: Consultant) -> None:
     """The profile, its lines, consents and earlier versions, mails, reports, and what the desk's log calls it."""
     pk = consultant.pk
     with transaction.atomic(), pghistory.context(move="erase"):
+        for other in consultant.merged_from.select_related("gone"):  # the same person's, from before
+            erase(other.gone)
         _keep_facts(consultant)
         _forget_mails(consultant)
         kind = ContentType.objects.get_for_model(Consultant)
@@ -50,7 +53,15 @@ def erase(consultant: Consultant) -> None:
         consultant.delete()
         # Deleting wrote last events, so they go after it.
         for events, column in _event_columns():
-            events._base_manager.filter(**{f"{column}_id": pk}).delete()
+            _delete_events(events._base_manager.filter(**{f"{column}_id": pk}))
+
+
+def _delete_events(events: models.QuerySet) -> None:
+    """With the reasons that curators gave for what they did; who did it stays."""
+    contexts = list(events.values_list("pgh_context", flat=True).distinct())
+    events.delete()
+    said = Context.objects.filter(pk__in=contexts, metadata__has_key="reason")
+    said.update(metadata=Func(F("metadata"), Value("reason"), template="%(expressions)s", arg_joiner=" - "))
 
 
 def _keep_facts(consultant: Consultant) -> None:

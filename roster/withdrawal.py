@@ -12,11 +12,12 @@ from roster import consents
 from roster.applying.housekeeping import forget_application
 from roster.changing import changing
 from roster.models import Claim, Consent, Consultant
+from roster.relay import forgetting
 
 
 def withdraw(consultant: Consultant, *, by: User | None) -> None:
-    """Take back every consent, and with them the profile from every page; the CV and what was typed to apply are erased
-    at once. Twice is once."""
+    """Take back every consent, and with them the profile from every page; the CV, what was typed to apply, and what was
+    written between them and readers are erased at once. Twice is once."""
     with changing(consultant, by, move="withdraw") as now:
         if now.withdrawn_at:
             return
@@ -25,6 +26,7 @@ def withdraw(consultant: Consultant, *, by: User | None) -> None:
         now.save(update_fields=["withdrawn_at", "updated_at", "updated_by"])
         now.checks.filter(answered_at=None).update(answered_at=now.withdrawn_at)
         forget_application(now)
+        forgetting.forget(now)
         now.claims.open().update(state=Claim.State.WITHDRAWN, answered_at=now.withdrawn_at, answered_by=by)
 
 

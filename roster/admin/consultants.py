@@ -21,7 +21,7 @@ from portal.core.admin.lines import LineInline
 from portal.core.admin.queues import QUEUES, Queue, Waiting
 from portal.core.models import State
 from roster import lookalikes
-from roster.admin import assignments, consents, doubles, interests
+from roster.admin import assignments, claims, consents, doubles, interests
 from roster.assignments import waiting as assignments_waiting
 from roster.models import (
     Assignment,
@@ -195,6 +195,15 @@ class ConsultantAdmin(CuratedAdmin):
                 other.record.merge_url = doubles.merge_url(record, other.record)
         return [[(other.record, f"{other.record.name}: {other.likeness.reason}") for other in each] for each in found]
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        return super().changelist_view(request, (extra_context or {}) | {"figures": claims.figures})
+
+    def render_change_form(self, request: HttpRequest, context: dict, *args, **kwargs) -> HttpResponse:
+        record = kwargs.get("obj")
+        return super().render_change_form(
+            request, context | {"may_invite": bool(record) and claims.may_invite(record)}, *args, **kwargs
+        )
+
     def get_urls(self) -> list:
         pages = {
             "assignments/": (assignments.list_view, "assignments"),
@@ -202,6 +211,7 @@ class ConsultantAdmin(CuratedAdmin):
             "doubles/": (doubles.list_view, "doubles"),
             "doubles/apart/": (doubles.apart_view, "apart"),
             "interests/": (interests.list_view, "interests"),
+            "<int:pk>/invite/": (claims.invite_view, "invite"),
             "<int:pk>/merge/": (doubles.merge_view, "merge"),
             "<int:pk>/consents/": (consents.withdraw_view, "consents"),
         }
