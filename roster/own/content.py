@@ -21,6 +21,8 @@ from roster.applying.publication import institution_named, lines_of
 from roster.models import Consultant
 from roster.own.profile_form import ProfileForm
 
+JUDGED = ("verified_on", "verified_by_id", "unmatched_on")
+
 
 def save(form: ProfileForm, consultant: Consultant, *, seen: str, by: User) -> Consultant:
     """Write what is in the form, whose problems were asked for before; there are none. Raises Changed."""
@@ -30,7 +32,7 @@ def save(form: ProfileForm, consultant: Consultant, *, seen: str, by: User) -> C
             raise Changed
         answers, known = form.answers, form.reference
         lines = lines_of(dict.fromkeys(("who", "know", "did", "about"), answers), known)
-        _keep_verified(now, lines["assignments"])
+        _keep_judged(now, lines["assignments"])
         is_somebody_else = answers["name"] != now.name or _countries(lines) != set(
             now.nationality_links.values_list("country_id", flat=True)
         )
@@ -62,13 +64,15 @@ def _values(answers: dict, now: Consultant, known: Reference) -> dict:
     }
 
 
-def _keep_verified(consultant: Consultant, lines: list[dict]) -> None:
-    verified = list(consultant.assignments.exclude(verified_on=None))
+def _keep_judged(consultant: Consultant, lines: list[dict]) -> None:
+    """What curators found about a line that stays as it was. Its own words stay beside the activity they meant."""
+    stored = list(consultant.assignments.all())
     for line in lines:
-        for row in verified:
-            if all(getattr(row, column) == value for column, value in line.items()):
-                line |= {"verified_on": row.verified_on, "verified_by_id": row.verified_by_id}
-                verified.remove(row)
+        said = {column: value for column, value in line.items() if column != "as_said" or not line["activity_id"]}
+        for row in stored:
+            if all(getattr(row, column) == value for column, value in said.items()):
+                line |= {name: getattr(row, name) for name in ("as_said", *JUDGED)}
+                stored.remove(row)
                 break
 
 

@@ -162,7 +162,8 @@ def opened(client) -> dict:
 
 def test_saving_what_is_shown_changes_nothing_but_the_day(me, client):
     Consultant.objects.update(last_confirmed_on=date(2026, 1, 1))
-    me.assignments.update(verified_on=date(2026, 2, 3), verified_by=me.created_by)
+    me.assignments.filter(as_said="").update(as_said="Course", verified_on=date(2026, 2, 3), verified_by=me.created_by)
+    me.assignments.filter(activity=None).update(unmatched_on=date(2026, 2, 4))
     lines = [list(me.assignments.values()), list(me.biographies.values()), list(me.expertise.values())]
     before = Consultant.objects.values().get()
     saved = client.post(f"{MINE}edit/", opened(client))
@@ -177,15 +178,15 @@ def test_saving_what_is_shown_changes_nothing_but_the_day(me, client):
 
 
 def test_what_is_typed_is_shown_at_once_and_verified_work_that_changes_is_not_any_more(me, client):
-    me.assignments.update(verified_on=date(2026, 2, 3), verified_by=me.created_by)
+    me.assignments.filter(as_said="").update(verified_on=date(2026, 2, 3), verified_by=me.created_by)
     course = activity(title="Course on seeds")
     sent = opened(client) | {
-        "position": "Director", "biographies-0-text": "Teaches.", "assignments-1-role": "Author and editor",
+        "position": "Director", "biographies-0-text": "Teaches.", "assignments-0-role": "Trainer and examiner",
         "assignments-2-activity": course.ref.lower(), "assignments-2-role": "Guide", "assignments-2-from_year": "2024",
     }  # fmt: skip
     assert client.post(f"{MINE}edit/", sent)["Location"] == MINE
     verified = dict(me.assignments.values_list("role", "verified_on"))
-    assert verified == {"Author and editor": None, "Trainer": date(2026, 2, 3), "Guide": None}
+    assert verified == {"Author": None, "Trainer and examiner": None, "Guide": None}
     assert me.assignments.get(role="Guide").activity == course
     public = text(Client().get(f"/roster/{me.ref}/"))
     assert "Director" in public
