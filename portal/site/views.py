@@ -32,6 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     keep = {"words": settings.KEEP_CONVERSATION_DAYS, "names": settings.KEEP_ENQUIRER_DAYS}
+    keep |= {"withdrawn": settings.KEEP_WITHDRAWN_DAYS}
     return render(request, "about.html", {"share": verification.share(), "keep": keep})
 
 
