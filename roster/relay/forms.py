@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from portal.core import reference
 from portal.core.forms import PublicForm, few_links
 from portal.core.models import Membership, Organisation, Topic, User
-from roster.models import Consultant, Conversation
+from roster.models import Conversation
+from roster.released import Released
 
 MOST_LINKS = 3
 LONGEST = 4000  # letters of a message
@@ -40,8 +41,8 @@ def day_box(label: str, hint: str) -> forms.DateField:
 
 
 class ContactForm(PublicForm):
-    """``person``: who is signed in, if anybody; ``possible``: whom that person may act for, ``consultant``: whose
-    topics come first."""
+    """``profile``: of whoever is written to, as far as it is released; None if it is not listed. ``person``: who is
+    signed in, if anybody; ``possible``: whom that person may act for."""
 
     button = gettext_lazy("Send the request")
 
@@ -77,10 +78,11 @@ class ContactForm(PublicForm):
         error_messages={"required": gettext_lazy("Without your address no answer can reach you.")},
     )  # fmt: skip
 
-    def __init__(self, *args, consultant: Consultant, person: User | None, possible: list[Membership], **kwargs):
+    def __init__(self, *args, profile: Released | None, person: User | None, possible: list[Membership], **kwargs):
         super().__init__(*args, **kwargs)
-        self.person, self.possible = person, {each.organisation.slug: each.organisation for each in possible}
-        self.fields["topic"].choices = self._topics(consultant)
+        self.profile, self.person = profile, person
+        self.possible = {each.organisation.slug: each.organisation for each in possible}
+        self.fields["topic"].choices = self._topics()
         if person is None:
             return
         del self.fields["email"], self.fields["organisation_as_said"]
@@ -94,10 +96,11 @@ class ContactForm(PublicForm):
             )  # fmt: skip
             self.order_fields(["asks_for"])
 
-    def _topics(self, consultant: Consultant) -> list:
+    def _topics(self) -> list:
         """What the consultant knows comes first."""
         terms = reference.current()[Topic].by_id
-        known = [terms[pk] for pk in consultant.expertise.values_list("topic", flat=True) if pk in terms]
+        expertise = self.profile.expertise if self.profile else []
+        known = [terms[line["topic"]] for line in expertise if line["topic"] in terms]
         others = sorted((term for term in terms.values() if term not in known), key=lambda term: term.order)
         groups = [(_("What this consultant knows"), known), (_("Other topics"), others)]
         found = [(label, [(term.code, term.label) for term in some]) for label, some in groups if some]

@@ -21,12 +21,12 @@ from portal.core.forms import is_forged
 from portal.core.rate_limit import Answer, allowed, client_prefix, mailbox
 from portal.core.submitting.limits import pause
 from portal.core.submitting.private import kept_private
+from roster import released
 from roster.models import Consultant, Conversation, Side
 from roster.relay import abuse, conversations, forgetting
 from roster.relay.conversations import closed_because
 from roster.relay.forms import ContactForm
 from roster.relay.pages import ConversationPage
-from roster.relay.parties import called
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -74,9 +74,8 @@ def _form(request: HttpRequest, consultant: Consultant, sent: QueryDict | None) 
     act = acting.of(request)
     current = act.current.organisation.slug if act.current else ""
     person = request.user if request.user.is_authenticated else None
-    return ContactForm(
-        sent, consultant=consultant, person=person, possible=act.possible, initial={"asks_for": current}
-    )  # fmt: skip
+    profile = released.read_one(Consultant.objects.listed(), consultant.ref)
+    return ContactForm(sent, profile=profile, person=person, possible=act.possible, initial={"asks_for": current})
 
 
 def _may_send(request: HttpRequest, consultant: Consultant, form: ContactForm) -> Answer:
@@ -99,15 +98,14 @@ def _sent(conversation: Conversation) -> HttpResponse:
 
 def _form_page(request: HttpRequest, consultant: Consultant, form: ContactForm, status: int = 200) -> HttpResponse:
     """What was typed is shown even when the profile was closed meanwhile."""
-    closed, is_listed = closed_because(consultant, form.person), consultant.is_listed
-    if closed and not is_listed:
+    if form.profile is None:
         status = 410
     context = {
         "ref": consultant.ref,
-        "called": called(consultant),
-        "profile_url": consultant.get_absolute_url() if is_listed else "",
+        "called": form.profile.title if form.profile else consultant.title,
+        "profile_url": consultant.get_absolute_url() if form.profile else "",
         "form": form,
-        "closed": closed,
+        "closed": closed_because(consultant, form.person),
         "keep_days": settings.KEEP_CONVERSATION_DAYS,
     }
     return render(request, "roster/relay/contact.html", context, status=status)
