@@ -14,11 +14,14 @@ from django.utils import timezone
 from portal.core import housekeeping
 from portal.core.models import Mail
 from portal.site.account import closing
-from roster import claims, consents, erasing, withdrawal
+from roster import claims, consents, erasing, merging, withdrawal
 from roster.actions import record_consultant
+from roster.applying import publication
 from roster.models import Claim, Consultant, CurrencyCheck, FormerAssignment
 from tests.factories import activity, consultant, user
+from tests.roster.applications import ABOUT, DATA, WHO, application
 from tests.roster.profiles import mails, owned, sign_in, text
+from tests.roster.relaying import asked
 
 pytestmark = pytest.mark.django_db
 SITE = "https://portal.example.org"
@@ -120,6 +123,27 @@ def test_nobody_elses_data_goes_with_it(known):
     assert Consultant.pgh_event_model.objects.filter(pgh_obj=other).count() == before > 0
     mail.refresh_from_db()
     assert mail.text == "Words"
+
+
+def test_application_messages_and_merged_profiles_go_too(curator):
+    """Whatever ways in and out there are: form, claim, relay, two profiles of one person, what curators noted."""
+    about = ABOUT | {"interests": f"Shares {MARK}a", "employer": f"Bureau {MARK}b"}
+    who = WHO | {"name": f"Ana {MARK}c", "email": f"{MARK}d@example.org"}
+    application_ = application(
+        "in_review", data=DATA | {"who": who, "about": about}, name=who["name"], email=who["email"],
+        mailbox=who["email"],
+    )  # fmt: skip
+    record = publication.accept(application_, by=curator, basis="verified", site=SITE)
+    asked(record, name=f"Carlos {MARK}e", text=f"Could you come to {MARK}f?", email=f"{MARK}g@visitor.example")
+    other = consultant(name=f"A. {MARK}h", email=f"{MARK}i@example.org", released=[], by=curator)
+    for each in (record, other):
+        claims.invite(each, by=curator, site=SITE)
+    merging.merge(other, into=record, by=curator, reason=f"Same face, {MARK}j")
+    assert {"roster_application", "roster_message", "pghistory_context"} <= tables_with(MARK).keys()
+    withdrawal.withdraw(record, by=None)
+    erasing.erase(Consultant.objects.get(pk=record.pk))
+    assert tables_with(MARK) == {}
+    assert not Consultant.objects.exists()
 
 
 def test_until_then_one_can_change_ones_mind(known):
