@@ -29,7 +29,7 @@ def invite_view(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse
     except claims.ClaimRefused as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
-        said = _("%(email)s is asked to claim the profile. The link works for %(days)d days.")
+        said = _("A mail to %(email)s asks whose profile it is. Its link works for %(days)d days.")
         messages.success(request, said % {"email": claim.email, "days": claims.OPEN_FOR.days})
     return redirect(address(record))
 

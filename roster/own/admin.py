@@ -14,6 +14,9 @@ class ReadInline(LineInline):
     max_num = 0
     can_delete = False
 
+    def has_add_permission(self, request: HttpRequest, obj: Consultant | None = None) -> bool:
+        return False
+
     def has_change_permission(self, request: HttpRequest, obj: Consultant | None = None) -> bool:
         return False
 
