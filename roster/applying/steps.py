@@ -237,11 +237,14 @@ class YesNo(forms.RadioSelect):
         return super().format_value(value or "no")
 
 
-def consent(label, hint, **kwargs) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label, help_text=hint, choices=[("yes", _("Yes")), ("no", _("No"))],
-        **{"required": False, "widget": YesNo} | kwargs,
-    )  # fmt: skip
+class ConsentField(forms.ChoiceField):
+    def to_python(self, value) -> str:
+        return super().to_python(value) or "no"
+
+
+def consent(label, hint, field: type[forms.ChoiceField] = ConsentField, widget=YesNo) -> forms.ChoiceField:
+    choices = [("yes", _("Yes")), ("no", _("No"))]
+    return field(label=label, help_text=hint, choices=choices, widget=widget(attrs={"class": "in-a-row"}))
 
 
 class Consents(StepForm):
@@ -256,7 +259,7 @@ class Consents(StepForm):
         _("Everybody then sees your nationalities, expertise, languages and kinds of work, why you are listed and when "
           "you last confirmed the profile; without your name, if you say no below. Without this nothing is shown, and "
           "there is nothing to send."),
-        required=True, widget=forms.RadioSelect,
+        forms.ChoiceField, forms.RadioSelect,
     )  # fmt: skip
     name = consent(_("Your name"), _("Everybody sees it. With no, you are shown as “Consultant” with a number."))
     residence = consent(_("Where you live"), _("Everybody sees the country."))
