@@ -18,7 +18,7 @@ from pyroaring import BitMap
 from matchmaking.models import Status, need, offer
 from portal.core.facets import Facet, FacetIndex, Snapshot, code, grouped_by_facet, value_of
 from portal.core.models.versions import Stamp
-from portal.core.search import TextSearch
+from portal.core.search import TextSearch, Titles
 
 
 class Waiting(models.TextChoices):
@@ -72,6 +72,8 @@ def _status(status: Status) -> int:
     return code(Facet.STATUS, Status.values.index(status) + 1)
 
 
+OPEN = frozenset([_status(Status.OPEN)])  # the condition of a selection that only open ones meet
 need_index = ListingIndex(need.SUBJECT, "matchmaking_needsearch", "need_id")
 offer_index = ListingIndex(offer.SUBJECT, "matchmaking_offersearch", "offer_id")
-need_text, offer_text = TextSearch(need_index), TextSearch(offer_index)
+EVERYBODYS = Titles(public="state = 'published' AND visibility = 'public' AND ending <> 'withdrawn'")
+need_text, offer_text = TextSearch(need_index, titles=EVERYBODYS), TextSearch(offer_index, titles=EVERYBODYS)

@@ -6,26 +6,21 @@ in docs/open-data.md; the columns of partnerships/exports.py are their flat form
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
 
-from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
-from django.utils.translation import get_language, override
 
 from partnerships.detail import CaseStudyPage, InitiativePage
 from partnerships.files import as_links
 from partnerships.models import CaseStudy, Initiative
-from portal.core import reference as reference_memory
-from portal.core.lines import fetch_lines
-from portal.core.models import Curated, Focus, FoundIn, Instrument, Language, Modality, Sector, Topic
+from portal.core.models import Focus, FoundIn, Instrument, Language, Modality, Sector, Topic
 from portal.core.reference import Reference
 from portal.core.said import moment, partial_date
+from portal.core.streamed import streamed
 from portal.core.wording import Wording
 
-BATCH = 500
 STORY = [name for name, _heading in InitiativePage.STORY]
 
 
@@ -41,38 +36,13 @@ def initiatives(user, ids: Iterable[int], reference: Reference, *, base: str = "
         related_refs=ArraySubquery(visible.filter(named).order_by("ref").values("ref").distinct()),
         case_study_refs=ArraySubquery(told.order_by("ref").values("ref")),
     )
-    return _streamed(queryset, InitiativePage.LINES, initiative, ids, reference, base)
+    return streamed(queryset, InitiativePage.LINES, initiative, ids, reference, base)
 
 
 def case_studies(user, ids: Iterable[int], reference: Reference, *, base: str = "") -> Iterator[dict]:
     told_of = Initiative.objects.visible_to(user).filter(pk=OuterRef("initiative_id")).order_by()
     queryset = CaseStudy.objects.visible_to(user).annotate(initiative_ref=Subquery(told_of.values("ref")[:1]))
-    return _streamed(queryset, CaseStudyPage.LINES, case_study, ids, reference, base)
-
-
-def _streamed(
-    visible: QuerySet[Curated], lines: tuple[str, ...], said: Callable[[Curated, Wording, str], dict],
-    ids: Iterable[int], reference: Reference, base: str,
-) -> Iterator[dict]:  # fmt: skip
-    base, language, ids = (base or settings.SITE_URL).rstrip("/"), get_language() or "en", iter(ids)
-
-    def worded(shown: list[Curated], known: Reference) -> list[dict]:
-        wording = Wording(known, base)
-        return [said(record, wording, base) for record in shown]
-
-    def written() -> Iterator[dict]:
-        while batch := list(islice(ids, BATCH)):
-            found = {record.pk: record for record in visible.filter(pk__in=batch)}
-            shown = [found[pk] for pk in batch if pk in found]
-            fetch_lines(shown, *lines)
-            with override(language):  # for these only: between batches whoever reads may use another
-                try:
-                    told = worded(shown, reference)
-                except KeyError:  # a term that is younger than this copy of the vocabularies
-                    told = worded(shown, reference_memory.current())
-            yield from told
-
-    return written()
+    return streamed(queryset, CaseStudyPage.LINES, case_study, ids, reference, base)
 
 
 def initiative(record: Initiative, wording: Wording, base: str) -> dict:

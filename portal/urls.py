@@ -28,6 +28,8 @@ urlpatterns += i18n_patterns(
     path("case-studies/", include("partnerships.case_study_urls")),
     path("roster/", include("roster.own.urls")),  # first: what else follows is the reference of a profile
     path("roster/", include("roster.urls")),
+    path("needs/", include("matchmaking.need_urls")),
+    path("offers/", include("matchmaking.offer_urls")),
     path("organisations/", include("portal.site.organisations.urls")),
     path("corrections/<uuid:token>/", correction_pages.correction, name="correction"),
     path("corrections/<uuid:token>/stop/", correction_pages.stop, name="correction-stop"),

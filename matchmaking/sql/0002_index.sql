@@ -45,7 +45,7 @@ LANGUAGE sql STABLE SET plan_cache_mode = force_generic_plan AS $$
             UNION ALL SELECT core_code(34, array_position(ARRAY['free', 'cost-sharing', 'licence', 'collaboration',
                 'joint-venture', 'sale'], condition))
                 FROM jsonb_array_elements_text(coalesce(to_jsonb(a) -> 'conditions', '[]')) AS condition
-            UNION ALL SELECT core_code(35, a.expires_on - date '0001-01-01' + 1) WHERE a.state = 'published'
+            UNION ALL SELECT core_code(35, coalesce(a.expires_on, a.deadline) - date '0001-01-01' + 1)
             UNION ALL SELECT core_code(36, (a.published_at AT TIME ZONE 'UTC')::date - date '0001-01-01' + 1)
                 WHERE a.state = 'published'
         ) AS every),

@@ -30,7 +30,7 @@ VALUE_BITS = 24
 VALUE_MASK = (1 << VALUE_BITS) - 1
 GROUP_OFFSET = 1000  # in country facets, values below are countries (reference.country_number), above are groups
 CATCH_UP_LIMIT = 1000  # past so many changes, reading everything anew is quicker
-FOR_EVERYBODY, IS_SAMPLE, FOR_REGISTERED = 0, 1, 2  # the values of Facet.PUBLIC; registered: whoever is signed in
+FOR_REGISTERED = 2  # the value of Facet.PUBLIC for records that whoever is signed in may see; 0: for everybody
 FEW = 2000  # so many hits are sorted; more are found by walking the sorted order
 
 
@@ -71,8 +71,8 @@ class Facet(IntEnum):
     INVITED = 32  # organisations that see a listing because they are invited to it
     MATCH_TYPE = 33
     CONDITION = 34
-    EXPIRES = 35  # the day, as date.toordinal() has it, until which a published listing is open
-    POSTED = 36  # and the day on which it was published
+    EXPIRES = 35  # the day, as date.toordinal() has it, until which a listing is open
+    POSTED = 36  # the day on which it was published, in the same way
     WAITING = 37  # how long it has been open: in memory only, because it is another one tomorrow
 
 
@@ -82,6 +82,9 @@ def code(facet: int, value: int) -> int:
 
 def value_of(code: int) -> int:
     return code & VALUE_MASK
+
+
+INVENTED = code(Facet.PUBLIC, 1)  # carried by samples of kinds that are seen in lists, but never given away
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ class Snapshot:
         """The records somebody may see: the bitmap form of ``visible_to``."""
         if everything:
             return self.everything
-        codes = [code(Facet.PUBLIC, FOR_EVERYBODY)]
+        codes = [code(Facet.PUBLIC, 0)]
         if author is not None:
             codes += [code(Facet.PUBLIC, FOR_REGISTERED), code(Facet.AUTHOR, author)]
         for owner in owners:
@@ -134,7 +137,7 @@ class Snapshot:
 
     def counts(self, facet: Facet, base: BitMap) -> dict[int, int]:
         """How many of ``base`` carry each value of a facet; values that none carries are left out."""
-        if base is not self.bitmaps.get(code(Facet.PUBLIC, FOR_EVERYBODY)):
+        if base is not self.bitmaps.get(code(Facet.PUBLIC, 0)):
             return self._count(facet, base)
         if facet not in self.public_counts:
             self.public_counts[facet] = self._count(facet, base)

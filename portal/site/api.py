@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
+from matchmaking.api import NeedListView, NeedView, OfferListView, OfferView
 from partnerships.api import CaseStudyListView, CaseStudyView, PartnershipListView, PartnershipView
 from portal.core.api.addresses import NAME_OF
 from portal.core.api.views import ApiView
@@ -28,6 +29,8 @@ RECORDS = {
     "partnerships": (PartnershipListView.as_view(), PartnershipView.as_view()),
     "case-studies": (CaseStudyListView.as_view(), CaseStudyView.as_view()),
     "consultants": (ConsultantListView.as_view(), ConsultantView.as_view()),
+    "needs": (NeedListView.as_view(), NeedView.as_view()),
+    "offers": (OfferListView.as_view(), OfferView.as_view()),
 }
 # As records name them; organisations tell more than a term and are filtered as on their page.
 TERMS = {

@@ -45,6 +45,8 @@ class Nav:
             (_("Partnerships"), "partnerships:list"),
             (_("Case studies"), "case_studies:list"),
             (_("Consultants"), "roster:list"),
+            (_("Needs"), "needs:list"),
+            (_("Offers"), "offers:list"),
             (_("Organisations"), "organisations:list"),
             (_("About"), "about"),
         ]

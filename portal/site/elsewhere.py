@@ -6,12 +6,14 @@ Found with the bitmaps that count facets, so only what the public may see. docs/
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from matchmaking.index import OPEN, need_index, offer_index
+from matchmaking.models import Need, Offer
 from partnerships.models import CaseStudy, Initiative
 from partnerships.models.search import case_study_index, initiative_index
 from portal.core.classification import list_in_words
@@ -35,12 +37,16 @@ class Shelf:
     title: str | Promise
     model: type[Curated]
     index: FacetIndex
+    only: dict[Facet, frozenset[int]] = field(default_factory=dict)  # which of them, as a condition of a selection
+    by_country_alone: bool = True  # is a country enough to have in common? Some are for any country
 
 
 SHELVES = [
     Shelf(gettext_lazy("Activities"), Activity, activity_index),
     Shelf(gettext_lazy("Partnerships"), Initiative, initiative_index),
     Shelf(gettext_lazy("Case studies"), CaseStudy, case_study_index),
+    Shelf(gettext_lazy("Open needs"), Need, need_index, {Facet.STATUS: OPEN}, by_country_alone=False),
+    Shelf(gettext_lazy("Open offers"), Offer, offer_index, {Facet.STATUS: OPEN}, by_country_alone=False),
 ]
 
 
@@ -53,7 +59,7 @@ def elsewhere(page: RecordPage) -> list[dict]:
 
 def _links(page: RecordPage, shelf: Shelf) -> list[dict]:
     """One query, none where nothing is alike. What the page already links to is left out."""
-    common = _alike(page, shelf.index.current(page.versions))
+    common = _alike(page, shelf, shelf.index.current(page.versions))
     visible = shelf.model.objects.visible_to(page.request.user).filter(pk__in=common)
     records = {each.pk: each for each in visible.only("ref", "title", "language_id")} if common else {}
     shown = [records[pk] for pk in common if pk in records and records[pk].ref not in page.linked_refs]
@@ -66,15 +72,16 @@ def _links(page: RecordPage, shelf: Shelf) -> list[dict]:
     ]  # fmt: skip
 
 
-def _alike(page: RecordPage, snapshot: Snapshot) -> dict[int, list[int]]:
+def _alike(page: RecordPage, shelf: Shelf, snapshot: Snapshot) -> dict[int, list[int]]:
     """``{record: the codes it shares}``: a country and a topic before a country alone, then by how much is shared."""
     countries, topics = page.country_codes, page.topic_codes
     wanted = MOST + len(page.linked_refs)
     found: dict[int, list[int]] = {}
-    for include in ({Facet.COUNTRY: countries, Facet.TOPIC: topics}, {Facet.COUNTRY: countries}):
+    both, one = {Facet.COUNTRY: countries, Facet.TOPIC: topics}, {Facet.COUNTRY: countries}
+    for include in (both, one) if shelf.by_country_alone else (both,):
         if not all(include.values()) or len(found) >= wanted:
             continue
-        hits = snapshot.hits(Selection(include), snapshot.readable())
+        hits = snapshot.hits(Selection(include | shelf.only), snapshot.readable())
         shared = {pk: list(_shared(snapshot, pk, (topics, countries))) for pk in snapshot.page(hits, 0, WEIGHED)}
         for pk in sorted(shared.keys() - found.keys(), key=lambda pk: -len(shared[pk])):
             found[pk] = shared[pk]

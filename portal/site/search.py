@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from matchmaking.lists import NeedList, OfferList
 from partnerships.listing import CaseStudyListing, InitiativeListing
 from portal.core.addresses import encoded
 from portal.core.listing import Listing
@@ -24,6 +25,8 @@ LISTS: list[type[Listing]] = [
     InitiativeListing,
     CaseStudyListing,
     ConsultantListing,
+    NeedList,
+    OfferList,
     OrganisationListing,
 ]
 BEST = 5  # of each kind

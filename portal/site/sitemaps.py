@@ -4,6 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from matchmaking.models import Need, Offer
 from partnerships.models import CaseStudy, Initiative
 from portal.core.models import Curated, Organisation
 from roster.models import Consultant
@@ -12,7 +13,15 @@ from tad.models import Activity
 
 class PageSitemap(Sitemap):
     def items(self) -> list[str]:
-        lists = ["activities:list", "partnerships:list", "case_studies:list", "roster:list", "organisations:list"]
+        lists = [
+            "activities:list",
+            "partnerships:list",
+            "case_studies:list",
+            "roster:list",
+            "needs:list",
+            "offers:list",
+        ]
+        lists.append("organisations:list")
         return ["home", *lists, "about", "api:docs"]
 
     def location(self, item: str) -> str:
@@ -39,6 +48,13 @@ class ConsultantSitemap(RecordSitemap):
         return Consultant.objects.listed().filter(is_sample=False).order_by("pk").only("ref", "updated_at")
 
 
+class RealSitemap(RecordSitemap):
+    """Of a kind whose samples are on the pages, and nowhere else."""
+
+    def items(self) -> QuerySet[Curated]:
+        return super().items().filter(is_sample=False)
+
+
 class OrganisationSitemap(Sitemap):
     limit = 10_000
 
@@ -55,5 +71,7 @@ SITEMAPS = {
     "partnerships": RecordSitemap(Initiative),
     "case-studies": RecordSitemap(CaseStudy),
     "consultants": ConsultantSitemap(Consultant),
+    "needs": RealSitemap(Need),
+    "offers": RealSitemap(Offer),
     "organisations": OrganisationSitemap,
 }

@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
+from matchmaking.search_rows import NEED_ROWS, OFFER_ROWS
 from partnerships.search_rows import CASE_STUDY_ROWS, INITIATIVE_ROWS
 from portal.site.organisations.search_rows import ORGANISATION_ROWS
 from roster.search_rows import CONSULTANT_ROWS
@@ -12,6 +13,8 @@ ROWS = {
     "initiatives": INITIATIVE_ROWS,
     "case studies": CASE_STUDY_ROWS,
     "consultants": CONSULTANT_ROWS,
+    "needs": NEED_ROWS,
+    "offers": OFFER_ROWS,
     "organisations": ORGANISATION_ROWS,
 }
 

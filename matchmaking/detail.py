@@ -1,0 +1,222 @@
+"""The page of one need or offer: what its template shows, worded for the reader."""
+
+from __future__ import annotations
+
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from matchmaking.cards import choices, owner_name, place_names, status_text
+from matchmaking.models import Condition, MatchType, Status, Visibility
+from matchmaking.permissions import may_read_confidential
+from matchmaking.related import listings_like
+from portal.core.card import Card
+from portal.core.dates import day_text, span_text
+from portal.core.facets import GROUP_OFFSET, Facet
+from portal.core.json_ld import json_ld
+from portal.core.models import Goal, Language, Modality, Pillar, Recommendation
+from portal.core.naming import Name
+from portal.core.record_page import RecordPage
+from portal.core.reference import country_number
+from portal.core.related import codes
+
+LINES = ("places", "taggings", "modality_links", "recommendation_links", "goal_links", "language_links")
+
+
+class ListingPage(RecordPage):
+    LINES = LINES
+    kind: str  # what it is, in a word
+    # The told part: field, and the heading above it.
+    STORY: tuple = ()
+    documents: list = []
+
+    @property
+    def sources(self) -> list[dict]:
+        record = self.record
+        return [{"text": record.source, "url": record.source_url, "as_said": ""}] if record.source else []
+
+    # Who, for whom, until when ---------------------------------------------------------------------------------------
+    @property
+    def owner(self) -> Name:
+        name = owner_name(self.record.owner_id, self.reference)
+        if institution := self.reference.organisations.get(self.record.owner_id):
+            name.label = institution.name
+        return name
+
+    @cached_property
+    def places(self) -> list[Name]:
+        lines = self.record.places.all()
+        named = [{"country": each.country_id, "group": each.group_id, "region": each.region_id} for each in lines]
+        return place_names(named, self.reference)
+
+    @property
+    def places_text(self) -> str:
+        """What no place means."""
+        raise NotImplementedError
+
+    @property
+    def status_label(self) -> str:
+        return status_text(self.record.status, self.record.expires_on)
+
+    @property
+    def ended(self) -> str:
+        """ "Matched on 3 March 2027", with the reason beside it on the page."""
+        record = self.record
+        if not record.ending:
+            return ""
+        values = {"status": record.get_ending_display(), "day": day_text(record.ended_at.date())}
+        return _("%(status)s on %(day)s") % values
+
+    @property
+    def expired_note(self) -> str:
+        if self.record.status != Status.EXPIRED:
+            return ""
+        return _("Its time is over. Whoever it belongs to may renew it.")
+
+    @property
+    def visibility_label(self) -> str:
+        return "" if self.record.visibility == Visibility.PUBLIC else self.record.get_visibility_display()
+
+    @property
+    def is_findable(self) -> bool:
+        """By search engines: what everybody may see, and is real."""
+        record = self.record
+        seen = record.status is not None and record.status != Status.WITHDRAWN
+        return seen and record.visibility == Visibility.PUBLIC and not record.is_sample
+
+    @property
+    def period(self) -> str:
+        record = self.record
+        text = span_text(record.starts_on, record.ends_on, record.starts_precision, record.ends_precision)
+        return f"{text} ({record.date_note})" if text and record.date_note else text or record.date_note
+
+    @property
+    def deadline(self) -> str:
+        return day_text(self.record.deadline)
+
+    @property
+    def expires_on(self) -> str:
+        return day_text(self.record.expires_on)
+
+    @property
+    def published_on(self) -> str:
+        return day_text(self.record.published_at.date()) if self.record.published_at else ""
+
+    # What it says ----------------------------------------------------------------------------------------------------
+    @property
+    def chapters(self) -> list[dict]:
+        told = [
+            {"name": name, "heading": heading(), "text": getattr(self.record, name)} for name, heading in self.STORY
+        ]
+        return [each for each in told if each["text"]]
+
+    @property
+    def missing_text(self) -> str:
+        return ""
+
+    @cached_property
+    def confidential(self) -> str:
+        """Its confidential part for whoever may read it, for anybody else nothing."""
+        text = self.record.confidential
+        return text if text and may_read_confidential(self.request.user, self.record) else ""
+
+    @property
+    def match_types(self) -> list[dict]:
+        return self._chosen(MatchType, "match_type", self.record.match_types)
+
+    def _chosen(self, kind: type, name: str, values: list[str]) -> list[dict]:
+        labels = choices(self.reference, kind, values)
+        return [
+            {"label": label, "url": self._list_url(name, value)} for value, label in zip(values, labels, strict=True)
+        ]
+
+    @property
+    def modalities(self) -> list[dict]:
+        return self._links(Modality, "modality", [line.modality_id for line in self.record.modality_links.all()])
+
+    @property
+    def working_languages(self) -> list[dict]:
+        return self._links(Language, "language", [line.language_id for line in self.record.language_links.all()])
+
+    @property
+    def recommendations(self) -> list[dict]:
+        ids = [line.recommendation_id for line in self.record.recommendation_links.all()]
+        return self._links(Recommendation, "recommendation", ids)
+
+    @property
+    def goals(self) -> list[dict]:
+        return self._links(Goal, "goal", [line.goal_id for line in self.record.goal_links.all()])
+
+    @property
+    def pillar_label(self) -> str:
+        return self.reference[Pillar].by_id[self.record.pillar_id].label if self.record.pillar_id else ""
+
+    # What is like it -------------------------------------------------------------------------------------------------
+    @property
+    def country_codes(self) -> frozenset[int]:
+        lines = self.record.places.all()
+        countries = {line.country_id for line in lines if line.country_id}
+        if not lines and (institution := self.reference.organisations.get(self.record.owner_id)):
+            countries = {institution.country} - {""}
+        groups = (GROUP_OFFSET + line.group_id for line in lines if line.group_id)
+        return codes(Facet.COUNTRY, (*map(country_number, sorted(countries)), *groups))
+
+    @cached_property
+    def related(self) -> list[dict[str, str | list[Card]]]:
+        return listings_like(self.record, self.request.user, self.reference, self.versions, self.country_codes)
+
+    def _json_ld(self, kind: str) -> SafeString:
+        record = self.record
+        until = record.expires_on.isoformat() if record.expires_on else ""
+        party = {"@type": "Organization", "name": self.owner.label}
+        return json_ld(
+            record, kind, self.permalink, [topic["label"] for topic in self.topics], seller=party, validThrough=until
+        )
+
+
+class NeedPage(ListingPage):
+    ROOM = "needs"
+    STORY = (
+        ("description", lambda: _("What is needed")),
+        ("expected_result", lambda: _("What is to be different afterwards")),
+        ("contribution", lambda: _("What the owner contributes")),
+    )
+
+    @property
+    def kind(self) -> str:
+        return _("Need")
+
+    @property
+    def places_text(self) -> str:
+        return self.owner.note
+
+    @property
+    def json_ld(self) -> SafeString:
+        """A wish to be given something is a Demand to search engines, and whoever has it a seller, too."""
+        return self._json_ld("Demand")
+
+
+class OfferPage(ListingPage):
+    ROOM = "offers"
+    STORY = (
+        ("description", lambda: _("What is offered")),
+        ("expected_result", lambda: _("What is to be different afterwards")),
+        ("capacity", lambda: _("How much of it there is")),
+        ("conditions_note", lambda: _("About the conditions")),
+    )
+
+    @property
+    def kind(self) -> str:
+        return _("Offer")
+
+    @property
+    def places_text(self) -> str:
+        return _("Any country")
+
+    @property
+    def conditions(self) -> list[dict]:
+        return self._chosen(Condition, "conditions", self.record.conditions)
+
+    @property
+    def json_ld(self) -> SafeString:
+        return self._json_ld("Offer")

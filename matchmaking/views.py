@@ -1,0 +1,62 @@
+"""Pages of needs and offers."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from matchmaking.detail import ListingPage, NeedPage, OfferPage
+from matchmaking.exports import NeedExport, OfferExport
+from matchmaking.lists import NeedList, OfferList
+from matchmaking.models import Need, Offer
+from portal.core.exports.answers import answer
+from portal.core.pages import list_page, suggestions
+from portal.core.permissions import get_visible
+
+
+@require_safe
+def need_list(request: HttpRequest) -> HttpResponseBase:
+    """The list, as a file if the address names a format."""
+    if request.GET.get("format"):
+        return answer(request, NeedExport)
+    return list_page(request, NeedList)
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+def need_suggest(request: HttpRequest) -> HttpResponse:
+    return suggestions(request, NeedList)
+
+
+@require_safe
+def need_detail(request: HttpRequest, ref: str) -> HttpResponse:
+    need = get_visible(Need.objects.all(), request.user, ref=ref.upper())
+    return _detail(request, NeedPage(request, need), _("Needs"))
+
+
+@require_safe
+def offer_list(request: HttpRequest) -> HttpResponseBase:
+    if request.GET.get("format"):
+        return answer(request, OfferExport)
+    return list_page(request, OfferList)
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+def offer_suggest(request: HttpRequest) -> HttpResponse:
+    return suggestions(request, OfferList)
+
+
+@require_safe
+def offer_detail(request: HttpRequest, ref: str) -> HttpResponse:
+    offer = get_visible(Offer.objects.all(), request.user, ref=ref.upper())
+    return _detail(request, OfferPage(request, offer), _("Offers"))
+
+
+def _detail(request: HttpRequest, page: ListingPage, several: str) -> HttpResponse:
+    crumbs = [{"label": several, "url": reverse(f"{page.ROOM}:list")}, {"label": page.ref, "url": ""}]
+    return render(request, "matchmaking/listing_detail.html", {"listing": page, "crumbs": crumbs})
