@@ -39,7 +39,7 @@ def _rows(model: type[Need] | type[Offer], user, ids: list[int], *own: str) -> I
     return model.objects.visible_to(user).filter(pk__in=ids).order_by().values(
         "id", "ref", "title", "summary", "owner_id", "starts_on", "starts_precision", "ends_on", "ends_precision",
         "state", "ending", "expires_on", "visibility", "match_types", "is_sample", "language_id", *own,
-        places=places_array(f"{table}place", f"{kind}_id", table),
+        place_lines=places_array(f"{table}place", f"{kind}_id", table),
         topic_ids=tags_array(f"{table}topic", f"{kind}_id", table, "topic_id"),
         modality_ids=tags_array(f"{table}modality", f"{kind}_id", table, "modality_id"),
     )  # fmt: skip
@@ -99,7 +99,7 @@ def _common(row: dict, reference: Reference, address: str, today: date) -> Card:
 
 def _need(row: dict, reference: Reference) -> dict:
     """Who asks; and for whom, where that is somebody else."""
-    owner, places = owner_name(row["owner_id"], reference), place_names(row["places"], reference)
+    owner, places = owner_name(row["owner_id"], reference), place_names(row["place_lines"], reference)
     elsewhere = [place for place in places if place.iso2 != owner.iso2 or not place.iso2]
     return {
         "providers": [owner],
@@ -109,7 +109,7 @@ def _need(row: dict, reference: Reference) -> dict:
 
 
 def _offer(row: dict, reference: Reference) -> dict:
-    places = place_names(row["places"], reference) or [Name(_("any country"))]
+    places = place_names(row["place_lines"], reference) or [Name(_("any country"))]
     return {
         "sides": "",
         "providers": [owner_name(row["owner_id"], reference)],

@@ -16,6 +16,7 @@ from django.db import connection, models
 from django.template.loader import get_template
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from matchmaking.filters import NeedFilterSet, OfferFilterSet
 from partnerships.filters import CaseStudyFilterSet, InitiativeFilterSet
 from portal.core.facets import Facet
 from portal.core.models import Reviewed, SearchRow
@@ -84,7 +85,9 @@ def test_every_record_is_audited_searched_and_has_an_address(model):
     assert model.REF_PREFIX
 
 
-@pytest.mark.parametrize("filters", [ActivityFilterSet, InitiativeFilterSet, CaseStudyFilterSet])
+@pytest.mark.parametrize(
+    "filters", [ActivityFilterSet, InitiativeFilterSet, CaseStudyFilterSet, NeedFilterSet, OfferFilterSet]
+)
 def test_every_facet_of_a_list_has_its_own_number(filters):
     numbers = [spec.facet for spec in filters.facets]
     assert len(numbers) == len(set(numbers))
@@ -192,7 +195,8 @@ def test_named_addresses_answer_without_a_server_error(client, db):
         "/", "/about/", "/account/confirm-email/", "/account/inactive/", "/account/login/", "/account/login/code/",
         "/account/password/reset/", "/account/password/reset/done/", "/account/password/reset/key/done/",
         "/account/signup/", "/activities/", "/activities/suggest/", "/case-studies/", "/case-studies/suggest/",
-        "/health/", "/organisations/", "/organisations/suggest/", "/partnerships/", "/partnerships/submit/",
+        "/health/", "/needs/", "/needs/suggest/", "/needs/unmet/", "/offers/", "/offers/suggest/",
+        "/organisations/", "/organisations/suggest/", "/partnerships/", "/partnerships/submit/",
         "/partnerships/suggest/", "/roster/", "/roster/apply/", "/roster/suggest/", "/search/", "/searches/sent/",
     }  # fmt: skip
 

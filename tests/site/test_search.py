@@ -66,7 +66,8 @@ def test_nothing_found_helps(client):
     initiative(title="Rooibos growers")
     shown = text(client, "q=rooibas")
     assert "Nothing here matches these words Did you mean rooibos ?" in shown
-    assert "0 activities 0 partnerships 0 case studies 0 consultants 0 organisations" in shown
+    kinds = ("activities", "partnerships", "case studies", "consultants", "needs", "offers", "organisations")
+    assert " ".join(f"0 {kind}" for kind in kinds) in shown
     assert 'href="/search/?q=rooibos"' in client.get("/search/?q=rooibas").content.decode()
     assert "There is nothing to search for in “-”" in text(client, "q=-")
     assert found(client, "q=zzzzqq") == {}
@@ -78,7 +79,7 @@ def test_without_words_it_shows_what_there_is_to_search(client, query):
     assert found(client, query) == {}
     shown = text(client, query)
     institutions = Organisation.objects.verified().count()
-    assert f"1 activity {institutions} organisations 0 partnerships 0 case studies" in shown
+    assert f"1 activity {institutions} organisations 0 partnerships 0 case studies 0 needs 0 offers" in shown
     assert "Nothing here matches" not in shown
 
 

@@ -17,6 +17,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
+from matchmaking.cards import need_cards, offer_cards
+from matchmaking.index import OPEN, need_index, offer_index
 from partnerships.cards import case_study_cards, initiative_cards
 from partnerships.listing import case_study_text
 from partnerships.models.search import case_study_index, initiative_index
@@ -198,6 +200,27 @@ class OrganisationPage:
             return []
         found = case_study_text.hits(words, snapshot.stamp) & snapshot.readable()
         return case_study_cards(self.request.user, snapshot.page(found, 0, LATEST), self.reference)
+
+    @cached_property
+    def listings(self) -> list[dict]:
+        """What it asks for and what it offers, as far as that is open: ``[{id, title, cards, all_text, url}]``."""
+        kinds = (
+            ("needs", _("What it needs"), _("All its needs"), need_index, need_cards),
+            ("offers", _("What it offers"), _("All its offers"), offer_index, offer_cards),
+        )
+        found = [
+            {
+                "id": room, "title": title, "all_text": all_text, "cards": self._open_ones(index, cards_of),
+                "url": f"{reverse(f'{room}:list')}?{encoded('organisation', self.record.slug)}",
+            }
+            for room, title, all_text, index, cards_of in kinds
+        ]  # fmt: skip
+        return [each for each in found if each["cards"]]
+
+    def _open_ones(self, index: FacetIndex, cards_of: Callable) -> list[dict]:
+        snapshot, own = index.current(self.versions), code(Facet.ORGANISATION, self.record.pk)
+        hits = snapshot.hits(Selection({Facet.ORGANISATION: frozenset([own]), Facet.STATUS: OPEN}), snapshot.readable())
+        return cards_of(self.request.user, snapshot.page(hits, 0, LATEST), self.reference) if hits else []
 
     # What belongs to it ----------------------------------------------------------------------------------------------
     @property
