@@ -10,6 +10,7 @@ app_name = "needs"
 urlpatterns = [
     path("", views.need_list, name="list"),
     path("suggest/", views.need_suggest, name="suggest"),
+    path("unmet/", views.unmet, name="unmet"),
     path("<slug:ref>/", views.need_detail, name="detail"),
     path("<slug:ref>/correct/", correct, {"model": Need}, name="correct"),
 ]

@@ -13,6 +13,7 @@ from matchmaking.detail import ListingPage, NeedPage, OfferPage
 from matchmaking.exports import NeedExport, OfferExport
 from matchmaking.lists import NeedList, OfferList
 from matchmaking.models import Need, Offer
+from matchmaking.unmet import Unmet
 from portal.core.exports.answers import answer
 from portal.core.pages import list_page, suggestions
 from portal.core.permissions import get_visible
@@ -36,6 +37,13 @@ def need_suggest(request: HttpRequest) -> HttpResponse:
 def need_detail(request: HttpRequest, ref: str) -> HttpResponse:
     need = get_visible(Need.objects.all(), request.user, ref=ref.upper())
     return _detail(request, NeedPage(request, need), _("Needs"))
+
+
+@require_safe
+def unmet(request: HttpRequest) -> HttpResponse:
+    """The board for donors and the secretariat."""
+    crumbs = [{"label": _("Needs"), "url": reverse("needs:list")}, {"label": _("Unmet needs"), "url": ""}]
+    return render(request, "matchmaking/unmet.html", {"board": Unmet(request), "crumbs": crumbs})
 
 
 @require_safe

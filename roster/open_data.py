@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, override
 
-from portal.core.models import Language, Modality, Organisation, Topic
+from portal.core.models import Language, Modality, Topic
 from portal.core.reference import Reference
 from portal.core.said import moment, partial_date
 from portal.core.wording import Wording
@@ -57,7 +57,7 @@ def consultant(profile: Released, wording: Wording, base: str) -> dict:
         "south_reason": eligibility.in_words(profile.nationalities, day, known),
         "residence": wording.country(profile.residence) if profile.residence else None,
         "position": profile.position,
-        "employer": institution(profile.employer_id, wording),
+        "employer": wording.institution(profile.employer_id),
         "employer_as_said": profile.employer_as_said,
         "expertise": [
             wording.term(Topic, line["topic"])
@@ -81,16 +81,11 @@ def consultant(profile: Released, wording: Wording, base: str) -> dict:
         "interests_declared_on": partial_date(profile.interests_declared_on),
         "basis": profile.basis,
         "basis_label": known.labels(Consultant.Basis)[profile.basis],
-        "nominator": institution(profile.nominated_by_id, wording),
+        "nominator": wording.institution(profile.nominated_by_id),
         "last_confirmed_on": partial_date(profile.last_confirmed_on),
         "published_at": moment(profile.published_at),
         "updated_at": moment(profile.updated_at),
     }
-
-
-def institution(pk: int | None, wording: Wording) -> dict | None:
-    found = wording.reference.organisations.get(pk)
-    return found and {"code": found.slug, "label": found.name, "url": wording.url(Organisation, found.slug)}
 
 
 def assignment(line: dict, wording: Wording) -> dict:

@@ -30,7 +30,7 @@ VALUE_BITS = 24
 VALUE_MASK = (1 << VALUE_BITS) - 1
 GROUP_OFFSET = 1000  # in country facets, values below are countries (reference.country_number), above are groups
 CATCH_UP_LIMIT = 1000  # past so many changes, reading everything anew is quicker
-FOR_REGISTERED = 2  # the value of Facet.PUBLIC for records that whoever is signed in may see; 0: for everybody
+FOR_EVERYBODY, IS_SAMPLE, FOR_REGISTERED = 0, 1, 2  # the values of Facet.PUBLIC; registered: whoever is signed in
 FEW = 2000  # so many hits are sorted; more are found by walking the sorted order
 
 
@@ -84,9 +84,6 @@ def value_of(code: int) -> int:
     return code & VALUE_MASK
 
 
-INVENTED = code(Facet.PUBLIC, 1)  # carried by samples of kinds that are seen in lists, but never given away
-
-
 @dataclass(frozen=True)
 class Selection:
     """What a reader chose: OR inside a facet, AND across facets, and values that must not be there."""
@@ -113,7 +110,7 @@ class Snapshot:
         """The records somebody may see: the bitmap form of ``visible_to``."""
         if everything:
             return self.everything
-        codes = [code(Facet.PUBLIC, 0)]
+        codes = [code(Facet.PUBLIC, FOR_EVERYBODY)]
         if author is not None:
             codes += [code(Facet.PUBLIC, FOR_REGISTERED), code(Facet.AUTHOR, author)]
         for owner in owners:
@@ -137,7 +134,7 @@ class Snapshot:
 
     def counts(self, facet: Facet, base: BitMap) -> dict[int, int]:
         """How many of ``base`` carry each value of a facet; values that none carries are left out."""
-        if base is not self.bitmaps.get(code(Facet.PUBLIC, 0)):
+        if base is not self.bitmaps.get(code(Facet.PUBLIC, FOR_EVERYBODY)):
             return self._count(facet, base)
         if facet not in self.public_counts:
             self.public_counts[facet] = self._count(facet, base)

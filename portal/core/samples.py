@@ -6,6 +6,7 @@ partnerships/samples.py).
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
@@ -27,19 +28,23 @@ STATES = Skewed(
 )
 
 
-def institutions() -> list[Institution]:
-    """The sample organisations, made when they are missing; outside the samples' silence, since servers list them."""
+def institutions(countries: Collection[str] | None = None) -> list[Institution]:
+    """The sample organisations, made when they are missing; outside the samples' silence, since servers list them.
+
+    Those of ``countries`` only, where a handful of records needs no more.
+    """
     known = reference.current()
     types = {term.code: term for term in known[OrganisationType].by_id.values()}
     wanted = {
         f"sample-{type}-{iso2.lower()}": (f"{types[type].labels['en']}, {country.labels['en']}", type, iso2)
         for iso2, country in known.countries.items()
-        if known.standing(iso2, AS_OF) is not Standing.UNKNOWN
+        if known.standing(iso2, AS_OF) is not Standing.UNKNOWN and (countries is None or iso2 in countries)
         for type in NATIONAL_TYPES
     }
     wanted |= {
         f"sample-network-{number}": (f"Network for Shared Ideas {number}", "international-organisation", None)
         for number in range(1, NETWORKS + 1)
+        if countries is None
     }
     Organisation.objects.bulk_create(
         Organisation(slug=slug, name=f"{name} (sample)", type_id=types[type].id, country_id=iso2, is_sample=True)

@@ -35,6 +35,10 @@ class Wording:
             self._terms[Country, iso2] = self._said(Country, self.reference.countries[iso2])
         return self._terms[Country, iso2]
 
+    def institution(self, pk: int | None) -> dict | None:
+        found = self.reference.organisations.get(pk)
+        return found and {"code": found.slug, "label": found.name, "url": self.url(Organisation, found.slug)}
+
     def _said(self, vocabulary: type, term: Term) -> dict:
         return {"code": term.code, "label": term.label, "url": self.url(vocabulary, term.code)}
 

@@ -26,6 +26,10 @@ EXAMPLES = {
     "case-studies/{ref}": "fields=ref,title,countries,sectors,focuses,story",
     "consultants": "confirmed=12&per_page=2&fields=ref,title,nationalities,expertise,languages,last_confirmed_on",
     "consultants/{ref}": "fields=ref,title,south_reason,expertise,languages,availability,assignments",
+    "needs": "status=open&sort=closing&per_page=2&fields=ref,title,owner,countries,topics,expires_on",
+    "needs/{ref}": "fields=ref,title,status_label,match_types,description,contribution",
+    "offers": "status=open&per_page=2&fields=ref,title,owner,topics,conditions,expires_on",
+    "offers/{ref}": "fields=ref,title,status_label,regions,conditions,capacity",
     "countries": "per_page=1&fields=code,iso3,label,region,statuses",
     "country-groups": "per_page=1&fields=code,label,kind,rule",
     "organisations": "sort=records&per_page=2&fields=code,name,acronym,type,country,activities",
@@ -40,12 +44,16 @@ TELLING = {
     "partnerships": "depth=full",
     "case-studies": "",
     "consultants": "sort=assignments",
+    "needs": "status=open",
+    "offers": "status=open",
 }
 FIELDS = {
     "Activity": "an activity",
     "Partnership": "a partnership",
     "CaseStudy": "a case study",
     "Consultant": "a consultant",
+    "Need": "a need",
+    "Offer": "an offer",
     "Organisation": "an organisation",
 }
 PYTHON = """\

@@ -37,7 +37,7 @@ def content() -> list[tuple]:
 def test_samples_are_deterministic_marked_and_derived():
     work = activity()
     organisations = Organisation.objects.count()
-    assert "60 consultants are here" in load("--consultants", "60", "--seed", "7")
+    assert " 60 consultants," in load("--consultants", "60", "--seed", "7")
     first = content()
     load("--clear", "--consultants", "60", "--seed", "7")
     assert content() == first

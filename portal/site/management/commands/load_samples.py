@@ -2,11 +2,18 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
+import matchmaking.samples
 import partnerships.samples
 import roster.samples
 import tad.samples
 
-KINDS = ("activities", "initiatives", "case_studies", "consultants")
+ROOMS = {
+    tad.samples: ("activities",),
+    partnerships.samples: ("initiatives", "case_studies"),
+    roster.samples: ("consultants",),
+    matchmaking.samples: ("needs", "offers"),
+}
+KINDS = [kind for kinds in ROOMS.values() for kind in kinds]
 
 
 class Command(BaseCommand):
@@ -19,30 +26,31 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1, metavar="S", help="the same seed gives the same samples")
         parser.add_argument("--clear", action="store_true", help="first remove the samples that are here")
 
-    def handle(
-        self, *args, activities: int = 0, initiatives: int = 0, case_studies: int = 0, consultants: int = 0, seed: int,
-        clear: bool, verbosity: int = 1, **options,
-    ):  # fmt: skip
-        for kind, number in zip(KINDS, (activities, initiatives, case_studies, consultants), strict=True):
+    def handle(self, *args, seed: int, clear: bool, verbosity: int = 1, **options):
+        asked = {kind: options.get(kind, 0) for kind in KINDS}
+        for kind, number in asked.items():
             if number < 0:
                 words = kind.replace("_", " ")
                 raise CommandError(f"--{kind.replace('_', '-')} is a number of {words} to add.")
         if clear:
-            removed = sum(each.samples.clear() for each in (roster, tad, partnerships))
+            removed = sum(room.samples.clear() for room in (matchmaking, roster, tad, partnerships))
             self._say(verbosity, f"{removed:,} samples removed.")
 
         def report(done: int) -> None:
             self._say(verbosity - 1, f"{done:,} written")
 
-        if activities:
-            tad.samples.load(activities, seed=seed, report=report)
-        if initiatives or case_studies:
-            partnerships.samples.load(initiatives, case_studies, seed=seed, report=report)
-        if consultants:
-            roster.samples.load(consultants, seed=seed, report=report)
-        here = (tad.samples.count(), *partnerships.samples.count(), roster.samples.count())
-        told = "{:,} sample activities, {:,} initiatives, {:,} case studies and {:,} consultants are here."
-        self._say(verbosity, told.format(*here))
+        for room, kinds in ROOMS.items():
+            numbers = [asked[kind] for kind in kinds]
+            if any(numbers):
+                room.load(*numbers, seed=seed, report=report)
+        here = (
+            tad.samples.count(),
+            *partnerships.samples.count(),
+            roster.samples.count(),
+            *matchmaking.samples.count(),
+        )
+        told = "{:,} sample activities, {:,} initiatives, {:,} case studies, {:,} consultants, {:,} needs, {:,} offers."
+        self._say(verbosity, f"Here are {told.format(*here)}")
 
     def _say(self, verbosity: int, text: str) -> None:
         if verbosity > 0:

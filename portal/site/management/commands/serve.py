@@ -14,7 +14,8 @@ from portal.core.staticfiles import PARTS
 from portal.webserver import Server
 
 CURATOR_EMAIL = "curator@localhost"
-SAMPLE_CONSULTANTS = 12  # there is no public register to load: a newcomer would see an empty roster
+# There is no public register to load: a newcomer would see an empty roster, and nobody asking or offering.
+SAMPLES = {"consultants": 12, "needs": 8, "offers": 8}
 PREPARATION_LOCK = 0x50_4F_52_54_41_4C  # any number of our own: two portals on one database prepare it in turn
 
 
@@ -51,7 +52,7 @@ class Command(BaseCommand):
         self.migrate()
         self.load_records()
         if settings.EMBEDDED and not User.objects.filter(role=User.Role.ADMINISTRATOR).exists():
-            call_command("load_samples", consultants=SAMPLE_CONSULTANTS, verbosity=0)
+            call_command("load_samples", **SAMPLES, verbosity=0)
             self.create_first_curator()
 
     def migrate(self) -> None:
