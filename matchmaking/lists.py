@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from matchmaking.models import Need, Offer
 from portal.core.dates import number_text
 from portal.core.facets import IS_SAMPLE, Facet, value_of
 from portal.core.listing import Listing as ListPage
+from portal.core.listing import Option
 
 
 class _List(ListPage):
@@ -72,6 +74,10 @@ class NeedList(_List):
             "placeholder": _("Search these needs"),
             "nothing": _("No need matches all of this"),
         }
+
+    @property
+    def see_also(self) -> tuple[Option, ...]:
+        return (Option(_("The board of unmet needs"), reverse("needs:unmet"), current=False),)
 
     def queryset(self):
         return Need.objects.visible_to(self.request.user)

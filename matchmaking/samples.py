@@ -107,7 +107,7 @@ class Draughtsman:
     def _common(self, kind: str, language: str, words: dict[str, str]) -> dict:
         rng, today = self.rng, self.now.date()
         stamps = curated(rng, today - timedelta(days=rng.randrange(30, 600)), by=self.by.pk, now=self.now)
-        expires = today + timedelta(days=rng.randrange(-60, 300))
+        expires = max(today + timedelta(days=rng.randrange(-60, 300)), stamps["updated_at"].date() + timedelta(days=14))
         starts = expires + timedelta(days=rng.randrange(30, 200))
         values = stamps | {
             "title": self.texts.title(language, words, rng, part=f"{kind}_title"),

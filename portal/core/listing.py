@@ -66,6 +66,7 @@ class Listing:
     title: str
     words: dict[str, str]  # "counted", "search", "placeholder" and "nothing", as the template says them
     table, as_cards = "_components/table.html", "_components/cards.html"
+    see_also: tuple[Option, ...] = ()  # other pages about the same, linked beside the count
     formats = tuple(formats.FORMATS)  # those it can be taken away in
 
     def queryset(self):

@@ -90,6 +90,11 @@ class Home:
                 "url": reverse("case_studies:list"),
             },
             {
+                "title": _("See what is needed and offered"),
+                "text": _("What institutions ask for and can give, and which needs wait for an answer."),
+                "url": reverse("needs:list"),
+            },
+            {
                 "title": _("About this portal"),
                 "text": _("What is recorded, how cooperation is classified, and where the records come from."),
                 "url": reverse("about"),

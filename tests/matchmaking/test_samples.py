@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def test_a_few_are_labelled_found_and_taken_away_again(client, capsys):
     real, before = need(), Organisation.objects.count()
     call_command("load_samples", needs=14, offers=14, seed=1)
-    assert " 14 needs, 14 offers." in capsys.readouterr().out
+    assert " 14 needs and 14 offers are here." in capsys.readouterr().out
     assert (NEED_ROWS.differing(), OFFER_ROWS.differing()) == (0, 0)
     invented = [*Need.objects.filter(is_sample=True), *Offer.objects.filter(is_sample=True)]
     assert all(each.owner.is_sample and each.owner.name.endswith("(sample)") for each in invented)

@@ -49,8 +49,10 @@ class Command(BaseCommand):
             roster.samples.count(),
             *matchmaking.samples.count(),
         )
-        told = "{:,} sample activities, {:,} initiatives, {:,} case studies, {:,} consultants, {:,} needs, {:,} offers."
-        self._say(verbosity, f"Here are {told.format(*here)}")
+        told = (
+            "{:,} sample activities, {:,} initiatives, {:,} case studies, {:,} consultants, {:,} needs and {:,} offers"
+        )
+        self._say(verbosity, f"{told.format(*here)} are here.")
 
     def _say(self, verbosity: int, text: str) -> None:
         if verbosity > 0:
