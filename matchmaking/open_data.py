@@ -13,7 +13,6 @@ from django.urls import reverse
 from matchmaking.detail import LINES
 from matchmaking.models import Condition, Listing, MatchType, Need, Offer
 from portal.core.models import (
-    CountryGroup,
     Goal,
     Language,
     Modality,
@@ -63,7 +62,7 @@ def _common(record: Listing, wording: Wording, base: str) -> dict:
         "status_reason": record.ending_reason,
         "owner": wording.institution(record.owner_id),
         "countries": [wording.country(line.country_id) for line in record.places.all() if line.country_id],
-        "groups": [wording.term(CountryGroup, line.group_id) for line in record.places.all() if line.group_id],
+        "groups": [wording.group(line.group_id) for line in record.places.all() if line.group_id],
         "regions": [wording.term(Region, line.region_id) for line in record.places.all() if line.region_id],
         "topics": [wording.term(Topic, tag.topic_id) | {"as_said": tag.as_said} for tag in record.taggings.all()],
         "modalities": [wording.term(Modality, line.modality_id) for line in record.modality_links.all()],

@@ -35,6 +35,9 @@ class Wording:
             self._terms[Country, iso2] = self._said(Country, self.reference.countries[iso2])
         return self._terms[Country, iso2]
 
+    def group(self, pk: int) -> dict:
+        return self._said(CountryGroup, self.reference.groups.by_id[pk])
+
     def institution(self, pk: int | None) -> dict | None:
         found = self.reference.organisations.get(pk)
         return found and {"code": found.slug, "label": found.name, "url": self.url(Organisation, found.slug)}

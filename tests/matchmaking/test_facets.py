@@ -136,10 +136,10 @@ def test_words_and_titles_help_with_typing_only_from_what_everybody_sees(client)
 
 
 def test_midnight_is_not_kept_from_the_day_before(client, monkeypatch):
-    need(expires_on=date(2026, 5, 31), title="Closing soon")
+    need(expires_on=date(2026, 5, 31), title="Quetzal")
     for today, count in ((date(2026, 5, 31), 1), (date(2026, 6, 1), 0)):
         monkeypatch.setattr(timezone, "localdate", lambda *_args, day=today: day)
-        assert ("Closing soon" in client.get("/needs/?status=open").content.decode()) is bool(count)
+        assert ("Quetzal" in client.get("/needs/?status=open").content.decode()) is bool(count)
         file = json.loads(b"".join(client.get("/needs/?status=open&format=json").streaming_content))
         assert len(file["results"]) == count
         assert client.get("/api/v1/needs/?status=open").json()["count"] == count
