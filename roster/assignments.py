@@ -24,6 +24,7 @@ from portal.core.curation import MoveRefused
 from portal.core.dates import day_text
 from portal.core.lookalikes import LookAlike, LookAlikes, Sketch
 from portal.core.models import State, User
+from roster.detail import years_of
 from roster.models import Assignment
 
 Activity: type[models.Model] = Assignment._meta.get_field("activity").related_model  # of the room beside, unimported
@@ -50,6 +51,10 @@ class Case:
 
     assignment: Assignment
     suggestions: list[LookAlike]
+
+    @property
+    def years(self) -> str:
+        return years_of({"from_year": self.assignment.from_year, "to_year": self.assignment.to_year})
 
     @property
     def seen(self) -> str:

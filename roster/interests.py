@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.core.exports.columns import plain
-from roster.models import Assignment, Consultant
+from roster.models import Assignment, Consultant, Conversation
 
 FRESH = timedelta(days=365)  # an older declaration is to be asked for anew
 AT_ONCE = 500  # profiles read at once for a file
@@ -29,6 +29,7 @@ class Interests:
 
     consultant: Consultant
     for_employer: list[str]  # references of activities in which the employer took part
+    is_asked: bool  # the employer wrote through the relay
 
     @property
     def is_old(self) -> bool:
@@ -48,6 +49,7 @@ class Interests:
             (self.is_old, _("Declared more than 12 months ago")),
             (bool(self.for_employer), _("Worked for the own employer")),
             (self.by_employer, _("Nominated by the own employer")),
+            (self.is_asked, _("Asked by the own employer")),
         ]
         return [text for applies, text in found if applies]
 
@@ -61,24 +63,31 @@ def _for_employer() -> Q:
     return Q(activity__participations__organisation=F("consultant__employer"))
 
 
+def _asked() -> QuerySet[Conversation]:
+    """What reached a consultant through the relay from a member who acted for the consultant's employer."""
+    return Conversation.objects.filter(organisation=F("consultant__employer"), confirmed_at__isnull=False)
+
+
 def profiles(*, marked: bool) -> QuerySet[Consultant]:
     """Everybody who is on the roster or applies; with ``marked`` only those of whom something is to be looked at."""
     found = Consultant.objects.filter(withdrawn_at=None, merged=None, is_sample=False).exclude(state="rejected")
     if marked:
         own = Assignment.objects.filter(_for_employer(), consultant=OuterRef("pk"))
+        asked = _asked().filter(consultant=OuterRef("pk"))
         outdated = Q(interests_declared_on=None) | Q(interests_declared_on__lt=_oldest())
-        found = found.filter(outdated | Q(nominated_by=F("employer")) | Exists(own))
+        found = found.filter(outdated | Q(nominated_by=F("employer")) | Exists(own) | Exists(asked))
     return found.select_related("employer", "nominated_by").order_by("name", "pk")
 
 
 def lines(consultants: Iterable[Consultant]) -> list[Interests]:
-    """One query for all of them."""
+    """Two queries for all of them."""
     consultants = list(consultants)
     refs: dict[int, list[str]] = defaultdict(list)
     own = Assignment.objects.filter(_for_employer(), consultant__in=consultants).order_by("activity__ref")
     for pk, ref in own.values_list("consultant_id", "activity__ref").distinct():
         refs[pk].append(ref)
-    return [Interests(each, refs[each.pk]) for each in consultants]
+    asked = set(_asked().filter(consultant__in=consultants).values_list("consultant_id", flat=True))
+    return [Interests(each, refs[each.pk], each.pk in asked) for each in consultants]
 
 
 class InterestsTable:

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from roster import consents
-from roster.models import Consent, Consultant
+from roster.models import Consent, Consultant, Conversation
 from tests.desk import another, as_shown, list_of, messages, page
 from tests.factories import activity, consultant, full_consultant, organisation, user
 from tests.reading import body
+from tests.roster.relaying import asked
 
 pytestmark = pytest.mark.django_db
 Field = Consent.Field
@@ -121,6 +122,9 @@ def test_what_may_conflict_is_marked_and_can_be_taken_away(desk):
     consultant(name="D", **fresh, nominated_by=office, basis="nominated", released=[])
     consultant(name="E", interests_declared_on=today - timedelta(days=366), interests="=cmd()")
     consultant(name="F")
+    asks = asked(consultant(name="G", **fresh))
+    Conversation.objects.filter(pk=asks.pk).update(organisation=office)
+    asked(consultant(name="H", **fresh))
     consultant(name="Sample", is_sample=True)
     consultant(name="Withdrawn", withdrawn_at=timezone.now())
     marked = [
@@ -128,9 +132,10 @@ def test_what_may_conflict_is_marked_and_can_be_taken_away(desk):
         ("D", "", "Nominated by the own employer"),
         ("E", "", "Declared more than 12 months ago"),
         ("F", "", "Nothing declared"),
+        ("G", "", "Asked by the own employer"),
     ]
     assert rows(desk, "&only=marked") == marked
-    assert rows(desk) == [("A", "", ""), *marked[:1], ("C", "", ""), *marked[1:]]
+    assert rows(desk) == [("A", "", ""), *marked[:1], ("C", "", ""), *marked[1:], ("H", "", "")]
     assert "'=cmd()" in body(desk, f"{INTERESTS}?format=csv").decode()
     html = desk.get(f"{INTERESTS}?only=marked").content.decode()
     assert all(mark in html for _name, _refs, mark in marked)
