@@ -26,6 +26,7 @@ def main() -> None:
     django.setup()
     from bench.export import exports  # like the rest of the portal: once Django is set up
     from bench.queries import Readers
+    from bench.suggestions import suggestion_times
 
     measured = loading()
     readers = Readers(Random(SEED))
@@ -35,7 +36,7 @@ def main() -> None:
     measured |= facets_and_rows(measured["warm_up"], measured["queries"])
     measured["wrong_counts"] = sum(wrong_counts(query) for query in readers.queries(checks_wanted))
     measured["change_ms"] = change()
-    measured |= exports()
+    measured |= exports() | suggestion_times()
     print(json.dumps(measured))
 
 

@@ -45,6 +45,8 @@ ROWS = [
     Row("of it the index", "index_mb", " MB"),
     Row("loading the index", "load_s", " s"),
     Row("one change applied", "change_ms", " ms"),
+    Row("suggestions for a need, p50", "fits_ms", " ms", "≤ 500", lambda x: x <= 500, True),
+    Row("suggestions for a need, p95", "fits_p95_ms", " ms"),
 ]
 
 

@@ -102,7 +102,8 @@ class World:
     def _load_samples(self) -> None:
         self.manage("load_reference", "--verbosity=0")
         begin = time.perf_counter()
-        self.manage("load_samples", "--clear", f"--activities={self.size}", "--seed=1", "--verbosity=0")
+        others = ("--consultants=2000", "--needs=50", "--offers=1000")  # whom suggestions choose from
+        self.manage("load_samples", "--clear", f"--activities={self.size}", *others, "--seed=1", "--verbosity=0")
         say(f"{self.size:,} sample activities loaded in {time.perf_counter() - begin:.0f} s")
 
     def _create_database(self) -> None:

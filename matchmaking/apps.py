@@ -5,3 +5,15 @@ from django.utils.translation import gettext_lazy as _
 class MatchmakingConfig(AppConfig):
     name = "matchmaking"
     verbose_name = _("Matchmaking")
+
+    def ready(self) -> None:
+        from matchmaking.digest import mail_suggestions  # models must be loaded
+        from matchmaking.mails import SUGGESTIONS
+        from portal.core import notifications
+        from portal.core.housekeeping import CHORES
+
+        notifications.KINDS[SUGGESTIONS] = notifications.Kind(
+            _("Suggestions for needs and offers"),
+            _("At most once a day, when something new fits what your organisation asks for or offers."),
+        )
+        CHORES.append(mail_suggestions)

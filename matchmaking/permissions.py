@@ -23,6 +23,17 @@ def may_read_confidential(user, listing: Listing) -> bool:
     return Organisation.objects.filter(parties, memberships__user=user).exists()
 
 
+def may_see_suggestions(user, listing: Listing) -> bool:
+    """Curators, and members of the owner in any role; of a listing that nobody owns yet, its author."""
+    if getattr(user, "is_curator", False):
+        return True
+    if not user.is_authenticated:
+        return False
+    if listing.owner_id is None:
+        return listing.created_by_id == user.pk
+    return user.memberships.filter(organisation=listing.owner_id).exists()
+
+
 def may_steer(user, listing: Listing) -> bool:
     """Answer its questions, end it and renew it: curators, the owner's administrators and editors."""
     if getattr(user, "is_curator", False):

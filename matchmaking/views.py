@@ -13,6 +13,7 @@ from matchmaking.detail import ListingPage, NeedPage, OfferPage
 from matchmaking.exports import NeedExport, OfferExport
 from matchmaking.lists import NeedList, OfferList
 from matchmaking.models import Need, Offer
+from matchmaking.suggestion_views import fits
 from matchmaking.unmet import Unmet
 from portal.core.exports.answers import answer
 from portal.core.pages import list_page, suggestions
@@ -67,4 +68,6 @@ def offer_detail(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _detail(request: HttpRequest, page: ListingPage, several: str) -> HttpResponse:
     crumbs = [{"label": several, "url": reverse(f"{page.ROOM}:list")}, {"label": page.ref, "url": ""}]
-    return render(request, "matchmaking/listing_detail.html", {"listing": page, "crumbs": crumbs})
+    context = {"listing": page, "crumbs": crumbs}
+    context["fits"] = fits(page.record, request.user, page.reference, page.versions)
+    return render(request, "matchmaking/listing_detail.html", context)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
 from matchmaking.api import NeedListView, NeedView, OfferListView, OfferView
+from matchmaking.suggestion_api import NeedSuggestionsView, OfferSuggestionsView
 from partnerships.api import CaseStudyListView, CaseStudyView, PartnershipListView, PartnershipView
 from portal.core.api.addresses import NAME_OF
 from portal.core.api.views import ApiView
@@ -94,6 +95,8 @@ urlpatterns = [
     *(path(f"{VERSION}/{name}/", several, name=name) for name, (several, _one) in (RECORDS | TERMS).items()),
     *(path(f"{VERSION}/{name}/<slug:ref>/", one, name=f"{name}-record") for name, (_several, one) in RECORDS.items()),
     *(path(f"{VERSION}/{name}/<slug:code>/", one, name=f"{name}-term") for name, (_several, one) in TERMS.items()),
+    path(f"{VERSION}/needs/<slug:ref>/suggestions/", NeedSuggestionsView.as_view(), name="needs-suggestions"),
+    path(f"{VERSION}/offers/<slug:ref>/suggestions/", OfferSuggestionsView.as_view(), name="offers-suggestions"),
     path(f"{VERSION}/schema/", SchemaView.as_view(), name="schema"),
     path(f"{VERSION}/docs/", docs, name="docs"),
 ]

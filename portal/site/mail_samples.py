@@ -9,6 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from matchmaking import mails as matchmaking
+from matchmaking.digest import Section
+from matchmaking.models import Need
+from matchmaking.suggestions import KINDS, Group, Reason, Suggested
 from partnerships.models import Initiative
 from partnerships.submission import mails as submissions
 from partnerships.submission import notices, partner_mails
@@ -116,6 +120,19 @@ def own_record() -> Activity:
 def partner(send) -> None:
     one = submission(title="Trademark examiners of two offices train each other")
     send(Confirmation(pk=7, submission=one, token="a-b", email="carlos@example.org"), site=SITE)  # noqa: S106
+
+
+def suggested() -> None:
+    need = Need(ref="ND-0000-0007", title="Clearing a backlog of trademark applications", language_id="en")
+    reasons = [
+        Reason(35, "The same topic: Trademarks."), Reason(15, "A common language: English."),
+        Reason(15, "The same region: Africa."), Reason(15, "Work on the topic is on record: Trademarks."),
+    ]  # fmt: skip
+    offer = Suggested(
+        "OF-0000-0007", "Places for trademark examiners", "/offers/OF-0000-0007/", reasons, "en", "ARIPO", total=80
+    )
+    section = Section(need, [Group("offers", *KINDS["offers"], [offer], [])])
+    matchmaking.suggested(person(), organisation(), [section], site=SITE)
 
 
 def saved_search(**values) -> SavedSearch:
@@ -251,6 +268,7 @@ SAMPLES = {
     "organisation_decided": lambda: membership_mails.organisation_decided(
         Organisation(pk=0, name="KIPI", slug="kipi", proposed_by=person(), decided_at=timezone.now()), site=SITE
     ),
+    "suggestions": suggested,
     "record_decided": lambda: record_mails.decided(own_record(), "send_back", site=SITE),
     "relay_confirm": lambda: relay.confirm(conversation(state="waiting", confirmed_at=None), site=SITE),
     "relay_request": lambda: relay.request(

@@ -72,7 +72,8 @@ class PortalSchema(AutoSchema):
 
     def get_operation_id(self) -> str:
         """listActivities, getActivities …: the verb and the address."""
-        words = [part.capitalize() for part in self.path.split("/")[3].split("-")]
+        named = [part for part in self.path.split("/")[3:] if not part.startswith("{")]
+        words = [word.capitalize() for part in named for word in part.split("-")]
         return ("list" if isinstance(self.view, ListView) else "get") + "".join(words)
 
     def get_summary(self) -> str:
