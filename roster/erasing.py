@@ -20,6 +20,7 @@ from django.utils import timezone
 from pghistory.models import Context
 
 from portal.core.models import Correction, Mail
+from roster.applying.housekeeping import forget_application
 from roster.models import Consultant, FormerAssignment
 
 
@@ -46,6 +47,7 @@ def erase(consultant: Consultant) -> None:
         for other in consultant.merged_from.select_related("gone"):  # the same person's, from before
             erase(other.gone)
         _keep_facts(consultant)
+        forget_application(consultant)
         _forget_mails(consultant)
         kind = ContentType.objects.get_for_model(Consultant)
         Correction.objects.filter(record_type=kind, record_id=pk).delete()

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
 
 from portal.core.models import Mail
-from roster import withdrawal
+from portal.site.account.own_data import own_data
+from roster import erasing, withdrawal
 from roster.applying.alike import alike
 from roster.applying.housekeeping import tidy
 from roster.models import Application, Consent, Consultant, CurriculumVitae
@@ -175,6 +176,23 @@ def test_a_rejected_one_can_come_back_and_the_applicant_can_write(desk, client):
     assert desk.get(f"{list_of(Application)}?queue=applicants-asking").context["cl"].result_count == 1
     decide(desk, one, "back-to-review", {"reason": "We read it."})
     assert (stored(one).state, stored(one).unanswered_since) == ("in_review", None)
+
+
+def test_applications_are_in_what_one_takes_along():
+    person, one = factories.user(email="ana@example.org"), application("in_review")
+    application("sent")  # anybody may have typed the address
+    assert [(each["ref"], each["data"]) for each in own_data(person)["applications"]] == [(one.ref, DATA)]
+
+
+def test_erasing_a_profile_takes_its_application_and_cv_along(desk):
+    one = application("changes_requested")
+    upload(Client(), one, "cv.pdf", PDF)
+    Application.objects.filter(pk=one.pk).update(state="in_review")
+    decide(desk, one, "accept", {"basis": "verified"})
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        file = one.documents.get().file
+        erasing.erase(Consultant.objects.get())
+    assert (file.storage.exists(file.name), Application.objects.count(), Consultant.objects.count()) == (False, 0, 0)
 
 
 # --- What is not kept -------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from partnerships.submission.models import Submission
 from portal.core.models import Correction, Mail, SavedSearch, User
-from roster.models import Consultant, Message
+from roster.models import Application, Consultant, Message
 from roster.own_data import own_data as roster_data
 
 CHAPTERS = [
@@ -27,7 +27,7 @@ CHAPTERS = [
     gettext_lazy("The mails you have stopped, and those that were sent to you and are still kept"),
     gettext_lazy("The searches you saved, and how often you are mailed about them"),
     gettext_lazy("Every record, report and decision that bears your name"),
-    gettext_lazy("Reports and submissions that were sent with your address"),
+    gettext_lazy("Reports, submissions and applications that were sent with your address"),
     gettext_lazy("What you wrote to consultants, while it is kept"),
     gettext_lazy("Your profile in the roster, with everything that nobody else sees"),
 ]
@@ -86,6 +86,10 @@ def own_data(person: User) -> dict:
             .values("conversation__ref", "conversation__consultant__ref", "text", "created_at")
         ),
         "roster_profile": _roster_profile(person),
+        "applications": list(
+            Application.objects.filter(email__iexact=person.email, email_confirmed_at__isnull=False).order_by("pk")
+            .values("ref", "state", "data", "created_at")
+        ),
     }  # fmt: skip
 
 
