@@ -77,8 +77,12 @@ def say(text: str) -> None:
 class World:
     """One size's database, and processes of the portal that use it."""
 
+    table, kind = "tad_activity", "activities"  # what there are that many of; as load_samples names it
+    others = ("--consultants=2000", "--needs=50", "--offers=1000")  # whom suggestions choose from
+    prefix = "portal_bench"  # of the database's name
+
     def __init__(self, size: int, server: str, state: Path) -> None:
-        self.size, self.server, self.name = size, server, f"portal_bench_{report.size_name(size)}"
+        self.size, self.server, self.name = size, server, f"{self.prefix}_{report.size_name(size)}"
         address = urlsplit(server)._replace(path=f"/{self.name}").geturl()
         settled = {
             "DATABASE_URL": address, "PORTAL_STATE": str(state), "DJANGO_SETTINGS_MODULE": "bench.settings",
@@ -94,7 +98,7 @@ class World:
         self.manage("migrate", "--verbosity=0")
         self.manage("collectstatic", "--no-input", "--verbosity=0")
         with self._connected(self.name) as cursor:
-            cursor.execute("SELECT count(*) FROM tad_activity")
+            cursor.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(self.table)))
             if cursor.fetchone()[0] != self.size:
                 self._load_samples()
             cursor.execute("VACUUM ANALYZE")
@@ -102,9 +106,9 @@ class World:
     def _load_samples(self) -> None:
         self.manage("load_reference", "--verbosity=0")
         begin = time.perf_counter()
-        others = ("--consultants=2000", "--needs=50", "--offers=1000")  # whom suggestions choose from
-        self.manage("load_samples", "--clear", f"--activities={self.size}", *others, "--seed=1", "--verbosity=0")
-        say(f"{self.size:,} sample activities loaded in {time.perf_counter() - begin:.0f} s")
+        asked = (f"--{self.kind}={self.size}", *self.others)
+        self.manage("load_samples", "--clear", *asked, "--seed=1", "--verbosity=0")
+        say(f"{self.size:,} sample {self.kind} loaded in {time.perf_counter() - begin:.0f} s")
 
     def _create_database(self) -> None:
         with self._connected() as cursor:

@@ -12,8 +12,7 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
-import pghistory
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from portal.core import reference
@@ -51,6 +50,7 @@ RELEASED = {  # how many of a hundred release a field; whoever is listed release
     Consent.Field.AVAILABILITY: 80, Consent.Field.ASSIGNMENTS: 85, Consent.Field.INTERESTS: 40,
 }  # fmt: skip
 NO_WORK_IN = {"other"}
+WRITTEN = (Nationality, Expertise, ConsultantModality, LanguageSkill, Biography, Assignment, Consent)
 
 
 def count() -> int:
@@ -59,11 +59,16 @@ def count() -> int:
 
 @transaction.atomic
 def load(number: int, *, seed: int, report: Callable[[int], None] = lambda done: None) -> None:
-    """Add that many samples; ``report`` hears now and then how many there are so far."""
+    """Add that many samples; ``report`` hears now and then how many there are so far.
+
+    Their history names no reason: a context is one row, and a hundred thousand lines would each find their way through
+    all its earlier versions.
+    """
     draughtsman = Draughtsman(Random(seed))
-    with pghistory.context(reason="load_samples"), CONSULTANT_ROWS.deferred():
+    with CONSULTANT_ROWS.deferred():
         for done in range(0, number, BATCH):
             draughtsman.draw(min(BATCH, number - done))
+            _analyse()
             report(min(number, done + BATCH))
     CONSULTANT_ROWS.derive_all()
 
@@ -72,10 +77,18 @@ def load(number: int, *, seed: int, report: Callable[[int], None] = lambda done:
 def clear() -> int:
     """Remove all samples."""
     removed = count()
-    with pghistory.context(reason="load_samples"), CONSULTANT_ROWS.deferred():
+    with CONSULTANT_ROWS.deferred():
         Consultant.objects.filter(is_sample=True).delete()
     CONSULTANT_ROWS.derive_all()
     return removed
+
+
+def _analyse() -> None:
+    """Plans that were made when the tables were empty read all of a table for each row: ten thousand profiles took
+    longer than anybody waits."""
+    tables = ", ".join(model._meta.db_table for model in (Consultant, *WRITTEN))
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {tables}")
 
 
 class Draughtsman:
@@ -95,8 +108,7 @@ class Draughtsman:
     def draw(self, number: int) -> None:
         refs = next_references(Consultant.REF_PREFIX, timezone.localdate().year, number)
         people = Consultant.objects.bulk_create(self._person(ref) for ref in refs)
-        self.lines = {model: [] for model in (Nationality, Expertise, ConsultantModality, LanguageSkill, Biography,
-                                              Assignment, Consent)}  # fmt: skip
+        self.lines = {model: [] for model in WRITTEN}
         for person in people:
             self._lines_of(person)
         for model, rows in self.lines.items():
