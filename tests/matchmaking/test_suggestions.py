@@ -265,3 +265,16 @@ def test_no_mail_for_what_is_invented_stopped_or_has_no_address(need, seeker, se
     assert mail_suggestions() == 0
     archive(need, by=admin, reason="Done.")
     assert Mail.objects.count() == 0
+
+
+def test_programs_are_told_the_same(need, seeker, client, signed_in):
+    offer = factories.offer(**ASKED)
+    url = f"/api/v1/needs/{need.ref}/suggestions/"
+    [said] = signed_in(member_of(seeker, Role.READER)).get(url).json()["suggestions"]
+    assert (said["kind"], said["ref"], said["title"], said["points"]) == ("offers", offer.ref, offer.title, 82)
+    assert said["url"] == f"http://testserver{offer.get_absolute_url()}"
+    assert sum(reason["points"] for reason in said["reasons"]) == said["points"]
+    [said] = signed_in(member_of(offer.owner)).get(f"/api/v1/offers/{offer.ref}/suggestions/").json()["suggestions"]
+    assert (said["kind"], said["ref"]) == ("needs", need.ref)
+    assert signed_in(member_of(offer.owner)).get(url).status_code == 404
+    assert client.get(url).status_code == 404
