@@ -1,11 +1,10 @@
 """The SQL functions and triggers that derive the search rows of needs and offers."""
 
-from django.db import migrations
 
-from portal.core import sql
+from portal.core import migrating, sql
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [("matchmaking", "0001_listings")]
     operations = [
         sql.from_file(__file__, "0002_told"),

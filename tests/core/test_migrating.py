@@ -1,5 +1,9 @@
 """Which operations of a migration are carried out together. That the tables come out the same, every test relies on."""
 
+from importlib import import_module
+from pathlib import Path
+
+import pytest
 from django.db import migrations, models
 from django.db.migrations.state import ProjectState
 
@@ -11,6 +15,18 @@ HEIGHT = migrations.AddField("Tree", "height", models.IntegerField(null=True))
 TALLER = migrations.AlterField("tree", "height", models.FloatField(null=True))
 INDEX = migrations.AddIndex("Tree", models.Index(fields=["height"], name="tree_height"))
 SQL = migrations.RunSQL("SELECT 1", migrations.RunSQL.noop)
+
+PROJECT = Path(__file__).resolve().parents[2]
+OURS = sorted(
+    str(path.relative_to(PROJECT).with_suffix("")).replace("/", ".")
+    for path in PROJECT.glob("*/**/migrations/0*.py")
+    if path.relative_to(PROJECT).parts[0] in {"portal", "tad", "roster", "partnerships", "matchmaking"}
+)
+
+
+@pytest.mark.parametrize("module", OURS)
+def test_every_migration_groups_its_operations(module):
+    assert issubclass(import_module(module).Migration, Migration)
 
 
 def shape(operations) -> list:
