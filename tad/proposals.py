@@ -12,10 +12,10 @@ from collections.abc import Mapping
 import pghistory
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.core import curation
+from portal.core.boxes import page_language, shown_organisation, term_code, term_id
 from portal.core.edits import Changed, seen_mark
 from portal.core.lined_forms import Problem
 from portal.core.memberships import EDITING, MembershipRefused
@@ -93,8 +93,8 @@ def _content(form: ProposalForm, activity: Activity | None) -> tuple[dict, dict[
     values = {name: answers.get(name, "") for name in PLAIN} | {name: answers.get(name) for name in COUNTS}
     values |= {
         "status": answers.get("status") or Activity.Status.PLANNED,
-        "language_id": answers.get("language") or (activity.language_id if activity else _page_language(known)),
-        "modality_id": _id(known, Modality, answers.get("modality")),
+        "language_id": answers.get("language") or (activity.language_id if activity else page_language(known)),
+        "modality_id": term_id(known, Modality, answers.get("modality")),
         "starts_on": start.first if start else None,
         "starts_precision": start.precision if start else "day",
         "ends_on": end.last if end else None,
@@ -102,9 +102,9 @@ def _content(form: ProposalForm, activity: Activity | None) -> tuple[dict, dict[
     }
     lines = {
         "participations": [_party(known, line) for line in answers["participations"]],
-        "topics": [{"topic_id": _id(known, Topic, code)} for code in answers.get("topics", [])],
+        "topics": [{"topic_id": term_id(known, Topic, code)} for code in answers.get("topics", [])],
         "working_languages": [
-            {"language_id": _id(known, Language, line["language"])} for line in answers["working_languages"]
+            {"language_id": term_id(known, Language, line["language"])} for line in answers["working_languages"]
         ],
         "funding": [_fund(known, line) for line in answers["funding"]],
         "documents": answers["documents"],
@@ -114,16 +114,6 @@ def _content(form: ProposalForm, activity: Activity | None) -> tuple[dict, dict[
         _keep(activity.taggings, lines["topics"], "as_said")
         _keep(activity.funding, lines["funding"], "as_said", "is_estimate")
     return values, lines
-
-
-def _id(known: Reference, vocabulary: type, code: str | None) -> int | None:
-    return known[vocabulary].by_code[code].id if code else None
-
-
-def _page_language(known: Reference) -> str:
-    """Of the text, as ISO 639-1: "zh-hans" is written in "zh"."""
-    code = (get_language() or "en").partition("-")[0]
-    return code if code in known[Language].by_code else "en"
 
 
 def _party(known: Reference, line: Mapping) -> dict:
@@ -138,7 +128,7 @@ def _party(known: Reference, line: Mapping) -> dict:
 
 def _fund(known: Reference, line: Mapping) -> dict:
     values = {name: line[name] for name in ("amount", "currency", "band", "in_kind")}
-    return values | {"kind_id": _id(known, FundingKind, line["kind"]), "funder_id": line["funder"]}
+    return values | {"kind_id": term_id(known, FundingKind, line["kind"]), "funder_id": line["funder"]}
 
 
 def _keep(stored, lines: list[dict], *names: str) -> None:
@@ -158,8 +148,8 @@ def values_of(activity: Activity, known: Reference) -> dict:
     values |= {name: _text(getattr(activity, name)) for name in COUNTS}
     values |= {
         "language": activity.language_id,
-        "modality": _code(known, Modality, activity.modality_id),
-        "topics": [_code(known, Topic, each.topic_id) for each in activity.taggings.order_by("pk")],
+        "modality": term_code(known, Modality, activity.modality_id),
+        "topics": [term_code(known, Topic, each.topic_id) for each in activity.taggings.order_by("pk")],
         "start": partial_date(activity.starts_on, activity.starts_precision) or "",
         "end": partial_date(activity.ends_on, activity.ends_precision) or "",
         "participations": [_shown_party(known, each) for each in activity.participations.all()],
@@ -176,26 +166,13 @@ def _text(value) -> str:
     return "" if value is None else str(value)
 
 
-def _code(known: Reference, vocabulary: type, pk: int | None) -> str:
-    return known[vocabulary].by_id[pk].code if pk else ""
-
-
 def _shown_party(known: Reference, line) -> dict[str, str]:
     place = f"group:{known.groups.by_id[line.group_id].code}" if line.group_id else line.country_id or ""
-    return {"role": line.role, "place": place, "organisation": _shown_organisation(known, line.organisation_id)}
+    return {"role": line.role, "place": place, "organisation": shown_organisation(known, line.organisation_id)}
 
 
 def _shown_fund(known: Reference, line) -> dict[str, str]:
     return {
-        "kind": _code(known, FundingKind, line.kind_id), "funder": _shown_organisation(known, line.funder_id),
+        "kind": term_code(known, FundingKind, line.kind_id), "funder": shown_organisation(known, line.funder_id),
         "amount": _text(line.amount), "currency": line.currency, "band": line.band, "in_kind": line.in_kind,
     }  # fmt: skip
-
-
-def _shown_organisation(known: Reference, pk: int | None) -> str:
-    """Its name, or its code where another has the same name."""
-    if not pk:
-        return ""
-    one = known.organisations[pk]
-    same = [each for each in known.organisations.values() if each.name.casefold() == one.name.casefold()]
-    return one.name if len(same) == 1 else one.slug

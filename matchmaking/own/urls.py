@@ -1,0 +1,14 @@
+"""``/matchmaking/``: what organisations do with their needs and offers."""
+
+from django.urls import path
+
+from matchmaking.own import desk_views, views
+
+app_name = "matchmaking"
+urlpatterns = [
+    path("", desk_views.desk, name="desk"),
+    path("<slug:room>/new/", views.begin, name="begin"),
+    path("<slug:room>/<slug:ref>/", views.write, name="write"),
+    path("<slug:room>/<slug:ref>/discard/", views.discard, name="discard"),
+    path("<slug:room>/<slug:ref>/copy/", views.copy, name="copy"),
+]
