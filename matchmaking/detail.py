@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from matchmaking.cards import choices, owner_name, place_names, status_text
 from matchmaking.models import Condition, MatchType, Status, Visibility
-from matchmaking.permissions import may_read_confidential
+from matchmaking.own.drafts import may_write
+from matchmaking.own.steering import steps_of
+from matchmaking.permissions import may_read_confidential, may_steer
 from matchmaking.related import listings_like
 from portal.core.card import Card
 from portal.core.dates import day_text, span_text
@@ -16,6 +19,7 @@ from portal.core.facets import GROUP_OFFSET, Facet
 from portal.core.json_ld import json_ld
 from portal.core.models import Goal, Language, Modality, Pillar, Recommendation
 from portal.core.naming import Name
+from portal.core.permissions import editable_by
 from portal.core.record_page import RecordPage
 from portal.core.reference import country_number
 from portal.core.related import codes
@@ -150,6 +154,25 @@ class ListingPage(RecordPage):
     @property
     def pillar_label(self) -> str:
         return self.reference[Pillar].by_id[self.record.pillar_id].label if self.record.pillar_id else ""
+
+    # What its owner can do with it -----------------------------------------------------------------------------------
+    @cached_property
+    def steering(self) -> dict | None:
+        """Links, and the address that makes a copy; None to whom it does not belong."""
+        record, user = self.record, self.request.user
+        if not may_steer(user, record):
+            return None
+        member = user.memberships.select_related("organisation").filter(organisation=record.owner_id).first()
+        links = [
+            (step.label, reverse("matchmaking:steer", args=[self.ROOM, record.ref, name]))
+            for name, step in steps_of(record).items()
+        ]
+        if may_write(member) and editable_by(record, user):
+            links.insert(0, (_("Edit"), reverse("matchmaking:write", args=[self.ROOM, record.ref])))
+        return {
+            "links": links,
+            "copy": reverse("matchmaking:copy", args=[self.ROOM, record.ref]) if may_write(member) else "",
+        }
 
     # What is like it -------------------------------------------------------------------------------------------------
     @property

@@ -21,7 +21,7 @@ from portal.core.form_fields import (
     check_period,
     text,
 )
-from portal.core.lined_forms import LineForm, LineList, Lines, Problem, StepForm
+from portal.core.lined_forms import LineForm, Lines, Problem, StepForm
 from portal.core.models import Goal, Language, Modality, Recommendation, Region, Topic
 from portal.core.reference import Reference
 
@@ -157,9 +157,6 @@ class ListingForm(StepForm):
         check_period(self)
         self._check_modalities(cleaned)
         self._check_days(cleaned)
-        for name in ("description", "expected_result", "contribution", "capacity"):
-            if GAP in (cleaned.get(name) or ""):
-                self.add_error(name, ValidationError(_("Gaps of the template are not filled in yet."), code="required"))
         return cleaned
 
     def _check_modalities(self, cleaned: dict) -> None:
@@ -174,19 +171,24 @@ class ListingForm(StepForm):
         deadline, expires = cleaned.get("deadline"), cleaned.get("expires_on")
         if deadline and expires and deadline.last > expires.last:
             self.add_error("deadline", _("Answers cannot be wanted by a day on which it is no longer open."))
-        if expires and expires.last < timezone.localdate():  # a draft may lie until its day is past
-            self.add_error("expires_on", ValidationError(_("This day is past: set another one."), code="required"))
 
     def problems(self) -> list[Problem]:
+        """Also what keeps nobody from saving a draft, and its text from being kept, only from sending it."""
         found = super().problems()
-        invited = self.line_lists["invitations"]
+        invited, expires = self.line_lists["invitations"], self.cleaned_data.get("expires_on")
+        for name in ("description", "expected_result", "contribution", "capacity"):
+            if GAP in self.cleaned_data.get(name, ""):
+                found.append(self._later(name, _("Gaps of the template are not filled in yet.")))
+        if expires and expires.last < timezone.localdate():
+            found.append(self._later("expires_on", _("This day is past: set another one.")))
         if self.data.get("visibility") == Visibility.INVITED and not invited.filled:
-            found += self._nobody_invited(invited)
+            invited.problem = _("Invite at least one organisation, or let others see it.")
+            found.append(Problem("list-invitations", str(invited.spec.legend), invited.problem, is_missing=True))
+        self.found = found
         return found
 
-    def _nobody_invited(self, invited: LineList) -> list[Problem]:
-        invited.problem = _("Invite at least one organisation, or let others see it.")
-        return [Problem("list-invitations", str(invited.spec.legend), invited.problem, is_missing=True)]
+    def _later(self, name: str, message: str) -> Problem:
+        return Problem(self[name].auto_id, str(self[name].label), message, is_missing=True)
 
     @property
     def sections(self) -> list[tuple[str, str, list]]:

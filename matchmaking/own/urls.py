@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matchmaking.own import desk_views, views
+from matchmaking.own import desk_views, steering_views, views
 
 app_name = "matchmaking"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("<slug:room>/<slug:ref>/", views.write, name="write"),
     path("<slug:room>/<slug:ref>/discard/", views.discard, name="discard"),
     path("<slug:room>/<slug:ref>/copy/", views.copy, name="copy"),
+    path("<slug:room>/<slug:ref>/<slug:name>/", steering_views.steer, name="steer"),
 ]

@@ -88,6 +88,8 @@ def organisations(request: HttpRequest) -> Block:
     if act.current and len(act.possible) > 1:
         lines.append(_("You act for %(name)s.") % {"name": act.current.organisation.name})
     links = [Link(_("Your organisations"), reverse("members:list"))]
+    if act.possible:
+        links.append(Link(_("Needs and offers"), reverse("matchmaking:desk")))
     return Block(_("For whom you act"), lines or [_("For yourself. Find your organisation, or propose it.")], links)
 
 
