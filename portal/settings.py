@@ -319,6 +319,9 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "portal.core.api.errors.answer_to",
     "URL_FORMAT_OVERRIDE": None,
 }
+API_CHAPTERS = (
+    "Activities", "Partnerships", "Case studies", "Consultants", "Needs and offers", "Organisations", "Vocabularies",
+)  # fmt: skip
 SPECTACULAR_SETTINGS = {
     "TITLE": "South-South IP Portal",
     "DESCRIPTION": "Activities, partnerships and case studies of South-South and triangular cooperation on "
@@ -334,10 +337,10 @@ SPECTACULAR_SETTINGS = {
         "DocumentKindEnum": "portal.core.models.LinkedDocument.Kind",
         "StateEnum": "portal.core.models.State",
         "OrganisationStateEnum": "portal.core.models.Organisation.State",
+        "ListingStatusEnum": "matchmaking.models.listing.Status",
+        "ActivityStatusEnum": "tad.models.Activity.Status",
     },
-    "TAGS": [
-        {"name": name} for name in ("Activities", "Partnerships", "Case studies", "Organisations", "Vocabularies")
-    ],
+    "TAGS": [{"name": name} for name in API_CHAPTERS],
 }
 
 # --- The portal's own -------------------------------------------------------------------------------------------------
