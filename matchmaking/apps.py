@@ -9,6 +9,7 @@ class MatchmakingConfig(AppConfig):
     def ready(self) -> None:
         from matchmaking.digest import mail_suggestions  # models must be loaded
         from matchmaking.mails import SUGGESTIONS
+        from matchmaking.own.reminding import remind
         from portal.core import notifications
         from portal.core.housekeeping import CHORES
 
@@ -16,4 +17,4 @@ class MatchmakingConfig(AppConfig):
             _("Suggestions for needs and offers"),
             _("At most once a day, when something new fits what your organisation asks for or offers."),
         )
-        CHORES.append(mail_suggestions)
+        CHORES.extend([mail_suggestions, remind])

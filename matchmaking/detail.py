@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 
 from matchmaking.cards import choices, owner_name, place_names, status_text
 from matchmaking.models import Condition, MatchType, Status, Visibility
+from matchmaking.models.lines import Question
 from matchmaking.own.drafts import may_write
+from matchmaking.own.questions import may_ask
 from matchmaking.own.steering import steps_of
 from matchmaking.permissions import may_read_confidential, may_steer
 from matchmaking.related import listings_like
+from portal.core import acting
 from portal.core.card import Card
 from portal.core.dates import day_text, span_text
 from portal.core.facets import GROUP_OFFSET, Facet
@@ -173,6 +176,17 @@ class ListingPage(RecordPage):
             "links": links,
             "copy": reverse("matchmaking:copy", args=[self.ROOM, record.ref]) if may_write(member) else "",
         }
+
+    # What others asked -----------------------------------------------------------------------------------------------
+    @cached_property
+    def asked(self) -> list[Question]:
+        """With their answers, the oldest first."""
+        return list(self.record.questions.visible_to(self.request.user).select_related("asked_for"))
+
+    @property
+    def ask_url(self) -> str:
+        asks = may_ask(acting.of(self.request).current, self.record)
+        return reverse("matchmaking:ask", args=[self.ROOM, self.record.ref]) if asks else ""
 
     # What is like it -------------------------------------------------------------------------------------------------
     @property

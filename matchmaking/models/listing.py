@@ -8,6 +8,7 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -143,6 +144,9 @@ class Listing(Curated, Spanned):
                 violation_error_message=_("A date must lie between 2000 and 2199."),
             ),
         ]  # fmt: skip
+
+    def get_own_url(self) -> str:
+        return reverse("matchmaking:desk")
 
     @property
     def status(self) -> Status | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from matchmaking.own import desk_views, steering_views, views
+from matchmaking.own import desk_views, question_views, steering_views, views
 
 app_name = "matchmaking"
 urlpatterns = [
@@ -11,5 +11,7 @@ urlpatterns = [
     path("<slug:room>/<slug:ref>/", views.write, name="write"),
     path("<slug:room>/<slug:ref>/discard/", views.discard, name="discard"),
     path("<slug:room>/<slug:ref>/copy/", views.copy, name="copy"),
+    path("<slug:room>/<slug:ref>/ask/", question_views.ask, name="ask"),
+    path("<slug:room>/<slug:ref>/questions/<int:pk>/", question_views.answer, name="answer"),
     path("<slug:room>/<slug:ref>/<slug:name>/", steering_views.steer, name="steer"),
 ]

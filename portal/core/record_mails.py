@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
@@ -22,7 +21,7 @@ def decided(record: Curated, move: str, *, site: str) -> None:
     if move not in TOLD or record.owner_id is None or person is None:
         return
     with translation.override(person.language):
-        own_page = site + reverse("members:records", args=[record.owner.slug])
+        own_page = site + record.get_own_url()
         public_page = site + record.get_absolute_url()
     notify(
         person, "record_decided", "record_decided", cause=f"{record.ref} {move} {record.updated_at.isoformat()}",

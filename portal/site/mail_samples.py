@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 
 from matchmaking import mails as matchmaking
 from matchmaking.digest import Section
-from matchmaking.models import Need
+from matchmaking.models import Need, NeedQuestion
+from matchmaking.own import mails as listings
 from matchmaking.suggestions import KINDS, Group, Reason, Suggested
 from partnerships.models import Initiative
 from partnerships.submission import mails as submissions
@@ -133,6 +134,15 @@ def suggested() -> None:
     )
     section = Section(need, [Group("offers", *KINDS["offers"], [offer], [])])
     matchmaking.suggested(person(), organisation(), [section], site=SITE)
+
+
+def sample_need() -> Need:
+    return Need(ref="ND-0000-0007", title="Six trademark examiners", language_id="en", expires_on=date(2027, 3, 31))
+
+
+def answered() -> None:
+    asked = NeedQuestion(pk=7, text="For how long?", answer="Two weeks.", answered_at=EVER, asked_by=person())
+    listings.answered(sample_need(), asked, site=SITE)
 
 
 def saved_search(**values) -> SavedSearch:
@@ -269,6 +279,8 @@ SAMPLES = {
         Organisation(pk=0, name="KIPI", slug="kipi", proposed_by=person(), decided_at=timezone.now()), site=SITE
     ),
     "suggestions": suggested,
+    "listing_question": answered,
+    "listing_expires": lambda: listings.expires(person(), sample_need(), site=SITE),
     "record_decided": lambda: record_mails.decided(own_record(), "send_back", site=SITE),
     "relay_confirm": lambda: relay.confirm(conversation(state="waiting", confirmed_at=None), site=SITE),
     "relay_request": lambda: relay.request(

@@ -43,7 +43,7 @@ OF_APPLICATIONS = {f"application_{name}" for name in [*OF_FORMS, "accepted", "wa
 OF_SAVED_SEARCHES = mails_of(saved_search_mails, "saved_search_")
 OF_THE_RELAY = mails_of(relay_mails, "relay_")
 MAILS = OF_THE_GROUND_FLOOR | OF_ACCOUNTS | OF_SUBMISSIONS | OF_SAVED_SEARCHES | OF_THE_RELAY | OF_APPLICATIONS
-MAILS |= {"nomination"}
+MAILS |= {"nomination", "listing_question", "listing_expires"}
 
 
 def test_each_mail_has_its_three_templates_and_somebody_who_sends_it():

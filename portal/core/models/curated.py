@@ -7,6 +7,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.models.organisation import Organisation
@@ -122,3 +123,7 @@ class Curated(Reviewed):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.title}"
+
+    def get_own_url(self) -> str:
+        """Where the members of its owner work on it."""
+        return reverse("members:records", args=[self.owner.slug])
