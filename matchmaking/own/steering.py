@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
@@ -24,6 +25,7 @@ from portal.core.models import State, User
 from tad.models import Activity
 
 LONGEST = 2000  # letters of a reason
+YEARS = 3  # for which a listing can be renewed, at most
 
 
 class StepForm(forms.Form):
@@ -95,9 +97,9 @@ class RenewForm(StepForm):
 
     until = WhenField(label=gettext_lazy("Open until"), help_text=gettext_lazy("For example: 30/06/2028"))
 
-    def clean_until(self):
-        day = self.cleaned_data["until"].last
-        if not timezone.localdate() <= day < timezone.localdate().replace(year=timezone.localdate().year + 3, day=1):
+    def clean_until(self) -> date:
+        day, today = self.cleaned_data["until"].last, timezone.localdate()
+        if day < today or day.year > today.year + YEARS:
             raise ValidationError(_("Choose a day from today on, within the next years."))
         return day
 
