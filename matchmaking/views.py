@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from matchmaking.detail import ListingPage, NeedPage, OfferPage
@@ -15,23 +14,11 @@ from matchmaking.lists import NeedList, OfferList
 from matchmaking.models import Need, Offer
 from matchmaking.suggestion_views import fits
 from matchmaking.unmet import Unmet
-from portal.core.exports.answers import answer
-from portal.core.pages import list_page, suggestions
+from portal.core.pages import views_of
 from portal.core.permissions import get_visible
 
-
-@require_safe
-def need_list(request: HttpRequest) -> HttpResponseBase:
-    """The list, as a file if the address names a format."""
-    if request.GET.get("format"):
-        return answer(request, NeedExport)
-    return list_page(request, NeedList)
-
-
-@require_safe
-@cache_control(public=True, max_age=300)
-def need_suggest(request: HttpRequest) -> HttpResponse:
-    return suggestions(request, NeedList)
+need_list, need_suggest = views_of(NeedList, NeedExport)
+offer_list, offer_suggest = views_of(OfferList, OfferExport)
 
 
 @require_safe
@@ -45,19 +32,6 @@ def unmet(request: HttpRequest) -> HttpResponse:
     """The board for donors and the secretariat."""
     crumbs = [{"label": _("Needs"), "url": reverse("needs:list")}, {"label": _("Unmet needs"), "url": ""}]
     return render(request, "matchmaking/unmet.html", {"board": Unmet(request), "crumbs": crumbs})
-
-
-@require_safe
-def offer_list(request: HttpRequest) -> HttpResponseBase:
-    if request.GET.get("format"):
-        return answer(request, OfferExport)
-    return list_page(request, OfferList)
-
-
-@require_safe
-@cache_control(public=True, max_age=300)
-def offer_suggest(request: HttpRequest) -> HttpResponse:
-    return suggestions(request, OfferList)
 
 
 @require_safe

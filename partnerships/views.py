@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from partnerships.detail import CaseStudyPage, InitiativePage
 from partnerships.exports import CaseStudyExport, InitiativeExport
 from partnerships.listing import CaseStudyListing, InitiativeListing
 from partnerships.models import CaseStudy, Initiative
-from portal.core.exports.answers import answer
-from portal.core.pages import list_page, suggestions
+from portal.core.pages import views_of
 from portal.core.permissions import get_visible
 
-
-@require_safe
-def initiative_list(request: HttpRequest) -> HttpResponseBase:
-    """The list, as a file if the address names a format."""
-    if request.GET.get("format"):
-        return answer(request, InitiativeExport)
-    return list_page(request, InitiativeListing)
-
-
-@require_safe
-@cache_control(public=True, max_age=300)
-def initiative_suggest(request: HttpRequest) -> HttpResponse:
-    return suggestions(request, InitiativeListing)
+initiative_list, initiative_suggest = views_of(InitiativeListing, InitiativeExport)
+case_study_list, case_study_suggest = views_of(CaseStudyListing, CaseStudyExport)
 
 
 @require_safe
@@ -38,19 +25,6 @@ def initiative_detail(request: HttpRequest, ref: str) -> HttpResponse:
     crumbs = [{"label": _("Partnerships"), "url": reverse("partnerships:list")}, {"label": initiative.ref, "url": ""}]
     context = {"initiative": InitiativePage(request, initiative), "crumbs": crumbs}
     return render(request, "partnerships/initiative_detail.html", context)
-
-
-@require_safe
-def case_study_list(request: HttpRequest) -> HttpResponseBase:
-    if request.GET.get("format"):
-        return answer(request, CaseStudyExport)
-    return list_page(request, CaseStudyListing)
-
-
-@require_safe
-@cache_control(public=True, max_age=300)
-def case_study_suggest(request: HttpRequest) -> HttpResponse:
-    return suggestions(request, CaseStudyListing)
 
 
 @require_safe

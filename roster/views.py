@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from portal.core.exports.answers import answer
-from portal.core.pages import list_page, suggestions
+from portal.core.pages import views_of
 from portal.core.permissions import get_visible
 from roster.detail import ConsultantPage
 from roster.exports import ConsultantExport
@@ -18,19 +16,7 @@ from roster.listing import ConsultantListing
 from roster.models import Consultant
 from roster.released import read_one
 
-
-@require_safe
-def consultant_list(request: HttpRequest) -> HttpResponseBase:
-    """The list, as a file if the address names a format."""
-    if request.GET.get("format"):
-        return answer(request, ConsultantExport)
-    return list_page(request, ConsultantListing)
-
-
-@require_safe
-@cache_control(public=True, max_age=300)
-def consultant_suggest(request: HttpRequest) -> HttpResponse:
-    return suggestions(request, ConsultantListing)
+consultant_list, consultant_suggest = views_of(ConsultantListing, ConsultantExport)
 
 
 @require_safe

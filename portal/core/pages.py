@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 
+from portal.core.exports.answers import answer
+from portal.core.exports.export import Export
 from portal.core.listing import Listing
 from portal.core.suggest import WordHelp
+
+View = Callable[[HttpRequest], HttpResponseBase]
+
+
+def views_of(listing: type[Listing], export: type[Export]) -> tuple[View, View]:
+    """The two views of a list: itself, as a file if the address names a format; and what its search box suggests."""
+
+    @require_safe
+    def records(request: HttpRequest) -> HttpResponseBase:
+        if request.GET.get("format"):
+            return answer(request, export)
+        return list_page(request, listing)
+
+    @require_safe
+    @cache_control(public=True, max_age=300)
+    def suggest(request: HttpRequest) -> HttpResponseBase:
+        return suggestions(request, listing)
+
+    return records, suggest
 
 
 def list_page(request: HttpRequest, listing: type[Listing]) -> HttpResponse:

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.core.correction_pages import report_on
-from portal.core.exports.answers import answer
 from portal.core.models import Organisation
-from portal.core.pages import list_page, suggestions
+from portal.core.pages import views_of
 from portal.core.permissions import get_visible
 from portal.site.organisations.detail import OrganisationPage
 from portal.site.organisations.exports import OrganisationExport
 from portal.site.organisations.listing import OrganisationListing
 
-
-@require_safe
-def organisation_list(request: HttpRequest) -> HttpResponseBase:
-    """The list, as a file if the address names a format."""
-    if request.GET.get("format"):
-        return answer(request, OrganisationExport)
-    return list_page(request, OrganisationListing)
-
-
-@require_safe
-@cache_control(public=True, max_age=300)
-def organisation_suggest(request: HttpRequest) -> HttpResponse:
-    return suggestions(request, OrganisationListing)
+organisation_list, organisation_suggest = views_of(OrganisationListing, OrganisationExport)
 
 
 @require_safe
