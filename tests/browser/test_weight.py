@@ -7,8 +7,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("br
 LIMIT = 60_000
 PAGES = ["/", "/activities/", "/ar/activities/", "/zh-hans/activities/", "/activities/?q=trademark&view=table",
          "/activities/TA-2017-0006/", "/activities/TA-2017-0006/correct/", "/about/", "/api/v1/docs/",
-         "/search/?q=patent", "/partnerships/", "/organisations/", "/organisations/wipo/", "/account/signup/",
-         "/no/such/page/"]  # fmt: skip
+         "/search/?q=patent", "/partnerships/", "/roster/", "/roster/apply/",
+         "/organisations/", "/organisations/wipo/", "/account/signup/", "/no/such/page/"]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PAGES)
