@@ -6,12 +6,13 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from portal.core.admin.lines import LineInline
 from roster.models import Claim, Consultant, CurrencyCheck, FormerAssignment
 
 
-class ReadInline(LineInline):
-    max_num = 0
+class ReadInline(admin.StackedInline):
+    """Nothing in it takes the keyboard's focus, so no part may have to be scrolled to: not a wide table."""
+
+    extra = max_num = 0
     can_delete = False
 
     def has_add_permission(self, request: HttpRequest, obj: Consultant | None = None) -> bool:
@@ -23,13 +24,15 @@ class ReadInline(LineInline):
 
 class ClaimInline(ReadInline):
     model = Claim
-    fields = readonly_fields = ["email", "state", "created_by", "sent_at", "expires_at", "answered_at", "answered_by"]
+    readonly_fields = ["email", "state", "created_by", "sent_at", "expires_at", "answered_at", "answered_by"]
+    fields = ["email", ("created_by", "sent_at", "expires_at"), ("state", "answered_at", "answered_by")]
     verbose_name_plural = _("Claims: who was asked whose profile it is")
 
 
 class CheckInline(ReadInline):
     model = CurrencyCheck
-    fields = readonly_fields = ["asked_at", "mails", "last_mail_at", "answered_at"]
+    readonly_fields = ["asked_at", "mails", "last_mail_at", "answered_at"]
+    fields = [("asked_at", "answered_at"), ("mails", "last_mail_at")]
     verbose_name_plural = _("Questions whether it is still correct")
 
 

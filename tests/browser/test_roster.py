@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -12,7 +13,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import sign_in
 from tests.browser.scene import CURATOR
 from tests.browser.test_membership import FINE, looks, open_account, press
-from tests.browser.test_moderation import Outbox
 from tests.databases import cursor_on
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
@@ -35,15 +35,15 @@ def go_on(page: Page) -> None:
 
 
 def test_a_consultant_from_applying_to_leaving(open_page, scene, database, portal, mailed_link):
-    walk, mails, email = Walk(), Outbox(database), f"{uuid4().hex}@example.org"
+    walk, email = Walk(), f"{uuid4().hex}@example.org"
     applying(open_page("/roster/apply/"), walk, email, database)
-    writer = open_page(urlsplit(mails.link("application_received", r"confirm/\S+")).path)
+    writer = open_page(urlsplit(mailed_link(email, to="/confirm/")).path)
     walk.at("confirm", writer)
     press(writer, "Yes, this is my address")
     walk.at("application", writer)
 
     accepting(sign_in(open_page("/admin/roster/application/?queue=applied"), CURATOR, scene), walk)
-    profile = urlsplit(mails.link("application_accepted", r"CO-\d{4}-\d{4}/")).path
+    profile = urlsplit(mailed_link(email, to="/roster/CO-")).path
     reader = open_page(profile)
     expect(reader.locator("h1")).to_contain_text(NAME)
     assert [each for each in (email, POSITION) if each in reader.content()] == []
@@ -52,10 +52,10 @@ def test_a_consultant_from_applying_to_leaving(open_page, scene, database, porta
     expect(reader.locator("main")).to_contain_text(NAME)
     walk.at("list", reader)
 
-    asking(reader, walk, portal + profile, mails)
-    answering(open_page(urlsplit(mails.link("relay_request", r"conversations/\S+")).path), walk)
-    owner = open_page(urlsplit(mails.link("consultant_claim", r"claim/\S+")).path)
-    claiming(owner, walk, email, mailed_link, mails)
+    asking(reader, walk, portal + profile, mailed_link)
+    answering(open_page(urlsplit(mailed_link(email, to="/conversations/")).path), walk)
+    owner = open_page(urlsplit(mailed_link(email, to="/claim/")).path)
+    claiming(owner, walk, email, mailed_link)
     owning(owner, walk, portal)
     reader.goto(portal + profile)
     expect(reader.locator("h1")).not_to_contain_text(NAME)
@@ -125,19 +125,20 @@ def accepting(page: Page, walk: Walk) -> None:
         walk.at(f"desk: {name}", page)
 
 
-def asking(page: Page, walk: Walk, profile: str, mails: Outbox) -> None:
+def asking(page: Page, walk: Walk, profile: str, link: Callable[..., str]) -> None:
+    email = f"{uuid4().hex}@example.org"
     page.goto(f"{profile}contact/")
     walk.at("contact", page)
     page.locator("#id_topic").select_option(label="Trademarks")
     page.locator("#id_text").fill(ASKED)
     page.locator("#id_name").fill("Ana Souza")
     page.locator("#id_organisation_as_said").fill("Patent Office of Chile")
-    page.locator("#id_email").fill(f"{uuid4().hex}@example.org")
+    page.locator("#id_email").fill(email)
     page.wait_for_timeout(4_000)  # programs are told by their speed
     press(page, "Send the request")
     expect(page.locator("h1")).to_have_text("Look into your mailbox")
     walk.at("asked", page)
-    page.goto(mails.link("relay_confirm", r"conversations/\S+"))
+    page.goto(link(email, to="/conversations/"))
     walk.at("is this your request", page)
     press(page, "Yes, pass it on")
     walk.at("passed on", page)
@@ -152,7 +153,7 @@ def answering(page: Page, walk: Walk) -> None:
     walk.at("answered", page)
 
 
-def claiming(page: Page, walk: Walk, email: str, link, mails: Outbox) -> None:
+def claiming(page: Page, walk: Walk, email: str, link: Callable[..., str]) -> None:
     claim = page.url
     walk.at("claim", page)
     page.get_by_role("link", name="Open an account").last.click()
