@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.admin.curated import CuratedAdmin
 from portal.core.admin.history import OCCASIONS
-from portal.core.admin.lines import LineInline
+from portal.core.admin.lines import LineInline, ReadInline
 from portal.core.admin.queues import QUEUES, Queue, Waiting
 from portal.core.models import State
 from roster import lookalikes
@@ -121,15 +121,10 @@ class AssignmentInline(LineInline):
     verbose_name_plural = _("Assignments")
 
 
-class ConsentInline(LineInline):
+class ConsentInline(ReadInline):
     model = Consent
     fields = readonly_fields = ["field", "how", "given_at", "given_by", "withdrawn_at", "withdrawn_by"]
     verbose_name_plural = _("Consents: what they released, and when")
-    max_num = 0
-    can_delete = False
-
-    def has_change_permission(self, request: HttpRequest, obj: Consultant | None = None) -> bool:
-        return False
 
 
 @admin.register(Consultant)

@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests import chromium, databases
 
 PROJECT = Path(__file__).resolve().parents[2]
+SAMPLES = {"activities": 200, "consultants": 40, "needs": 40, "offers": 40}
 
 
 @pytest.fixture(scope="session")
@@ -69,11 +70,12 @@ def wait_for(url: str, server: subprocess.Popen, log: Path, patience: float = 12
 
 @pytest.fixture(scope="session")
 def portal(database, tmp_path_factory) -> Iterator[str]:
-    """The address of a running portal with the real records and two hundred labelled samples."""
+    """The address of a running portal with the real records and labelled samples."""
     state = tmp_path_factory.mktemp("portal")
     with serving(database, state) as url:
         environment = os.environ | {"DATABASE_URL": database, "PORTAL_STATE": str(state)}
-        command = [sys.executable, "manage.py", "load_samples", "--activities", "200", "--seed", "1"]
+        invented = [f"--{room}={number}" for room, number in SAMPLES.items()]
+        command = [sys.executable, "manage.py", "load_samples", *invented, "--seed=1"]
         subprocess.run(command, cwd=PROJECT, env=environment, check=True, capture_output=True)
         yield url
 
@@ -117,6 +119,17 @@ def open_page(browser, portal) -> Iterator[Callable[..., Page]]:
     # Our own blocking of scripts; the error page under test; a second window that is told.
     expected = ("net::ERR_FAILED", "404 (Not Found)", "409 (Conflict)")
     assert [each for each in complaints if not any(words in each for words in expected)] == []
+
+
+@pytest.fixture(scope="session")
+def first_of(portal) -> Callable[[str], str]:
+    """``first_of("/needs/")``: the path of the first record in a list; samples have another number each year."""
+
+    def found(path: str) -> str:
+        with urlopen(portal + path) as answer:
+            return re.search(r'class="card__title"><a href="([^"]+)"', answer.read().decode())[1]
+
+    return found
 
 
 @pytest.fixture

@@ -19,6 +19,9 @@ PAGES = {
     "partnership": "/partnerships/PI-2009-0001/",
     "case studies": "/case-studies/?topic=geographical-indications",
     "case study": "/case-studies/CS-2026-0002/",
+    "roster": "/roster/?region=africa",
+    "roster in a table": "/roster/?view=table",
+    "apply": "/roster/apply/",
     "needs": "/needs/?status=open&region=africa",
     "offers in a table": "/offers/?view=table",
     "unmet needs": "/needs/unmet/",
@@ -30,6 +33,12 @@ PAGES = {
     "search-empty": "/search/?q=zzzzqq",
     "save a search": "/searches/new/activities/?topic=patents&not_region=africa",
     "not found": "/no/such/page/",
+}
+RECORDS = {
+    "consultant": ("/roster/", ""),
+    "writing to a consultant": ("/roster/", "contact/"),
+    "need": ("/needs/", ""),
+    "offer": ("/offers/", ""),
 }
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -59,14 +68,25 @@ def test_pages(open_page, name, prefix, width):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("name", ["list", "detail", "empty", "not found"])
+@pytest.mark.parametrize("prefix", ["", "/ar"], ids=["ltr", "rtl"])
+@pytest.mark.parametrize("name", RECORDS)
+def test_records(open_page, first_of, name, prefix, width):
+    """Of the rooms whose samples have a number that depends on the year."""
+    room, ending = RECORDS[name]
+    page = open_page(prefix + first_of(room) + ending, width=width)
+    assert violations(page) == []
+    assert overflow(page) <= 0
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", ["list", "detail", "empty", "roster", "unmet needs", "apply", "not found"])
 def test_pages_without_scripts(open_page, name, width):
     page = open_page(PAGES[name], width=width, scripts=False)
     assert violations(page) == []
     assert overflow(page) <= 0
 
 
-@pytest.mark.parametrize("name", ["home", "list", "detail", "empty"])
+@pytest.mark.parametrize("name", ["home", "list", "detail", "empty", "roster", "unmet needs"])
 def test_pages_in_the_dark(open_page, name):
     assert violations(open_page(PAGES[name], scheme="dark")) == []
 

@@ -7,13 +7,22 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("br
 LIMIT = 60_000
 PAGES = ["/", "/activities/", "/ar/activities/", "/zh-hans/activities/", "/activities/?q=trademark&view=table",
          "/activities/TA-2017-0006/", "/activities/TA-2017-0006/correct/", "/about/", "/api/v1/docs/",
-         "/search/?q=patent", "/partnerships/", "/roster/", "/roster/apply/",
-         "/organisations/", "/organisations/wipo/", "/account/signup/", "/no/such/page/"]  # fmt: skip
+         "/search/?q=patent", "/partnerships/", "/roster/", "/ar/roster/", "/roster/apply/", "/needs/",
+         "/offers/?view=table", "/needs/unmet/", "/organisations/", "/organisations/wipo/", "/account/signup/",
+         "/no/such/page/"]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_first_visit(open_page, path):
-    page = open_page("/health/")
+    weigh(open_page("/health/"), path)
+
+
+@pytest.mark.parametrize("room", ["/roster/", "/needs/", "/offers/"])
+def test_first_visit_of_a_record(open_page, first_of, room):
+    weigh(open_page("/health/"), first_of(room))
+
+
+def weigh(page, path: str) -> None:
     sizes: dict[str, int] = {}
     page.on("requestfinished", lambda request: sizes.update({request.url: request.sizes()["responseBodySize"]}))
     page.goto(page.url.removesuffix("/health/") + path, wait_until="networkidle")

@@ -115,3 +115,17 @@ class LineInline(LooksUp, admin.TabularInline):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         lines = super().get_queryset(request)
         return lines.select_related(*self.autocomplete_fields) if self.autocomplete_fields else lines
+
+
+class ReadInline(LineInline):
+    """Lines that come about elsewhere. Nothing in them takes the keyboard's focus, so what scrolls them does."""
+
+    template = "admin/read_lines.html"
+    max_num = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
