@@ -30,12 +30,17 @@ class Moving:
 
 def preview(gone: models.Model) -> list[Moving]:
     """What names it today, a query a table; those with nothing are left out."""
-    found = [
-        Moving(f"{column.model._meta.verbose_name_plural}: {column.verbose_name}", rows(column, gone).count())
-        for column in columns(type(gone))
-    ]
+    naming = list(columns(type(gone)))
+    tables = [column.model for column in naming]
+    found = [Moving(_label(column, among=tables.count(column.model)), rows(column, gone).count()) for column in naming]
     found.append(Moving(str(Correction._meta.verbose_name_plural), corrections(gone).count()))
     return [each for each in found if each.count]
+
+
+def _label(column: Relation, among: int) -> str:
+    """The column is said only where a table names such things in several."""
+    table = str(column.model._meta.verbose_name_plural)
+    return f"{table}: {column.verbose_name}" if among > 1 else table
 
 
 def columns(model: type[models.Model]) -> Iterator[Relation]:
