@@ -12,20 +12,25 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from roster import consents
-from roster.models import Consent, Consultant
+from roster.models import Consent, Consultant, Nomination
 from tests.factories import activity, case_study, consultant, initiative, organisation, user
+from tests.partnerships.files import PDF
+from tests.roster.applications import ABOUT, DATA, WHO, application, upload
 from tests.roster.relaying import asked
 from tests.site.addresses import LANGUAGES, NOBODYS, addresses, variants, walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Field = Consent.Field
 
+# What only curators and one mailbox read: in an application, the CV with it, and a nomination.
+UNREAD = ["zqapplicant", "zqanswer", "zqcurriculum", "zqnominee", "zqwhy"]
 # By the field that releases it; "" is never released.
 WORDS = {
-    "": ["zqmail", "zqnote", "zqaccount", "zqclaim", "zqreason", "zqmessage", "zqvisitor"],
+    "": ["zqmail", "zqnote", "zqaccount", "zqclaim", "zqreason", "zqmessage", "zqvisitor", *UNREAD],
     Field.NAME: ["zqname"],
     Field.POSITION: ["zqposition", "zqemployer"],
     Field.BIOGRAPHY: ["zqbiography", "zqbiographie"],
@@ -70,6 +75,14 @@ def marked(settings) -> Consultant:
         email="zqclaim@example.org", mailbox="zqclaim@example.org", expires_at=timezone.now() + timedelta(days=9)
     )
     asked(record, text="Zqmessage", email="zqvisitor@example.org", name="Zqvisitor")
+    answers = DATA | {"who": WHO | {"name": "Zqapplicant"}, "about": ABOUT | {"interests": "Zqanswer"}}
+    applied = application("changes_requested", data=answers, name="Zqapplicant")
+    upload(Client(), applied, "zqcurriculum.pdf", PDF)
+    assert applied.documents.get().name == "zqcurriculum.pdf"
+    Nomination.objects.create(
+        organisation=organisation(), language="en", digest="x", name="Zqnominee", email="zqnominee@example.org",
+        why="Zqwhy",
+    )  # fmt: skip
     return record
 
 
