@@ -319,9 +319,6 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "portal.core.api.errors.answer_to",
     "URL_FORMAT_OVERRIDE": None,
 }
-API_CHAPTERS = (
-    "Activities", "Partnerships", "Case studies", "Consultants", "Needs and offers", "Organisations", "Vocabularies",
-)  # fmt: skip
 SPECTACULAR_SETTINGS = {
     "TITLE": "South-South IP Portal",
     "DESCRIPTION": "Activities, partnerships and case studies of South-South and triangular cooperation on "
@@ -340,7 +337,15 @@ SPECTACULAR_SETTINGS = {
         "ListingStatusEnum": "matchmaking.models.listing.Status",
         "ActivityStatusEnum": "tad.models.Activity.Status",
     },
-    "TAGS": [{"name": name} for name in API_CHAPTERS],
+    "TAGS": [
+        {"name": "Activities"},
+        {"name": "Partnerships"},
+        {"name": "Case studies"},
+        {"name": "Consultants"},
+        {"name": "Needs and offers"},
+        {"name": "Organisations"},
+        {"name": "Vocabularies"},
+    ],
 }
 
 # --- The portal's own -------------------------------------------------------------------------------------------------
@@ -357,9 +362,7 @@ KEEP_SHEET_DAYS = env_int("KEEP_SHEET_DAYS", 30)  # a sheet that was imported; w
 KEEP_CONVERSATION_DAYS = env_int("KEEP_CONVERSATION_DAYS", 180)  # words and addresses, after the last message
 KEEP_ENQUIRER_DAYS = env_int("KEEP_ENQUIRER_DAYS", 730)  # who wrote to a consultant, after the last message
 STILL_RUNNING_DAYS = env_int("STILL_RUNNING_DAYS", 365)  # from publication, and from one question to the next; 0: never
-CONFIRM_PROFILE_DAYS = env_int(
-    "CONFIRM_PROFILE_DAYS", 182
-)  # until a consultant is asked whether it is correct; 0: never
+CONFIRM_PROFILE_DAYS = env_int("CONFIRM_PROFILE_DAYS", 182)  # until a consultant is asked if it is correct; 0: never
 REMIND_PROFILE_DAYS = env_int("REMIND_PROFILE_DAYS", 14)  # from that mail to a reminder, to the second, to being hidden
 KEEP_WITHDRAWN_DAYS = env_int("KEEP_WITHDRAWN_DAYS", 7)  # a profile whose owner left; invisible at once, then erased
 SUBMISSION_STORAGE_MB = env_int("SUBMISSION_STORAGE_MB", 2000)  # documents of all submissions that wait for a decision

@@ -28,6 +28,8 @@ class FormerAssignmentAdmin(admin.ModelAdmin):
     list_display = ["activity", "from_year", "to_year", "country", "was_verified"]
     list_select_related = ["activity", "country"]
 
+    autocomplete_fields = ("activity", "country")
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

@@ -15,29 +15,20 @@ import pytest
 from django.core.management import call_command
 
 from portal.site.api import RECORDS, TERMS
-from tests.factories import activity, case_study, consultant, full_initiative, initiative
+from tests.factories import activity, case_study, consultant, full_initiative, initiative, need, offer
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs/api.md"
 DOCS = "/api/v1/docs/"
 BLOCK = re.compile(r"```(\w*)\n(.*?)```", re.S)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def vocabularies_afterwards(django_db_setup, django_db_blocker):
-    """A live server's database is emptied after everything that its test asked for is over."""
-    yield
-    with django_db_blocker.unblock():
-        call_command("load_reference", verbosity=0)
-
-
 @pytest.fixture
 def portal(live_server):
     """The address of a running portal with the real records, and somebody in its roster."""
-    call_command("load_reference", verbosity=0)
     call_command("import_activities", verbosity=0)
     call_command("import_partnerships", verbosity=0)
     call_command("import_case_studies", verbosity=0)
-    consultant()
+    consultant(), need(), offer()
     return live_server.url
 
 
@@ -120,14 +111,14 @@ def test_the_page_asks_as_much_for_one_record_as_for_many(client, django_assert_
         activity(topics=["trademarks"], beneficiaries=["KE", "group:aripo"])
         full_initiative()
         case_study()
-        consultant()
+        consultant(), need(), offer()
 
     one_more()
     client.get(DOCS)
-    with django_assert_num_queries(74):
+    with django_assert_num_queries(104):
         client.get(DOCS)
     for _number in range(10):
         one_more()
     client.get(DOCS)
-    with django_assert_num_queries(74):
+    with django_assert_num_queries(104):
         client.get(DOCS)

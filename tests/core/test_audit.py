@@ -137,6 +137,12 @@ def test_saving_without_a_change_is_no_event(record):
     assert labels(record) == before
 
 
+# Whom a profile was offered to, whom it was asked of, which profiles were one person: each row says who and when, and
+# an event would keep what is erased when the person leaves.
+SAYS_ITSELF = {"Claim", "CurrencyCheck", "Merged", "ToldApart"}
+NOBODYS = {"FormerAssignment"}  # written once, when its person has left
+
+
 def test_every_kind_of_record_and_every_line_of_it_is_audited():
     """A room added later cannot forget: its records and whatever belongs to them leave events."""
     records = [model for model in apps.get_models() if issubclass(model, Reviewed)]
@@ -148,7 +154,8 @@ def test_every_kind_of_record_and_every_line_of_it_is_audited():
     ]
     assert len(records) >= 1
     assert len(lines) >= 10
-    assert [model.__name__ for model in [*records, *lines] if not hasattr(model, "pgh_event_model")] == []
+    silent = {model.__name__ for model in [*records, *lines] if not hasattr(model, "pgh_event_model")}
+    assert silent == SAYS_ITSELF | NOBODYS
 
 
 # --- Who --------------------------------------------------------------------------------------------------------------
