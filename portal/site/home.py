@@ -85,19 +85,14 @@ class Home:
                 "url": reverse("partnerships:list"),
             },
             {
-                "title": _("Read case studies"),
-                "text": _("How growers, inventors, artists and offices have used intellectual property."),
-                "url": reverse("case_studies:list"),
+                "title": _("Find a consultant"),
+                "text": _("Experts from the South by topic, language and country, and a way to write to them."),
+                "url": reverse("roster:list"),
             },
             {
                 "title": _("See what is needed and offered"),
                 "text": _("What institutions ask for and can give, and which needs wait for an answer."),
                 "url": reverse("needs:list"),
-            },
-            {
-                "title": _("About this portal"),
-                "text": _("What is recorded, how cooperation is classified, and where the records come from."),
-                "url": reverse("about"),
             },
         ]
 
