@@ -150,6 +150,7 @@ def shown(ref: str) -> list[str]:
     files = [f"/roster/?format={name}" for name in ("csv", "xlsx", "json", "atom")]
     views = [
         "/roster/?view=table",
+        "/roster/?sort=title",
         f"/search/?q={ref}",
         "/",
         "/sitemap-consultants.xml",
