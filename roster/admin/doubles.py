@@ -30,7 +30,7 @@ class MergeForm(ReasonForm):
 
     into = forms.ModelChoiceField(
         Consultant.objects.filter(merged=None, withdrawn_at=None),
-        label=gettext_lazy("Keep"),
+        label=gettext_lazy("Profile to keep"),
         help_text=gettext_lazy("Type a part of the name or the reference."),
         widget=LookUp(Merged._meta.get_field("into"), admin.site),
         error_messages={"required": gettext_lazy("Choose the profile that is kept.")},

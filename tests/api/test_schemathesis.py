@@ -18,7 +18,7 @@ from schemathesis import GenerationMode
 
 from portal.core.models import Organisation
 from portal.site.api import RECORDS, TERMS, schema_of
-from tests.factories import activity, case_study, full_activity, full_initiative
+from tests.factories import activity, case_study, consultant, full_activity, full_initiative, need, offer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -47,6 +47,7 @@ def described(application, settings):
     activity(title="Visit", starts_on=None, ends_on=None)
     full_initiative()
     case_study()
+    consultant(), need(), offer()
     description = deepcopy(schema_of("http://localhost"))
     known = {"enum": list(Organisation.objects.values_list("slug", flat=True)[:50])}
     for path in description["paths"].values():
@@ -63,7 +64,8 @@ def described(application, settings):
 def test_every_answer_is_a_described_one(described, mode):
     """Half of the calls are as the description says, half are not. Vocabularies, which are all alike, share theirs."""
     operations = [result.ok() for result in described.get_all_operations()]
-    assert len(operations) == 2 * (len(RECORDS) + len(TERMS)) == 36
+    suggestions = 2  # for needs, and for offers
+    assert len(operations) == 2 * (len(RECORDS) + len(TERMS)) + suggestions == 44
     for operation in operations:
         calls = 5 if operation.tags == ["Vocabularies"] else 20
 
