@@ -14,26 +14,15 @@ from urllib.parse import quote, quote_plus
 import pytest
 from django.test import Client
 
-from partnerships.filters import CaseStudyFilterSet, Confirmed, InitiativeFilterSet
-from partnerships.models import Initiative
-from partnerships.models.initiative import Depth
+from matchmaking.filters import NeedFilterSet, OfferFilterSet
+from partnerships.filters import CaseStudyFilterSet, InitiativeFilterSet
 from portal.core import reference
 from portal.core.filters import PortalFilterSet
-from portal.core.models import (
-    Focus,
-    Goal,
-    Instrument,
-    Language,
-    Modality,
-    Recommendation,
-    Region,
-    Sector,
-    Topic,
-)
 from portal.site.api import RECORDS, TERMS
+from roster.filters import ConsultantFilterSet
 from tad.api import ActivitySerializer
 from tad.filters import ActivityFilterSet
-from tests.factories import case_study, full_activity, full_initiative, user
+from tests.factories import case_study, full_activity, full_consultant, full_initiative, need, offer, user
 from tests.tad.corpus import COUNTRIES, GROUPS, WORDS, grow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -59,28 +48,23 @@ FORMATS = ["csv", "xlsx", "json", "atom", "ics", "html", "iati", "api"]
 def corpus(settings):
     settings.API_RATE = settings.API_RATE_SIGNED_IN = 10**9
     grow(Random(1), 12, author=user())
-    return [full_activity(), full_initiative(), case_study()]
+    return [full_activity(), full_initiative(), case_study(), full_consultant(), need(), offer()]
 
 
-FILTERS = {"activities": ActivityFilterSet, "partnerships": InitiativeFilterSet, "case-studies": CaseStudyFilterSet}
+FILTERS: dict[str, type[PortalFilterSet]] = {
+    "activities": ActivityFilterSet, "partnerships": InitiativeFilterSet, "case-studies": CaseStudyFilterSet,
+    "consultants": ConsultantFilterSet, "needs": NeedFilterSet, "offers": OfferFilterSet,
+}  # fmt: skip
 
 
 def known_values(records, filters: type[PortalFilterSet]) -> dict[str, list[str]]:
     """Right values by parameter of a list."""
     known = reference.current()
-    vocabularies = {
-        "topic": Topic, "modality": Modality, "region": Region, "language": Language, "goal": Goal,
-        "recommendation": Recommendation, "instrument": Instrument, "sector": Sector, "focus": Focus,
-    }  # fmt: skip
-    values = {name: list(known[model].by_code) for name, model in vocabularies.items()}
-    places = COUNTRIES + GROUPS
-    values |= dict.fromkeys(["country", "beneficiary", "provider"], places)
-    values |= {name: choices.values for name, choices in (
-        ("support", Initiative.Support), ("depth", Depth), ("confirmed", Confirmed))}  # fmt: skip
-    values |= {"kind": ["south_south", "triangular", "other"], "status": ["planned", "completed"],
-               "funding": ["not-stated", "in-kind"], "organisation": list(known.organisation_by_slug)[:20]}  # fmt: skip
-    assert values.keys() == {spec.name for each in FILTERS.values() for spec in each.facets}
-    values = {spec.name: values[spec.name] for spec in filters.facets}
+    values = {spec.name: list(spec.values.codes(known) or []) for spec in filters.facets}
+    values |= {name: COUNTRIES + GROUPS for name in ("country", "beneficiary", "provider") if name in values}
+    if "organisation" in values:
+        values["organisation"] = list(known.organisation_by_slug)[:20]
+    assert all(values.values())
     values |= {f"not_{name}": each for name, each in values.items()}
     return values | {
         "q": [*WORDS, "study visit", '"study visit"', "patent -music", "patent or music", records[0].ref],
