@@ -167,6 +167,6 @@ def test_corrections_are_taken(client, address, make):
 def test_navigation_home_and_sitemap_lead_there(client):
     records = [initiative(), case_study(), initiative(state=State.DRAFT)]
     home = client.get("/").content.decode()
-    assert [home.count(f'href="{address}"') >= 2 for address in LISTS] == [True, True]
+    assert [f'href="{address}"' in home for address in LISTS] == [True, True]
     found = "".join(client.get(f"/sitemap-{name}.xml").content.decode() for name in ("partnerships", "case-studies"))
     assert [record.get_absolute_url() in found for record in records] == [True, True, False]
