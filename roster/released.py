@@ -14,7 +14,7 @@ from datetime import date, datetime
 from django.db import connection
 from django.db.models import QuerySet
 
-from roster.models.consultant import nameless
+from roster.models.consultant import Consultant, nameless
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,15 @@ def read(visible: QuerySet, ids: Iterable[int]) -> list[Released]:
 
 def read_one(visible: QuerySet, ref: str) -> Released | None:
     return next(iter(_read(visible.filter(ref=ref.upper()))), None)
+
+
+def who_worked_on(activity: int, ref: str) -> list[tuple[Released, list[dict]]]:
+    """The listed consultants who released that they worked on an activity, with their lines about it: one query.
+
+    Which lines there are is asked of the view again: that somebody worked on it may be unreleased."""
+    named = _read(Consultant.objects.listed().filter(assignments__activity=activity))
+    told = [(each, [line for line in each.assignments if line["activity"] == ref]) for each in named]
+    return sorted(((each, lines) for each, lines in told if lines), key=lambda found: found[0].title.casefold())
 
 
 def _read(chosen: QuerySet) -> list[Released]:

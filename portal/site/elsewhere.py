@@ -1,14 +1,16 @@
-"""What other rooms have on the countries and topics of a record: the roof knows them all, they do not know one another.
+"""What other rooms have to do with a record: the roof knows them all, they do not know one another.
 
-Found with the bitmaps that count facets, so only what the public may see. docs/adr/0022-links-between-rooms.md.
+Who worked on an activity; and what is alike in countries and topics, found with the bitmaps that count facets, so only
+what the public may see. docs/adr/0022-links-between-rooms.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.utils.functional import Promise
+from django.urls import reverse
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +24,10 @@ from portal.core.models import Curated, Topic
 from portal.core.naming import direction
 from portal.core.record_page import RecordPage
 from portal.core.reference import Reference
+from roster.detail import years_of
+from roster.models import Consultant
+from roster.models.search import consultant_index
+from roster.released import Released, read, who_worked_on
 from tad.models import Activity
 from tad.models.search import activity_index
 
@@ -30,52 +36,91 @@ WEIGHED = 40  # so many of the newest are compared for the best
 REASONS = 4  # named of what a record has in common
 
 
+Link = dict  # ref, title, url, language, dir, is_sample
+
+
+def records(model: type[Curated], user, ids: Iterable[int]) -> dict[int, Link]:
+    visible = model.objects.visible_to(user).filter(pk__in=ids)
+    return {
+        each.pk: {
+            "ref": each.ref, "title": each.title, "url": each.get_absolute_url(), "language": each.language_id,
+            "dir": direction(each.language_id), "is_sample": each.is_sample,
+        }
+        for each in visible.only("ref", "title", "language_id", "is_sample")
+    }  # fmt: skip
+
+
+def people(model: type[Consultant], user, ids: Iterable[int]) -> dict[int, Link]:
+    """What each released, whoever looks."""
+    return {each.consultant_id: _person(each) for each in read(model.objects.listed(), ids)}
+
+
+def _person(profile: Released) -> Link:
+    url = reverse("roster:detail", args=[profile.ref])
+    common = {"ref": profile.ref, "title": profile.title, "url": url, "is_sample": profile.is_sample}
+    return common | {"language": "", "dir": "auto"}
+
+
 @dataclass(frozen=True)
 class Shelf:
     """One kind of record, as other records' pages show it."""
 
     title: str | Promise
-    model: type[Curated]
+    model: type[Curated] | type[Consultant]
     index: FacetIndex
     only: dict[Facet, frozenset[int]] = field(default_factory=dict)  # which of them, as a condition of a selection
     by_country_alone: bool = True  # is a country enough to have in common? Some are for any country
+    links: Callable[..., dict[int, Link]] = records
 
 
 SHELVES = [
     Shelf(gettext_lazy("Activities"), Activity, activity_index),
     Shelf(gettext_lazy("Partnerships"), Initiative, initiative_index),
     Shelf(gettext_lazy("Case studies"), CaseStudy, case_study_index),
+    Shelf(gettext_lazy("Consultants"), Consultant, consultant_index, by_country_alone=False, links=people),
     Shelf(gettext_lazy("Open needs"), Need, need_index, {Facet.STATUS: OPEN}, by_country_alone=False),
     Shelf(gettext_lazy("Open offers"), Offer, offer_index, {Facet.STATUS: OPEN}, by_country_alone=False),
 ]
 
 
-def elsewhere(page: RecordPage) -> list[dict]:
-    """``[{title, links}]`` of every other kind; best first, each link with what it has in common with the record."""
-    shelves = (shelf for shelf in SHELVES if shelf.model is not type(page.record))
-    found = [{"title": shelf.title, "links": _links(page, shelf)} for shelf in shelves]
-    return [each for each in found if each["links"]]
+class Elsewhere:
+    def __init__(self, page: RecordPage) -> None:
+        self.page = page
+
+    @cached_property
+    def workers(self) -> list[Link]:
+        """The consultants who released that they worked on this activity, each with ``did``: role and years."""
+        if not isinstance(self.page.record, Activity):
+            return []
+        return [
+            _person(profile) | {"did": [_did(line) for line in lines]}
+            for profile, lines in who_worked_on(self.page.record.pk, self.page.record.ref)
+        ]
+
+    @cached_property
+    def shelves(self) -> list[dict]:
+        """``[{title, links}]`` of every other kind; best first, each link with what it has in common."""
+        shelves = (shelf for shelf in SHELVES if shelf.model is not type(self.page.record))
+        found = [{"title": shelf.title, "links": self._links(shelf)} for shelf in shelves]
+        return [each for each in found if each["links"]]
+
+    def _links(self, shelf: Shelf) -> list[Link]:
+        """One query, none where nothing is alike. What the page already links to is left out."""
+        page = self.page
+        linked = page.linked_refs | {each["ref"] for each in self.workers}
+        common = _alike(page, shelf, shelf.index.current(page.versions), MOST + len(linked))
+        found = shelf.links(shelf.model, page.request.user, common) if common else {}
+        shown = [pk for pk in common if pk in found and found[pk]["ref"] not in linked]
+        return [found[pk] | {"why": _why(common[pk], page.reference)} for pk in shown[:MOST]]
 
 
-def _links(page: RecordPage, shelf: Shelf) -> list[dict]:
-    """One query, none where nothing is alike. What the page already links to is left out."""
-    common = _alike(page, shelf, shelf.index.current(page.versions))
-    visible = shelf.model.objects.visible_to(page.request.user).filter(pk__in=common)
-    records = {each.pk: each for each in visible.only("ref", "title", "language_id")} if common else {}
-    shown = [records[pk] for pk in common if pk in records and records[pk].ref not in page.linked_refs]
-    return [
-        {
-            "ref": each.ref, "title": each.title, "url": each.get_absolute_url(), "language": each.language_id,
-            "dir": direction(each.language_id), "why": _why(common[each.pk], page.reference),
-        }
-        for each in shown[:MOST]
-    ]  # fmt: skip
+def _did(line: dict) -> dict:
+    return {"role": line["role"], "years": years_of(line), "is_verified": bool(line["verified_on"])}
 
 
-def _alike(page: RecordPage, shelf: Shelf, snapshot: Snapshot) -> dict[int, list[int]]:
+def _alike(page: RecordPage, shelf: Shelf, snapshot: Snapshot, wanted: int) -> dict[int, list[int]]:
     """``{record: the codes it shares}``: a country and a topic before a country alone, then by how much is shared."""
     countries, topics = page.country_codes, page.topic_codes
-    wanted = MOST + len(page.linked_refs)
     found: dict[int, list[int]] = {}
     both, one = {Facet.COUNTRY: countries, Facet.TOPIC: topics}, {Facet.COUNTRY: countries}
     for include in (both, one) if shelf.by_country_alone else (both,):

@@ -6,9 +6,11 @@ import re
 from html import unescape
 
 import pytest
+from django.utils import timezone
 
 from portal.core.models import State
-from tests.factories import activity, case_study, initiative
+from roster.models import Consent
+from tests.factories import activity, case_study, consultant, initiative
 
 pytestmark = pytest.mark.django_db
 MAKE = {"Activities": activity, "Partnerships": initiative, "Case studies": case_study}
@@ -109,7 +111,7 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries, 
         make(other)
         make(other)
     client.get(record.get_absolute_url())
-    number = {"Activities": 7, "Partnerships": 9, "Case studies": 6}[kind]
+    number = {"Activities": 8, "Partnerships": 9, "Case studies": 6}[kind]
     with django_assert_num_queries(number):
         client.get(record.get_absolute_url())
     for other in MAKE:
@@ -117,4 +119,71 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries, 
             make(other)
     client.get(record.get_absolute_url())
     with django_assert_num_queries(number):
+        client.get(record.get_absolute_url())
+
+
+# Consultants ----------------------------------------------------------------------------------------------------------
+UNRELEASED = "xunreleased"  # stands nowhere on a page where nobody agreed to it
+
+
+def worked(record, *, released=Consent.Field.values, role="Trainer", **values):
+    line = {"activity_id": record.pk, "role": role, "from_year": 2019, "to_year": 2021}
+    return consultant(released=released, nationalities=["BR"], lines={"assignments": [line]}, **values)
+
+
+def workers(client, record) -> list[str]:
+    html = client.get(record.get_absolute_url()).content.decode()
+    shown = re.search(r"<dt>Consultants</dt>(.*?)</div>", html, re.S)
+    said = re.findall(r"<dd>(.*?)</dd>", shown[1], re.S) if shown else []
+    return [" ".join(unescape(re.sub(r"<[^>]+>", " ", each)).split()) for each in said]
+
+
+def test_an_activity_names_who_released_that_they_worked_on_it(client, signed_in, curator):
+    record, other = activity(topics=["gender"]), activity(topics=["gender"])
+    first = worked(record, name="Wanjiru Otieno")
+    worked(record, name="Ana Souza", is_sample=True)
+    nameless = worked(record, released={Consent.Field.LISTING, Consent.Field.ASSIGNMENTS}, name=UNRELEASED)
+    hidden = [
+        worked(record, released=set(Consent.Field) - {Consent.Field.ASSIGNMENTS}, name=UNRELEASED, role=UNRELEASED),
+        worked(record, released=[Consent.Field.NAME, Consent.Field.ASSIGNMENTS], name=UNRELEASED),
+        worked(record, state="archived", name=UNRELEASED),
+        worked(record, withdrawn_at=timezone.now(), name=UNRELEASED),
+    ]
+    wanted = [
+        "Ana Souza Sample record, invented Trainer · 2019–2021",
+        f"Consultant {nameless.ref} Trainer · 2019–2021",
+        "Wanjiru Otieno Trainer · 2019–2021",
+    ]
+    for reader in (client, signed_in(curator)):  # a curator sees the page that everybody sees
+        assert workers(reader, record) == wanted
+        html = reader.get(record.get_absolute_url()).content.decode()
+        assert f'href="/roster/{first.ref}/"' in html
+        assert [each.ref for each in hidden if each.ref in html] == []
+        assert UNRELEASED not in html
+    assert workers(client, other) == []
+
+
+def test_consultants_of_the_same_countries_and_topics(client):
+    record = activity(beneficiaries=["KE"], providers=["UG"])
+    consultant(name="Knows both", nationalities=["KE"])
+    consultant(name="Another country", nationalities=["PE"])
+    consultant(name="Another topic", topics=["gender"])
+    consultant(name=UNRELEASED, nationalities=["TZ"], residence_id="UG", released=["listing", "name"])
+    assert shelves(client, record) == {"Consultants": [("Knows both", "Patents and Kenya")]}
+    worked(record, name="Worked on it", residence_id="KE")
+    assert shelves(client, record) == {"Consultants": [("Knows both", "Patents and Kenya")]}
+
+
+def test_consultants_cost_as_much_many_as_one(client, django_assert_num_queries):
+    record = activity()
+    worked(record)
+    consultant()
+    client.get(record.get_absolute_url())
+    with django_assert_num_queries(6):
+        client.get(record.get_absolute_url())
+    for _number in range(6):
+        worked(record)
+        consultant()
+    client.get(record.get_absolute_url())
+    with django_assert_num_queries(6):
         client.get(record.get_absolute_url())

@@ -1,8 +1,13 @@
-"""``{{ page|elsewhere }}`` in the template of a record: what other rooms have on its countries and topics."""
+"""``{{ page|elsewhere }}`` in the template of a record: what other rooms have to do with it."""
 
 from django.template import Library
 
-from portal.site.elsewhere import elsewhere
+from portal.core.record_page import RecordPage
+from portal.site.elsewhere import Elsewhere
 
 register = Library()
-register.filter(elsewhere)
+
+
+@register.filter
+def elsewhere(page: RecordPage) -> Elsewhere:
+    return Elsewhere(page)
