@@ -114,7 +114,7 @@ class Migration(migrating.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('field', models.CharField(choices=[('listing', 'Being listed: nationality, expertise, languages, modalities, why listed'), ('name', 'Name'), ('residence', 'Country of residence'), ('position', 'Position and employer'), ('biography', 'Biography'), ('availability', 'Availability and remote work'), ('assignments', 'Assignments'), ('interests', 'Declaration of interests')], max_length=20, verbose_name='what is released')),
-                ('how', models.CharField(choices=[('form', 'In the application'), ('own_page', 'On the own page'), ('claim', 'When claiming the profile'), ('writing', 'In writing, to a curator'), ('sample', 'Invented with the profile')], max_length=10, verbose_name='how it was given')),
+                ('how', models.CharField(choices=[('form', 'In the application'), ('own_page', 'On the own page'), ('sample', 'Invented with the profile')], max_length=10, verbose_name='how it was given')),
                 ('given_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='given')),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn')),
                 ('given_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='given by')),
@@ -135,7 +135,7 @@ class Migration(migrating.Migration):
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
                 ('field', models.CharField(choices=[('listing', 'Being listed: nationality, expertise, languages, modalities, why listed'), ('name', 'Name'), ('residence', 'Country of residence'), ('position', 'Position and employer'), ('biography', 'Biography'), ('availability', 'Availability and remote work'), ('assignments', 'Assignments'), ('interests', 'Declaration of interests')], max_length=20, verbose_name='what is released')),
-                ('how', models.CharField(choices=[('form', 'In the application'), ('own_page', 'On the own page'), ('claim', 'When claiming the profile'), ('writing', 'In writing, to a curator'), ('sample', 'Invented with the profile')], max_length=10, verbose_name='how it was given')),
+                ('how', models.CharField(choices=[('form', 'In the application'), ('own_page', 'On the own page'), ('sample', 'Invented with the profile')], max_length=10, verbose_name='how it was given')),
                 ('given_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='given')),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn')),
                 ('given_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='given by')),

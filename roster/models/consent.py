@@ -40,8 +40,6 @@ class Consent(models.Model):
     class How(models.TextChoices):
         FORM = "form", _("In the application")
         OWN_PAGE = "own_page", _("On the own page")
-        CLAIM = "claim", _("When claiming the profile")
-        WRITING = "writing", _("In writing, to a curator")
         SAMPLE = "sample", _("Invented with the profile")
 
     consultant = models.ForeignKey("roster.Consultant", on_delete=models.CASCADE, related_name="consents")

@@ -67,7 +67,7 @@ def test_from_the_mail_to_the_published_profile(entered, claim, curator):
     entered.refresh_from_db()
     assert entered.account == person
     assert [mail.to for mail in mails("consultant_claimed")] == ["Wanjiru@example.org"]
-    consents.give(entered, ["listing"], how="claim", by=person)
+    consents.give(entered, ["listing"], how="own_page", by=person)
     curation.publish(entered, by=curator)
     assert entered.is_listed
 

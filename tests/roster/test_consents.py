@@ -21,13 +21,13 @@ def test_what_was_given_and_withdrawn_stays_known():
     record, person = consultant(released=[Field.LISTING]), user()
     consents.give(record, [Field.NAME, Field.LISTING], how="own_page", by=person)
     consents.withdraw(record, [Field.NAME], by=person)
-    consents.give(record, [Field.NAME], how="writing", by=person)
+    consents.give(record, [Field.NAME], how="own_page", by=person)
     assert consents.given(record) == {Field.LISTING, Field.NAME}
     told = [(each.field, each.how, each.given_by, each.withdrawn_by) for each in record.consents.all()]
     assert told == [
         ("listing", "form", None, None),
         ("name", "own_page", person, person),
-        ("name", "writing", person, None),
+        ("name", "own_page", person, None),
     ]
     assert [each.withdrawn_at is None for each in record.consents.all()] == [True, False, True]
 
