@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -18,10 +18,6 @@ from roster.listing import GivenAway
 
 def activity_or_words(record: dict) -> str:
     return joined(line["title"] or line["as_said"] for line in record["assignments"])
-
-
-def in_language(key: str) -> Callable[[dict], str]:
-    return each("biographies", key)
 
 
 COLUMNS = [
@@ -44,8 +40,8 @@ COLUMNS = [
     *choice("availability", _("Availability, where it is released")),
     plain("away_until", _("The day on which somebody who is away is back"), is_date=True),
     Column("remote", _("Works remotely: yes or no, empty where not released"), lambda record: _said(record["remote"])),
-    Column("biographies", _("Biographies, where they are released"), in_language("text")),
-    Column("biography_languages", _("Their languages (ISO 639-1), in the same order"), in_language("language")),
+    Column("biographies", _("Biographies, where they are released"), each("biographies", "text")),
+    Column("biography_languages", _("Their languages (ISO 639-1), in the same order"), each("biographies", "language")),
     Column("assignments", _("What was done, where it is released"), activity_or_words),
     Column("assignment_activities", _("References of activities, in the same order"), each("assignments", "activity")),
     Column("assignment_roles", _("As what, in the same order"), each("assignments", "role")),
