@@ -16,7 +16,7 @@ from matchmaking.filters import NeedFilterSet, OfferFilterSet
 from matchmaking.index import need_index, need_text, offer_index, offer_text
 from matchmaking.models import Need, Offer
 from portal.core.dates import number_text
-from portal.core.facets import IS_SAMPLE, Facet, value_of
+from portal.core.facets import Facet, value_of
 from portal.core.listing import Listing as ListPage
 from portal.core.listing import Option
 
@@ -28,7 +28,7 @@ class _List(ListPage):
     @cached_property
     def readable(self) -> BitMap:
         everything = super().readable
-        return everything if self.samples_too else everything - self.snapshot.having(Facet.PUBLIC, [IS_SAMPLE])
+        return everything if self.samples_too else self.snapshot.real(everything)
 
     @cached_property
     def _sorts(self) -> dict[str, str]:

@@ -13,7 +13,7 @@ from pyroaring import BitMap
 from matchmaking.facts import asked_of, by_facet
 from matchmaking.models import Listing, Status
 from matchmaking.scoring import Asked, Period
-from portal.core.facets import FOR_EVERYBODY, IS_SAMPLE, Facet, FacetIndex, Snapshot, value_of
+from portal.core.facets import FOR_EVERYBODY, Facet, FacetIndex, Snapshot, value_of
 from portal.core.models.versions import Stamp
 from portal.core.permissions import readable_by
 from portal.core.reference import Reference
@@ -65,7 +65,7 @@ class Looking:
 
     def _real(self, snapshot: Snapshot, records: BitMap) -> BitMap:
         """Invented records are suggested for invented listings only."""
-        return records if self.listing.is_sample else records - snapshot.having(Facet.PUBLIC, [IS_SAMPLE])
+        return records if self.listing.is_sample else snapshot.real(records)
 
     # Who has done it --------------------------------------------------------------------------------------------------
     @cached_property

@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from pyroaring import BitMap
 
 from portal.core.dates import number_text
-from portal.core.facets import IS_SAMPLE, Facet, code
 from portal.core.listing import Listing
 from portal.core.search import TextSearch, Titles
 from roster.cards import PersonCard, cards_of
@@ -86,4 +85,4 @@ class GivenAway(ConsultantListing):
 
     @cached_property
     def readable(self) -> BitMap:
-        return self.snapshot.readable() - self.snapshot.bitmaps.get(code(Facet.PUBLIC, IS_SAMPLE), BitMap())
+        return self.snapshot.real(self.snapshot.readable())

@@ -121,6 +121,10 @@ class Snapshot:
         """The records with any of these values."""
         return self._union(code(facet, value) for value in values)
 
+    def real(self, records: BitMap) -> BitMap:
+        """Of these records, those that nobody invented."""
+        return records - self.having(Facet.PUBLIC, [IS_SAMPLE])
+
     def hits(self, selection: Selection, readable: BitMap) -> BitMap:
         found = readable
         if selection.within is not None:
