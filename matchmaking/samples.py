@@ -11,8 +11,6 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-import pghistory
-from django.db import transaction
 from django.utils import timezone
 
 from matchmaking.actions import record_need, record_offer
@@ -22,7 +20,7 @@ from portal.core import reference
 from portal.core.models import Goal, Language, Modality, Recommendation, State, Topic, User
 from portal.core.sample_texts import Texts
 from portal.core.sample_world import OFTEN_PROVIDING, Skewed, World, zipf
-from portal.core.samples import SAID, clear_institutions, curated, institutions
+from portal.core.samples import SAID, curated, institutions, removed, written
 
 TEXTS = Path(__file__).resolve().parent / "data" / "sample_texts.csv"
 FEW = 100  # so many get along with the organisations of the countries that provide most
@@ -36,33 +34,19 @@ def count() -> tuple[int, int]:
     return tuple(model.objects.filter(is_sample=True).count() for model in (Need, Offer))
 
 
-@transaction.atomic
 def load(needs: int, offers: int, *, seed: int, report: Callable[[int], None] = lambda done: None) -> None:
     """Add that many samples; ``report`` hears now and then how many there are so far."""
     draughtsman = Draughtsman(Random(seed), few=needs + offers <= FEW)
-    with pghistory.context(reason="load_samples"), NEED_ROWS.deferred(), OFFER_ROWS.deferred():
+    with written(NEED_ROWS, OFFER_ROWS):
         for done in range(1, needs + offers + 1):
             draughtsman.draw("need" if done <= needs else "offer")
             if done % 100 == 0:
                 report(done)
-    _derive()
 
 
-@transaction.atomic
 def clear() -> int:
-    """Remove all samples, and the sample organisations that no other record names; say how many records went."""
-    removed = sum(count())
-    with pghistory.context(reason="load_samples"), NEED_ROWS.deferred(), OFFER_ROWS.deferred():
-        for model in (Need, Offer):
-            model.objects.filter(is_sample=True).delete()
-    clear_institutions()
-    _derive()
-    return removed
-
-
-def _derive() -> None:
-    NEED_ROWS.derive_all()
-    OFFER_ROWS.derive_all()
+    with written(NEED_ROWS, OFFER_ROWS):
+        return removed(Need, Offer)
 
 
 class Draughtsman:

@@ -11,8 +11,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-import pghistory
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 
 from partnerships.actions import record_case_study, record_initiative
@@ -24,7 +23,7 @@ from portal.core.models import Focus, Instrument, Modality, Precision, Sector, T
 from portal.core.reference import Term
 from portal.core.sample_texts import Texts
 from portal.core.sample_world import AS_OF, Line, World, zipf
-from portal.core.samples import SAID, clear_institutions, curated, institutions
+from portal.core.samples import SAID, curated, institutions, removed, written
 
 TEXTS = Path(__file__).resolve().parent / "data" / "sample_texts.csv"
 PARTY = ("role", "country_id", "group_id", "organisation_id")
@@ -40,11 +39,10 @@ def count() -> tuple[int, int]:
     return tuple(model.objects.filter(is_sample=True).count() for model in (Initiative, CaseStudy))
 
 
-@transaction.atomic
 def load(initiatives: int, case_studies: int, *, seed: int, report: Callable[[int], None] = lambda done: None) -> None:
     """Add that many samples; ``report`` hears now and then how many there are so far."""
     draughtsman = Draughtsman(Random(seed))
-    with pghistory.context(reason="load_samples"), INITIATIVE_ROWS.deferred(), CASE_STUDY_ROWS.deferred():
+    with written(INITIATIVE_ROWS, CASE_STUDY_ROWS):
         for done in range(1, initiatives + case_studies + 1):
             if done <= initiatives:
                 draughtsman.initiative()
@@ -52,24 +50,11 @@ def load(initiatives: int, case_studies: int, *, seed: int, report: Callable[[in
                 draughtsman.case_study()
             if done % 100 == 0:
                 report(done)
-    _derive()
 
 
-@transaction.atomic
 def clear() -> int:
-    """Remove all samples, and the sample organisations that no other record names; say how many records went."""
-    removed = sum(count())
-    with pghistory.context(reason="load_samples"), INITIATIVE_ROWS.deferred(), CASE_STUDY_ROWS.deferred():
-        for model in (CaseStudy, Initiative):
-            model.objects.filter(is_sample=True).delete()
-    clear_institutions()
-    _derive()
-    return removed
-
-
-def _derive() -> None:
-    INITIATIVE_ROWS.derive_all()
-    CASE_STUDY_ROWS.derive_all()
+    with written(INITIATIVE_ROWS, CASE_STUDY_ROWS):
+        return removed(CaseStudy, Initiative)
 
 
 class Draughtsman:

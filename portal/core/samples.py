@@ -6,11 +6,14 @@ partnerships/samples.py).
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from django.db.models import PROTECT, Exists, OuterRef
+import pghistory
+from django.db import transaction
+from django.db.models import PROTECT, Exists, Model, OuterRef
 
 from portal.core import reference
 from portal.core.classification import Standing
@@ -18,6 +21,7 @@ from portal.core.curation import VERIFY_AFTER
 from portal.core.models import Organisation, OrganisationType, State
 from portal.core.reference import Institution
 from portal.core.sample_world import AS_OF, Skewed
+from portal.core.search_rows import SearchRows
 
 NATIONAL_TYPES = ("ip-office", "university", "cooperation-agency")
 NETWORKS = 40
@@ -63,6 +67,29 @@ def clear_institutions() -> None:
             naming = relation.related_model._default_manager.filter(**{relation.field.name: OuterRef("pk")})
             unnamed = unnamed.filter(~Exists(naming))
     unnamed.delete()
+
+
+@contextmanager
+def written(*rows: SearchRows) -> Iterator[None]:
+    """Inside, samples are written or removed with their history; their search rows are derived once, at the end."""
+    with transaction.atomic():
+        with pghistory.context(reason="load_samples"), ExitStack() as put_off:
+            for each in rows:
+                put_off.enter_context(each.deferred())
+            yield
+        for each in rows:
+            each.derive_all()
+
+
+def removed(*models: type[Model]) -> int:
+    """Remove all samples, and the sample organisations that no other record names; say how many records went.
+    What names another model's records comes first."""
+    found = [model.objects.filter(is_sample=True) for model in models]
+    number = sum(samples.count() for samples in found)
+    for samples in found:
+        samples.delete()
+    clear_institutions()
+    return number
 
 
 def curated(rng: Random, day: date, *, by: int, now: datetime) -> dict:
