@@ -14,20 +14,25 @@ from roster.models import Consultant, Conversation
 from tests.core.test_corrections import stamp
 from tests.factories import consultant, organisation, user
 
+CONSULTANT, VISITOR, MEMBER = "wanjiru@xconsultant.example", "ana@xvisitor.example", "mercy@xmember.example"
 TYPED = {
     "topic": "patents", "text": "Could you train six examiners?\nIn Windhoek.", "from_day": "2099-03-01",
     "until_day": "2099-03-05", "name": "Ana Souza", "organisation_as_said": "Patent Office of Chile",
-    "email": "ana@xvisitor.example",
+    "email": VISITOR,
 }  # fmt: skip
+
+
+def states() -> list[str]:
+    return list(Conversation.objects.order_by("pk").values_list("state", flat=True))
 
 
 def listed(**values) -> Consultant:
     """Whose address, whatever is typed or shown, stands only on mails to them."""
-    return consultant(**{"name": "Wanjiru Otieno", "email": "wanjiru@xconsultant.example"} | values)
+    return consultant(**{"name": "Wanjiru Otieno", "email": CONSULTANT} | values)
 
 
 def member(organisation_: Organisation | None = None, **values):
-    person = user(**{"name": "Mercy Banda", "email": "mercy@xmember.example"} | values)
+    person = user(**{"name": "Mercy Banda", "email": MEMBER} | values)
     if organisation_:
         person.memberships.create(organisation=organisation_, role="editor")
     return person

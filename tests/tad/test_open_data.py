@@ -32,63 +32,56 @@ def flat(record: dict) -> dict[str, object]:
     return {column.name: column.value(record) for column in COLUMNS}
 
 
+SAID = {
+    "title": "Study visit", "summary": "Six societies.", "language": "en", "language_label": "English",
+    "kind": "south_south", "kind_label": "South-South", "kind_overridden": False,
+    "kind_reason": "Namibia provided for Botswana and ARIPO member states; all were developing countries, least "
+    "developed countries or countries in transition on the day.",
+    "status": "completed", "status_label": "Completed", "modality_as_said": "visit of officials", "pillar": None,
+    "scope": "regional", "scope_label": "Regional", "delivery": "in_person", "delivery_label": "In person",
+    "starts_on": "2017-11-20", "ends_on": "2017-11-24", "date_note": "as announced", "place": "Windhoek",
+    "audience": "", "objective": "Learn licensing.", "description": "A week in Windhoek.",
+    "expected_outcome": "A plan.", "outcome": "Two societies changed their rules.", "participants": 12, "women": 7,
+    "men": 5, "note": "The year is inferred.", "parent": None, "source": "Annual report",
+    "source_url": "https://example.org/r", "last_verified_on": "2026-01-02", "verify_due_on": "2027-01-02",
+    "is_sample": False, "state": "published",
+}  # fmt: skip
+
+
 def test_everything_the_page_shows_with_public_codes():
     record = full_activity(note="The year is inferred.", source="Annual report", source_url="https://example.org/r")
     [found] = of(record, base=f"{BASE}/")
-    slug = found["funding"][0]["funder"]
-    assert {name: value for name, value in found.items() if name not in {"published_at", "updated_at"}} == {
-        "ref": record.ref,
-        "url": f"https://portal.example.org/activities/{record.ref}/",
-        "title": "Study visit",
-        "summary": "Six societies.",
-        "language": "en",
-        "language_label": "English",
-        "kind": "south_south",
-        "kind_label": "South-South",
-        "kind_reason": "Namibia provided for Botswana and ARIPO member states; all were developing countries, least "
-        "developed countries or countries in transition on the day.",
-        "kind_overridden": False,
-        "status": "completed",
-        "status_label": "Completed",
+    named = {"ref": record.ref, "url": f"{BASE}/activities/{record.ref}/"}
+    expected = SAID | named | terms_of(found) | lines_of(record, funder=found["funding"][0]["funder"])
+    assert {name: value for name, value in found.items() if name not in {"published_at", "updated_at"}} == expected
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", found["published_at"])
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", found["updated_at"])
+
+
+def terms_of(found: dict) -> dict[str, object]:
+    """The label of a recommendation is a paragraph, and taken as it is."""
+    return {
         "modality": term("modalities", "study-visit", "Study visit"),
-        "modality_as_said": "visit of officials",
-        "pillar": None,
-        "scope": "regional",
-        "scope_label": "Regional",
-        "delivery": "in_person",
-        "delivery_label": "In person",
-        "starts_on": "2017-11-20",
-        "ends_on": "2017-11-24",
-        "date_note": "as announced",
-        "place": "Windhoek",
-        "audience": "",
         "topics": [term("topics", "copyright", "Copyright and related rights") | {"as_said": ""}],
         "goals": [term("goals", "8", "Decent work and economic growth") | {"is_main": False}],
         "recommendations": [term("recommendations", "10", found["recommendations"][0]["label"])],
         "working_languages": [term("languages", "en", "English"), term("languages", "pt", "Portuguese")],
+    }
+
+
+def lines_of(record: Activity, *, funder: str) -> dict[str, list]:
+    wipo = {"organisation": "wipo", "organisation_label": "World Intellectual Property Organization"}
+    return {
         "participations": [
             party("provider", "Provider", country="NA", country_label="Namibia"),
             party("beneficiary", "Beneficiary", country="BW", country_label="Botswana"),
             party("beneficiary", "Beneficiary", group="aripo", group_label="ARIPO member states"),
-            party(
-                "organiser",
-                "Organiser",
-                organisation="wipo",
-                organisation_label="World Intellectual Property Organization",
-            ),
-            party("funder", "Funder", organisation=slug, organisation_label="Namibian Society of Composers"),
+            party("organiser", "Organiser", **wipo),
+            party("funder", "Funder", organisation=funder, organisation_label="Namibian Society of Composers"),
         ],
-        "objective": "Learn licensing.",
-        "description": "A week in Windhoek.",
-        "expected_outcome": "A plan.",
-        "outcome": "Two societies changed their rules.",
-        "participants": 12,
-        "women": 7,
-        "men": 5,
-        "note": "The year is inferred.",
         "funding": [
             {
-                "kind": term("funding-kinds", "in-kind", "In kind"), "funder": slug, "amount": 12500.0,
+                "kind": term("funding-kinds", "in-kind", "In kind"), "funder": funder, "amount": 12500.0,
                 "currency": "USD", "funder_label": "Namibian Society of Composers", "band": "", "band_label": "",
                 "is_estimate": True, "in_kind": "rooms", "as_said": "host paid",
             }
@@ -109,16 +102,7 @@ def test_everything_the_page_shows_with_public_codes():
                 "grade_label": "", "title_as_said": "The visit", "symbol": "",
             }
         ],
-        "parent": None,
-        "source": "Annual report",
-        "source_url": "https://example.org/r",
-        "last_verified_on": "2026-01-02",
-        "verify_due_on": "2027-01-02",
-        "is_sample": False,
-        "state": "published",
     }  # fmt: skip
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", found["published_at"])
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", found["updated_at"])
 
 
 def party(role: str, role_label: str, **named: str) -> dict:
