@@ -25,6 +25,7 @@ SECTIONS = {
     "records": _("Records"),
     "submissions": _("Submitted by the public"),
     "reports": _("Reports from readers"),
+    "follow_up": _("Following up"),
     "people": _("Institutions and people"),
     "places": _("Countries and groups"),
     "vocabulary": _("Vocabularies"),

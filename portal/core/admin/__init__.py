@@ -2,6 +2,7 @@
 
 from portal.core.admin import (  # noqa: F401 -- each registers its nouns with the site
     correspondence,
+    follow_up,
     imports,
     joining,
     organisations,

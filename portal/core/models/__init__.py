@@ -9,9 +9,11 @@ from portal.core.models.curated import Curated, CuratedQuerySet, Reviewed, Revie
 from portal.core.models.focal_point import Audience, FocalPoint
 from portal.core.models.imports import Import, ImportRow
 from portal.core.models.joining import Invitation, JoinRequest
+from portal.core.models.link_check import Found, LinkCheck
 from portal.core.models.organisation import Membership, Organisation, OrganisationSearch, follows_merged
 from portal.core.models.origin import FoundIn, LinkedDocument
 from portal.core.models.outbox import Mail
+from portal.core.models.outcome_request import OutcomeRequest
 from portal.core.models.participation import TakingPart, names_someone, once, party_of, said_name, taking_part
 from portal.core.models.place import Country, CountryGroup, CountryGroupMember, CountryStatus
 from portal.core.models.prepared_file import PreparedFile
@@ -54,6 +56,7 @@ __all__ = [
     "FileKind",
     "FocalPoint",
     "Focus",
+    "Found",
     "FoundIn",
     "FundingKind",
     "Goal",
@@ -64,6 +67,7 @@ __all__ = [
     "JoinRequest",
     "KeptBeside",
     "Language",
+    "LinkCheck",
     "LinkedDocument",
     "Mail",
     "Membership",
@@ -71,6 +75,7 @@ __all__ = [
     "Organisation",
     "OrganisationSearch",
     "OrganisationType",
+    "OutcomeRequest",
     "Pillar",
     "Precision",
     "PreparedFile",
