@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpRequest
 
 from portal.core.naming import Name
+from portal.site.chart_samples import sample_columns, sample_flow, sample_heat
 from portal.site.mail_samples import SAMPLES
 
 LONG_TITLE = (
@@ -23,6 +24,9 @@ def examples(request: HttpRequest) -> dict:
         "sample_cards": cards(),
         "sample_facets": facets(),
         "sample_years": years(),
+        "sample_flow": sample_flow(),
+        "sample_columns": sample_columns(),
+        "sample_heat": sample_heat(),
         "sample_chips": chips(),
         "sample_sorts": [link("Newest", current=True), link("Relevance"), link("Title")],
         "sample_views": [link("Cards", current=True) | {"icon": "cards"}, link("Table") | {"icon": "table"}],

@@ -1,0 +1,150 @@
+"""How many public records a room has on something, and the address of exactly those records.
+
+The pages of a country, a topic or an organisation are made of such numbers. A number and its link come from the same
+conditions, written as addresses write them, so the list always shows what was counted. Counting asks the bitmaps and no
+database, and for every reader what a visitor may see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from pyroaring import BitMap
+
+from matchmaking.cards import need_cards, offer_cards
+from matchmaking.lists import NeedList, OfferList
+from partnerships.cards import case_study_cards, initiative_cards
+from partnerships.listing import CaseStudyListing, InitiativeListing
+from portal.core.addresses import encoded
+from portal.core.charts import Part
+from portal.core.dates import number_text
+from portal.core.facets import Facet, Snapshot
+from portal.core.filters import FacetSpec
+from portal.core.listing import Listing
+from portal.core.models.versions import Stamp
+from portal.core.reference import Reference
+from roster.cards import cards_of as consultant_cards
+from roster.listing import ConsultantListing
+from tad.cards import cards_of as activity_cards
+from tad.listing import ActivityListing
+
+
+@dataclass(frozen=True)
+class Room:
+    """A list of the portal, as other pages count in it and show its newest."""
+
+    title: str | Promise
+    listing: type[Listing]
+    cards: Callable[..., list]  # (user, ids, reference) → cards
+    conditions: tuple[tuple[str, str], ...] = ()  # that every record counted meets, as its address says them
+
+    @property
+    def name(self) -> str:
+        return self.listing.room
+
+    def specs(self) -> dict[str, FacetSpec]:
+        return {spec.name: spec for spec in self.listing.filterset_class.facets}
+
+    def public(self, versions: dict[str, Stamp], reference: Reference) -> Records:
+        """Everything in it that everybody may see."""
+        snapshot = self.listing.index.current(versions)
+        records = Records(self, snapshot, reference, snapshot.readable())
+        return records.having(**dict(self.conditions))
+
+
+ACTIVITIES = Room(_("Activities"), ActivityListing, activity_cards)
+PARTNERSHIPS = Room(_("Partnerships"), InitiativeListing, initiative_cards)
+CASE_STUDIES = Room(_("Case studies"), CaseStudyListing, case_study_cards)
+CONSULTANTS = Room(_("Consultants"), ConsultantListing, consultant_cards)
+OPEN_NEEDS = Room(_("Open needs"), NeedList, need_cards, (("status", "open"),))
+OPEN_OFFERS = Room(_("Open offers"), OfferList, offer_cards, (("status", "open"),))
+ROOMS = [ACTIVITIES, PARTNERSHIPS, CASE_STUDIES, CONSULTANTS, OPEN_NEEDS, OPEN_OFFERS]
+
+
+@dataclass(frozen=True)
+class Records:
+    """Public records of one room that meet some conditions."""
+
+    room: Room
+    snapshot: Snapshot
+    reference: Reference
+    hits: BitMap
+    conditions: tuple[tuple[str, str], ...] = ()
+
+    def having(self, **conditions: str) -> Records:
+        """Those of them that meet these, too: ``having(topic="patents", not_region="africa")``.
+
+        ValueError for a parameter that the conditions have already: an address would mean either, not both.
+        LookupError for what the list does not know: an address with it would show everything.
+        """
+        hits, specs = self.hits, self.room.specs()
+        for name, value in conditions.items():
+            if any(name == known for known, _value in self.conditions):
+                raise ValueError(f"{name} is a condition already")
+            having = self._having(specs[name.removeprefix("not_")], value)
+            hits = hits - having if name.startswith("not_") else hits & having
+        return replace(self, hits=hits, conditions=(*self.conditions, *conditions.items()))
+
+    def _having(self, spec: FacetSpec, value: str) -> BitMap:
+        number = spec.values.number(self.reference, value)
+        if number is None:
+            raise LookupError(f"{spec.name} knows no {value}")
+        return self.snapshot.having(spec.facet, [number])
+
+    def during(self, years: range) -> Records:
+        """Those of them whose days fall into one of these years, each once."""
+        span = (("year_min", str(years[0])), ("year_max", str(years[-1])))
+        hits = self.hits & self.snapshot.having(Facet.YEAR, years)
+        return replace(self, hits=hits, conditions=(*self.conditions, *span))
+
+    # What a page says of them -----------------------------------------------------------------------------------------
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    @property
+    def count_text(self) -> str:
+        return number_text(len(self.hits))
+
+    @property
+    def url(self) -> str:
+        path = reverse(f"{self.room.name}:list")
+        return f"{path}?{self._query()}" if self.conditions else path
+
+    def _query(self) -> str:
+        return "&".join(encoded(name, value) for name, value in self.conditions)
+
+    @property
+    def feed_url(self) -> str:
+        return f"{self.url}{'&' if self.conditions else '?'}{encoded('format', 'atom')}"
+
+    def part(self, label: str) -> Part:
+        return Part(label, len(self), self.url)
+
+    def by(self, name: str, *, apart_from: Container[str] = ()) -> list[Part]:
+        """How many have each value of a filter, most first; each with the address of those, too."""
+        spec, url = self.room.specs()[name], self.url
+        joint = "&" if self.conditions else "?"
+        found = []
+        for number, count in self.snapshot.counts(spec.facet, self.hits).items():
+            code, label = spec.values.describe(self.reference, number)
+            if code not in apart_from:
+                found.append(Part(label, count, f"{url}{joint}{encoded(name, code)}", code))
+        return sorted(found, key=lambda part: (-part.count, part.label))
+
+    def by_year(self) -> dict[int, int]:
+        """One that spans several years counts in each."""
+        return dict(self.snapshot.counts(Facet.YEAR, self.hits))
+
+    def newest(self, user, most: int) -> list:
+        """Cards of the newest; one query, none where there are none."""
+        ids = self.snapshot.page(self.hits, 0, most)
+        return self.room.cards(user, ids, self.reference) if ids else []
+
+
+def every(versions: dict[str, Stamp], reference: Reference) -> Iterator[Records]:
+    """All rooms."""
+    return (room.public(versions, reference) for room in ROOMS)
