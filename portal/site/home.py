@@ -7,17 +7,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.core import reference as reference_memory
 from portal.core.addresses import encoded
 from portal.core.classification import Kind
 from portal.core.dates import number_text
 from portal.core.facets import GROUP_OFFSET, Facet
+from portal.core.listing import Option
+from portal.core.maps import WorldMap
 from portal.core.models import current_versions
 from tad.cards import Card, cards_of
+from tad.filters import ActivityFilterSet
 from tad.models.search import activity_index
 
 SHOWN = 3
+SIDES = {"received": Facet.BENEFICIARY, "given": Facet.PROVIDER}  # what the map can show; the first unless asked
 
 
 class Home:
@@ -59,6 +64,52 @@ class Home:
     def _of(self, kind: Kind) -> str:
         return f"{self.list_url}?{encoded('kind', kind)}"
 
+    # The map ---------------------------------------------------------------------------------------------------------
+    @property
+    def side(self) -> str:
+        wanted = self.request.GET.get("map")
+        return wanted if wanted in SIDES else next(iter(SIDES))
+
+    @property
+    def mistake(self) -> str:
+        """An address that asks for another map is told so."""
+        wanted = self.request.GET.get("map")
+        sentence = _("“%(value)s” is not possible for “%(name)s”.") % {"value": (wanted or "")[:60], "name": "map"}
+        return sentence if wanted and wanted not in SIDES else ""
+
+    @property
+    def sides(self) -> list[Option]:
+        labels = {"received": _("Support received"), "given": _("Support given")}
+        first, path = next(iter(SIDES)), self.request.path
+        urls = {name: path if name == first else f"{path}?{encoded('map', name)}" for name in SIDES}
+        return [Option(labels[name], f"{urls[name]}#map", name == self.side) for name in SIDES]
+
+    @cached_property
+    def map(self) -> WorldMap:
+        """Activities by country. A group that a record names counts for each of its members, as in the list."""
+        facet = SIDES[self.side]
+        counts = self.snapshot.counts(facet, self.public)
+        titles = {
+            "received": _("The world by the number of activities that a country received"),
+            "given": _("The world by the number of activities that a country gave"),
+        }
+        return WorldMap(
+            numbers={
+                self.reference.country_by_number[number].code: count
+                for number, count in counts.items()
+                if number < GROUP_OFFSET
+            },
+            reference=self.reference,
+            title=titles[self.side],
+            counted=_("Activities"),
+            said=activities,
+            page=self._records_of,
+            records=self._records_of,
+        )
+
+    def _records_of(self, iso2: str) -> str:
+        return f"{self.list_url}?{encoded(facet_name(SIDES[self.side]), iso2)}"
+
     @cached_property
     def latest(self) -> list[Card]:
         ids = self.snapshot.page(self.public, 0, SHOWN)
@@ -95,6 +146,15 @@ class Home:
                 "url": reverse("needs:list"),
             },
         ]
+
+
+def activities(count: int) -> str:
+    return ngettext("%(count)s activity", "%(count)s activities", count) % {"count": number_text(count)}
+
+
+def facet_name(facet: Facet) -> str:
+    """The parameter of the list of activities that asks for this facet."""
+    return next(spec.name for spec in ActivityFilterSet.facets if spec.facet == facet)
 
 
 def _number(kind: Kind) -> int:

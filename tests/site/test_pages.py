@@ -32,6 +32,27 @@ def test_home_counts_only_what_the_public_sees(client):
     assert "Draft" not in shown
 
 
+def test_the_map_counts_support_received_or_given(client):
+    activity(providers=["BR"], beneficiaries=["KE", "UG"])
+    activity(providers=["BR"], beneficiaries=["KE"])
+    activity(state=State.DRAFT, beneficiaries=["PE"])
+
+    def table(address: str) -> dict[str, tuple[str, str]]:
+        """Numbers by country, each with the number of records that its link leads to."""
+        html = client.get(address).content.decode()
+        rows = re.findall(r'<th scope="row"><a [^>]*>([^<]+)</a></th><td><a href="([^"]+)" rel="nofollow">(\d+)<', html)
+        return {name: (number, f"{number} activit" in text(client.get(unescape(url)))) for name, url, number in rows}
+
+    received = {"Kenya": ("2", True), "Uganda": ("1", True)}
+    assert [table(f"/{query}") for query in ("", "?map=received", "?map=given")] == [
+        received, received, {"Brazil": ("2", True)},
+    ]  # fmt: skip
+    assert (table("/?map=%3Cb"), "“&lt;b” is not possible for “map”." in client.get("/?map=%3Cb").content.decode()) == (
+        received, True,
+    )  # fmt: skip
+    assert client.get("/fr/?map=given").status_code == 200
+
+
 def test_home_shows_the_newest_and_what_is_coming(client):
     soon = timezone.localdate() + timedelta(days=30)
     activity(title="Coming course", starts_on=soon, ends_on=None, status="planned")
