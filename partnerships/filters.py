@@ -43,6 +43,8 @@ class InitiativeFilterSet(PortalFilterSet):
         # Arrive by link, from the page of an initiative: partners mostly stand on both sides.
         FacetSpec(Facet.BENEFICIARY, "beneficiary", _("Beneficiary"), CountryValues(), shown=False),
         FacetSpec(Facet.PROVIDER, "provider", _("Provider or host"), CountryValues(), shown=False),
+        # From the pages of countries; without members of the groups that a record names.
+        FacetSpec(Facet.NAMED, "named", _("Country that is named"), CountryValues(), shown=False),
     ]
 
     class Meta:

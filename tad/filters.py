@@ -33,6 +33,14 @@ class ActivityFilterSet(PortalFilterSet):
         FacetSpec(Facet.STATUS, "status", _("Status"), ChoiceValues(Activity.Status)),
         # Either side of the activity: country pages and search results link to it, the panel would only repeat itself.
         FacetSpec(Facet.COUNTRY, "country", _("Country"), CountryValues(), shown=False),
+        # So do these, from the pages of countries. Without members of the groups that a record names.
+        FacetSpec(Facet.NAMED, "named", _("Country that is named"), CountryValues(), shown=False),
+        FacetSpec(
+            Facet.NAMED_BENEFICIARY, "named_beneficiary", _("Beneficiary that is named"), CountryValues(), shown=False
+        ),
+        FacetSpec(Facet.NAMED_PROVIDER, "named_provider", _("Provider that is named"), CountryValues(), shown=False),
+        FacetSpec(Facet.HOST, "host", _("Host"), CountryValues(), shown=False),
+        FacetSpec(Facet.SUPPORTER, "supporter", _("Facilitator or funder"), CountryValues(), shown=False),
     ]
 
     class Meta:

@@ -74,6 +74,12 @@ class Facet(IntEnum):
     EXPIRES = 35  # the day, as date.toordinal() has it, until which a listing is open
     POSTED = 36  # the day on which it was published, in the same way
     WAITING = 37  # how long it has been open: in memory only, because it is another one tomorrow
+    # Countries that are themselves named, or by an organisation of theirs, and not only as members of a group.
+    NAMED = 46  # on either side
+    NAMED_BENEFICIARY = 47
+    NAMED_PROVIDER = 48
+    HOST = 49
+    SUPPORTER = 50  # as facilitator or funder, which are on neither side
 
 
 def code(facet: int, value: int) -> int:

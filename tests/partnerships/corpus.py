@@ -62,11 +62,13 @@ def describe_initiative(record: Initiative, reference: Reference) -> dict[str, s
     day = record.starts_on or record.ends_on or timezone.localdate()
     sides: dict[str, set[str]] = {"beneficiary": set(), "provider": set()}
     countries: set[str] = set()
+    itself: set[str] = set()
     for line in record.participations.select_related("group", "organisation"):
         side = "beneficiary" if line.role == Role.BENEFICIARY else "provider" if line.role in PROVIDING else None
         if side is None:
             continue
         found = {line.country_id or (line.organisation.country_id if line.organisation else None)} - {None}
+        itself |= found
         if line.group:
             members = CountryGroupMember.objects.filter(group=line.group)
             found = {each.country_id for each in members if each.holds_on(day)}
@@ -79,6 +81,7 @@ def describe_initiative(record: Initiative, reference: Reference) -> dict[str, s
     named = record.participations.filter(organisation__isnull=False)
     return sides | {
         "country": sides["beneficiary"] | sides["provider"],
+        "named": itself,
         "region": regions(countries, reference),
         "kind": {record.kind},
         "status": {record.status},

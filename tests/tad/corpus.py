@@ -63,9 +63,11 @@ def grow(
             for activity in activities
             for term in random.sample(pick[model], random.randint(0, 3))
         )
-    kinds = list(FundingKind.objects.all()[:4])
+    kinds, funders = list(FundingKind.objects.all()[:4]), [None, *Organisation.objects.order_by("pk")[:5]]
     Funding.objects.bulk_create(
-        Funding(activity=activity, kind=random.choice(kinds)) for activity in activities if random.random() < 0.5
+        Funding(activity=activity, kind=random.choice(kinds), funder=random.choice(funders))
+        for activity in activities
+        if random.random() < 0.5
     )
     return activities
 
@@ -105,32 +107,47 @@ def described(activity: Activity, reference: Reference, members: list[CountryGro
     """An activity's public codes by filter name, read from its (prefetched) rows."""
     day = activity.starts_on or activity.ends_on or timezone.localdate()
     sides: dict[str, set[str]] = {"beneficiary": set(), "provider": set()}
+    named = {name: set() for name in ("named_beneficiary", "named_provider", "host", "supporter")}
     countries: set[str] = set()
     for line in activity.participations.all():
+        itself = set() if line.group else _countries(line, day, members)
+        if line.role == "host":
+            named["host"] |= itself
+        if line.role in {"facilitator", "funder"}:
+            named["supporter"] |= itself
         side = "beneficiary" if line.role == Role.BENEFICIARY else "provider" if line.role in PROVIDING else None
         if side is None:
             continue
         if line.group:
             sides[side].add(line.group.code)
+        named[f"named_{side}"] |= itself
         found = _countries(line, day, members)
         sides[side] |= found
         countries |= found
     first, last = activity.starts_on or activity.ends_on, activity.ends_on or activity.starts_on
     regions = {reference.region_of[country] for country in countries}
-    return sides | {
-        "country": sides["beneficiary"] | sides["provider"],
-        "region": {term.code for term in reference[Region].by_id.values() if term.id in regions},
-        "kind": {activity.kind},
-        "status": {activity.status},
-        "topic": {topic.code for topic in activity.topics.all()},
-        "goal": {goal.code for goal in activity.goals.all()},
-        "recommendation": {each.code for each in activity.recommendations.all()},
-        "language": {each.code for each in activity.working_languages.all()},
-        "modality": {activity.modality.code} if activity.modality else set(),
-        "organisation": {line.organisation.slug for line in activity.participations.all() if line.organisation},
-        "funding": {fund.kind.code for fund in activity.funding.all()} or {FundingKind.NOT_STATED},
-        "year": {str(year) for year in range(first.year, last.year + 1)} if first else set(),
-    }
+    funders = [fund.funder for fund in activity.funding.all() if fund.funder]
+    named["supporter"] |= {each.country_id for each in funders if each.country_id}
+    return (
+        sides
+        | named
+        | {
+            "country": sides["beneficiary"] | sides["provider"],
+            "named": named["named_beneficiary"] | named["named_provider"],
+            "region": {term.code for term in reference[Region].by_id.values() if term.id in regions},
+            "kind": {activity.kind},
+            "status": {activity.status},
+            "topic": {topic.code for topic in activity.topics.all()},
+            "goal": {goal.code for goal in activity.goals.all()},
+            "recommendation": {each.code for each in activity.recommendations.all()},
+            "language": {each.code for each in activity.working_languages.all()},
+            "modality": {activity.modality.code} if activity.modality else set(),
+            "organisation": {line.organisation.slug for line in activity.participations.all() if line.organisation}
+            | {each.slug for each in funders},
+            "funding": {fund.kind.code for fund in activity.funding.all()} or {FundingKind.NOT_STATED},
+            "year": {str(year) for year in range(first.year, last.year + 1)} if first else set(),
+        }
+    )
 
 
 def _countries(line: Participation, day: date, members: list[CountryGroupMember]) -> set[str]:
@@ -144,7 +161,7 @@ class Oracle:
     """Counts by comparing sets, one activity after the other."""
 
     def __init__(self, activities: list[Activity], reference: Reference) -> None:
-        lines = ["participations__organisation", "participations__group", "funding__kind"]
+        lines = ["participations__organisation", "participations__group", "funding__kind", "funding__funder"]
         tags = ["topics", "goals", "recommendations", "working_languages"]
         rows = Activity.objects.filter(pk__in=[each.pk for each in activities]).select_related("modality")
         members = list(CountryGroupMember.objects.filter(group__code__in=GROUPS))
