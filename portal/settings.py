@@ -365,6 +365,7 @@ STILL_RUNNING_DAYS = env_int("STILL_RUNNING_DAYS", 365)  # from publication, and
 CONFIRM_PROFILE_DAYS = env_int("CONFIRM_PROFILE_DAYS", 182)  # until a consultant is asked if it is correct; 0: never
 REMIND_PROFILE_DAYS = env_int("REMIND_PROFILE_DAYS", 14)  # from that mail to a reminder, to the second, to being hidden
 KEEP_WITHDRAWN_DAYS = env_int("KEEP_WITHDRAWN_DAYS", 7)  # a profile whose owner left; invisible at once, then erased
+CHECK_LINKS_A_DAY = env_int("CHECK_LINKS_A_DAY", 0)  # addresses in records that are looked at; 0: only when asked
 SUBMISSION_STORAGE_MB = env_int("SUBMISSION_STORAGE_MB", 2000)  # documents of all submissions that wait for a decision
 PGHISTORY_ADMIN_ALL_EVENTS = False
 

@@ -114,7 +114,7 @@ def test_every_setting_is_one_that_somebody_reads():
     own |= {"API_RATE", "API_RATE_SIGNED_IN", "KEEP_MAIL_DAYS", "KEEP_SENDER_DAYS", "TRUST_PROXY"}
     own |= {"KEEP_DRAFT_DAYS", "KEEP_SHEET_DAYS", "KEEP_SUBMITTER_DAYS", "STILL_RUNNING_DAYS", "SUBMISSION_STORAGE_MB"}
     own |= {"KEEP_CONVERSATION_DAYS", "KEEP_ENQUIRER_DAYS"}
-    own |= {"KEEP_NOMINATION_DAYS"}
+    own |= {"KEEP_NOMINATION_DAYS", "CHECK_LINKS_A_DAY"}
     own |= {"CONFIRM_PROFILE_DAYS", "REMIND_PROFILE_DAYS", "KEEP_WITHDRAWN_DAYS"}
     tree = ast.parse((PROJECT / "portal/settings.py").read_text())
     names = {

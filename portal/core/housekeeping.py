@@ -14,10 +14,16 @@ from django_tasks_db.models import DBTaskResult
 
 from portal.core import corrections, outbox
 from portal.core.imports import running as imports
+from portal.core.links import checking as links
 
 EVERY, OFTEN = timedelta(days=1), timedelta(hours=1)
 # Rooms add theirs when they load.
-CHORES: list[Callable[[], object]] = [outbox.erase_old, corrections.forget_senders, imports.delete_old_sheets]
+CHORES: list[Callable[[], object]] = [
+    outbox.erase_old,
+    corrections.forget_senders,
+    imports.delete_old_sheets,
+    links.look_after,
+]
 HOURLY: list[Callable[[], object]] = []
 
 
