@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+import matchmaking.matching.admin  # noqa: F401 -- registers interests and matches
 from matchmaking.models import (
     Condition,
     Ending,
@@ -81,10 +82,12 @@ class StatusFilter(admin.SimpleListFilter):
         if wanted not in Status.values:
             return queryset
         published = queryset.filter(state=State.PUBLISHED)
+        if wanted == Status.MATCHED:
+            return published.filter(Q(ending=Ending.MATCHED) | Q(ending="", in_match=True))
         if wanted in Ending.values:
             return published.filter(ending=wanted)
         over = Q(expires_on__lt=timezone.localdate())
-        return published.filter(over if wanted == Status.EXPIRED else ~over, ending="")
+        return published.filter(over if wanted == Status.EXPIRED else ~over, ending="", in_match=False)
 
 
 class ListingAdmin(CuratedAdmin):

@@ -38,7 +38,7 @@ def _rows(model: type[Need] | type[Offer], user, ids: list[int], *own: str) -> I
     kind, table = model._meta.model_name, model._meta.db_table
     return model.objects.visible_to(user).filter(pk__in=ids).order_by().values(
         "id", "ref", "title", "summary", "owner_id", "starts_on", "starts_precision", "ends_on", "ends_precision",
-        "state", "ending", "expires_on", "visibility", "match_types", "is_sample", "language_id", *own,
+        "state", "ending", "in_match", "expires_on", "visibility", "match_types", "is_sample", "language_id", *own,
         place_lines=places_array(f"{table}place", f"{kind}_id", table),
         topic_ids=tags_array(f"{table}topic", f"{kind}_id", table, "topic_id"),
         modality_ids=tags_array(f"{table}modality", f"{kind}_id", table, "modality_id"),
@@ -69,7 +69,7 @@ def _cards(
 
 
 def _common(row: dict, reference: Reference, address: str, today: date) -> Card:
-    status = status_on(today, row["state"], row["ending"], row["expires_on"])
+    status = status_on(today, row["state"], row["ending"], row["in_match"], row["expires_on"])
     return Card(
         id=row["id"],
         ref=row["ref"],

@@ -5,22 +5,25 @@ from __future__ import annotations
 from django.db.models import Q
 
 from matchmaking.models import Listing
+from matchmaking.models.match import FAILED
 from portal.core.models import Membership, Organisation
 
 
 def may_read_confidential(user, listing: Listing) -> bool:
-    """Curators, the owner's members, and members of verified parties: organisations that are invited to it. Of a
-    listing that nobody owns yet, its author."""
+    """Curators, the owner's members, and members of verified parties: organisations that are invited to it, and those
+    of its matches that did not fail. Of a listing that nobody owns yet, its author."""
     if getattr(user, "is_curator", False):
         return True
     if not user.is_authenticated:
         return False
     if listing.owner_id is None:
         return listing.created_by_id == user.pk
-    parties = Q(pk=listing.owner_id) | Q(
-        pk__in=listing.invitations.values("organisation"), state=Organisation.State.VERIFIED
-    )
-    return Organisation.objects.filter(parties, memberships__user=user).exists()
+    member = Organisation.objects.filter(memberships__user=user)
+    invited = listing.invitations.values("organisation")
+    if member.filter(Q(pk=listing.owner_id) | Q(pk__in=invited, state=Organisation.State.VERIFIED)).exists():
+        return True
+    verified = member.filter(state=Organisation.State.VERIFIED).values("pk")
+    return listing.matches.of(verified).exclude(state__in=FAILED).exists()
 
 
 def may_see_suggestions(user, listing: Listing) -> bool:

@@ -1,6 +1,16 @@
 """Needs and offers: what institutions ask for and what they can give."""
 
+from matchmaking.models.interest import Interest
 from matchmaking.models.listing import Ending, Listing, MatchType, Status, Visibility, status_on
+from matchmaking.models.match import Match, MatchState, Side
+from matchmaking.models.match_lines import (
+    Happened,
+    MatchDocument,
+    MatchMessage,
+    MatchParty,
+    MatchTerms,
+    TimelineEntry,
+)
 from matchmaking.models.need import (
     Need,
     NeedGoal,
@@ -30,7 +40,15 @@ from matchmaking.models.suggestion import Suggestion
 __all__ = [
     "Condition",
     "Ending",
+    "Happened",
+    "Interest",
     "Listing",
+    "Match",
+    "MatchDocument",
+    "MatchMessage",
+    "MatchParty",
+    "MatchState",
+    "MatchTerms",
     "MatchType",
     "Need",
     "NeedGoal",
@@ -52,8 +70,10 @@ __all__ = [
     "OfferRecommendation",
     "OfferSearch",
     "OfferTopic",
+    "Side",
     "Status",
     "Suggestion",
+    "TimelineEntry",
     "Visibility",
     "status_on",
 ]

@@ -40,8 +40,8 @@ class Ending(models.TextChoices):
 
 
 class Status(models.TextChoices):
-    """What a reader is told of a published listing. *Expired* is no state: the day says it. The index counts in this
-    order (matchmaking/sql/)."""
+    """What a reader is told of a published listing. *Expired* is no state: the day says it. *Matched* is what its owner
+    said, or what its matches on the portal say. The index counts in this order (matchmaking/sql/)."""
 
     OPEN = "open", _("Open")
     EXPIRED = "expired", _("Expired")
@@ -72,7 +72,8 @@ class ListingQuerySet(CuratedQuerySet):
     def still_open(self, day: date | None = None) -> Self:
         """Those that wait for an answer on the day, today unless it is given. Who may see them is another question."""
         day = day or timezone.localdate()
-        return self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=day), state=State.PUBLISHED, ending="")
+        unended = self.filter(state=State.PUBLISHED, ending="", in_match=False)
+        return unended.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=day))
 
 
 def _shown() -> Q:
@@ -112,6 +113,10 @@ class Listing(Curated, Spanned):
     ending_reason = models.TextField(_("why it ended"), blank=True, editable=False)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True, editable=False)
     ended_by = stamp(_("ended by"))
+    in_match = models.BooleanField(
+        _("has an agreed match"), default=False, db_default=False, editable=False,
+        help_text=_("Kept by the database (models/match.py): one of its matches is agreed, under way or completed."),
+    )  # fmt: skip
 
     objects = ListingQuerySet.as_manager()
 
@@ -151,7 +156,7 @@ class Listing(Curated, Spanned):
     @property
     def status(self) -> Status | None:
         """As of today; None as long as it is not published."""
-        return status_on(timezone.localdate(), self.state, self.ending, self.expires_on)
+        return status_on(timezone.localdate(), self.state, self.ending, self.in_match, self.expires_on)
 
     @property
     def is_open(self) -> bool:
@@ -172,10 +177,12 @@ class Listing(Curated, Spanned):
         return ""
 
 
-def status_on(day: date, state: str, ending: str, expires_on: date | None) -> Status | None:
-    """The same for rows that are not records."""
+def status_on(day: date, state: str, ending: str, in_match: bool, expires_on: date | None) -> Status | None:
+    """The same for rows that are not records. How its owner ended it goes before what its matches say."""
     if state != State.PUBLISHED:
         return None
     if ending:
         return Status(ending)
+    if in_match:
+        return Status.MATCHED
     return Status.EXPIRED if expires_on and expires_on < day else Status.OPEN

@@ -95,7 +95,9 @@ def _people_ask(gone: Organisation, kept: Organisation, by: User) -> None:
 
 
 def _fold(row: models.Model, twin: models.Model) -> None:
-    """What the row that goes says beyond its twin."""
+    """What the row that goes says beyond its twin. A row with a conversation of its own knows itself how."""
+    if hasattr(row, "folded_into"):
+        row.folded_into(twin)
     if isinstance(row, TakingPart) and row.as_said and row.as_said != twin.as_said:
         said = "; ".join(filter(None, (twin.as_said, row.as_said)))
         twin.as_said = said if len(said) <= row._meta.get_field("as_said").max_length else twin.as_said

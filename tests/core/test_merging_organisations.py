@@ -219,7 +219,7 @@ def test_a_thousand_lines_take_a_fixed_number_of_queries(two, curator, django_as
     gone, kept = two
     for _number in range(12):
         activity(providers=["organisation:bureau"])
-    with django_assert_max_num_queries(170):
+    with django_assert_max_num_queries(220):
         merge(gone, into=kept, by=curator, reason=WHY)
 
 
