@@ -353,6 +353,9 @@ SITE_NAME = _("South-South IP Portal")
 SITE_URL = env("SITE_URL", "").rstrip("/")  # for links in mails and files; pages use the request's host
 if SITE_URL and not re.fullmatch(r"https?://[^/?#\s]+", SITE_URL):
     raise ImproperlyConfigured(f"SITE_URL is '{SITE_URL}': write https://portal.example.org, without a path.")
+# Who reports activities to IATI: the identifier in its registry, and the code in its list OrganisationType.
+IATI_PUBLISHER = env("IATI_PUBLISHER", "")
+IATI_PUBLISHER_TYPE = env("IATI_PUBLISHER_TYPE", "15")
 KEEP_MAIL_DAYS = env_int("KEEP_MAIL_DAYS", 30)  # the words and the recipient of a mail, after it was sent or given up
 KEEP_SENDER_DAYS = env_int("KEEP_SENDER_DAYS", 90)  # who sent a report, after it was decided
 KEEP_NOMINATION_DAYS = env_int("KEEP_NOMINATION_DAYS", 60)  # an organisation's nomination that nobody answered

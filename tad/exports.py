@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from xml.etree.ElementTree import Element
 
 from portal.core.classification import Role
 from portal.core.exports.columns import first_day, last_day
 from portal.core.exports.export import Entry, Event, Export
+from portal.core.exports.iati_file import Publisher
+from tad.iati import iati
 from tad.listing import ActivityListing
 from tad.models import Activity
 from tad.open_data import COLUMNS, records
@@ -17,6 +20,9 @@ class ActivityExport(Export):
     listing_class = ActivityListing
     name = "activities"
     columns = COLUMNS
+
+    def iati(self, record: dict, publisher: Publisher) -> Element | None:
+        return iati(record, publisher)
 
     def records_of(self, ids: Sequence[int]) -> Iterator[dict]:
         return records(self.user, ids, self.listing.reference, base=self.base)

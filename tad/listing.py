@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.core.dates import number_text
+from portal.core.exports.formats import EVERYWHERE
 from portal.core.facets import GROUP_OFFSET, Facet, value_of
 from portal.core.listing import Listing
 from portal.core.search import TextSearch
@@ -23,6 +24,7 @@ class ActivityListing(Listing):
     index = activity_index
     text = activity_text
     room = "activities"
+    formats = (*EVERYWHERE, "iati")
 
     @cached_property
     def title(self) -> str:

@@ -67,7 +67,7 @@ class Listing:
     words: dict[str, str]  # "counted", "search", "placeholder" and "nothing", as the template says them
     table, as_cards = "_components/table.html", "_components/cards.html"
     see_also: tuple[Option, ...] = ()  # other pages about the same, linked beside the count
-    formats = tuple(formats.FORMATS)  # those it can be taken away in
+    formats = formats.EVERYWHERE  # those it can be taken away in
 
     def queryset(self):
         raise NotImplementedError

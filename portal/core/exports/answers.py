@@ -11,13 +11,18 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from portal.core.dates import number_text
-from portal.core.exports import calendar_file, csv_file, feed, json_file, prepared, spreadsheet
+from portal.core.exports import calendar_file, csv_file, feed, iati_file, json_file, prepared, spreadsheet
 from portal.core.exports.export import Export
 from portal.core.exports.formats import AT_ONCE, FORMATS, Format
 from portal.core.freshness import stamp_of
 from portal.core.rate_limit import Answer
 
-STREAMS = {"csv": csv_file.stream, "json": json_file.stream, "ics": calendar_file.stream}
+STREAMS = {
+    "csv": csv_file.stream,
+    "json": json_file.stream,
+    "ics": calendar_file.stream,
+    "iati": iati_file.stream,
+}
 
 
 def answer(request: HttpRequest, export_class: type[Export]) -> HttpResponseBase:
@@ -50,7 +55,7 @@ def _made(request: HttpRequest, export: Export, wanted: Format, stamp: str) -> H
     else:
         response = StreamingHttpResponse(STREAMS[wanted.name](export))
     response["Content-Type"] = wanted.content_type
-    response["Content-Disposition"] = content_disposition_header(not wanted.inline, export.file_name(wanted.name))
+    response["Content-Disposition"] = content_disposition_header(not wanted.inline, export.file_name(wanted.extension))
     return response
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -78,6 +79,10 @@ class Export:
 
     def event(self, record: dict) -> Event | None:
         """None where no date is known."""
+        raise NotImplementedError
+
+    def iati(self, record: dict, publisher) -> Element | None:
+        """None where the standard has no place for the record. Only lists that offer the format are asked."""
         raise NotImplementedError
 
     # What writers ask ------------------------------------------------------------------------------------------------

@@ -15,11 +15,16 @@ AT_ONCE = 20_000  # records: a larger spreadsheet is prepared in the background
 
 @dataclass(frozen=True)
 class Format:
-    name: str  # the value of ``format`` in the address, and the file's extension
+    name: str  # the value of ``format`` in the address
     label: str | Promise
     what: str | Promise
     content_type: str
     inline: bool = False  # shown by the browser where it can; else saved
+    ending: str = ""  # of the file's name, if not the name of the format
+
+    @property
+    def extension(self) -> str:
+        return self.ending or self.name
 
 
 FORMATS = {
@@ -41,8 +46,10 @@ FORMATS = {
             "application/atom+xml; charset=utf-8",
             inline=True,
         ),
+        Format("iati", "IATI", _("XML in the standard of development cooperation"), "application/xml", ending="xml"),
     )
 }
+EVERYWHERE = ("csv", "xlsx", "json", "ics", "atom")  # what a list has that does not say otherwise
 
 
 @dataclass(frozen=True)
