@@ -192,7 +192,7 @@ def test_named_addresses_answer_without_a_server_error(client, db):
         "/account/password/reset/", "/account/password/reset/done/", "/account/password/reset/key/done/",
         "/account/signup/", "/activities/", "/activities/suggest/", "/case-studies/", "/case-studies/suggest/",
         "/health/", "/matchmaking/", "/needs/", "/needs/suggest/", "/needs/unmet/", "/offers/", "/offers/suggest/",
-        "/organisations/", "/organisations/suggest/", "/partnerships/", "/partnerships/submit/",
+        "/countries/", "/organisations/", "/organisations/suggest/", "/partnerships/", "/partnerships/submit/",
         "/partnerships/suggest/", "/roster/", "/roster/apply/", "/roster/suggest/", "/search/", "/searches/sent/",
     }  # fmt: skip
 

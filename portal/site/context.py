@@ -47,6 +47,7 @@ class Nav:
             (_("Consultants"), "roster:list"),
             (_("Needs"), "needs:list"),
             (_("Offers"), "offers:list"),
+            (_("Countries"), "countries:list"),
             (_("Organisations"), "organisations:list"),
             (_("About"), "about"),
         ]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
@@ -20,7 +20,7 @@ from matchmaking.lists import NeedList, OfferList
 from partnerships.cards import case_study_cards, initiative_cards
 from partnerships.listing import CaseStudyListing, InitiativeListing
 from portal.core.addresses import encoded
-from portal.core.charts import Part
+from portal.core.charts import Heat, Part, Series, heat, period_text, periods
 from portal.core.dates import number_text
 from portal.core.facets import Facet, Snapshot
 from portal.core.filters import FacetSpec
@@ -46,8 +46,12 @@ class Room:
     def name(self) -> str:
         return self.listing.room
 
-    def specs(self) -> dict[str, FacetSpec]:
-        return {spec.name: spec for spec in self.listing.filterset_class.facets}
+    def spec(self, name: str) -> FacetSpec:
+        """LookupError for a filter that the list does not have."""
+        for spec in self.listing.filterset_class.facets:
+            if spec.name == name:
+                return spec
+        raise LookupError(f"{self.name} has no filter {name}")
 
     def public(self, versions: dict[str, Stamp], reference: Reference) -> Records:
         """Everything in it that everybody may see."""
@@ -81,11 +85,11 @@ class Records:
         ValueError for a parameter that the conditions have already: an address would mean either, not both.
         LookupError for what the list does not know: an address with it would show everything.
         """
-        hits, specs = self.hits, self.room.specs()
+        hits = self.hits
         for name, value in conditions.items():
             if any(name == known for known, _value in self.conditions):
                 raise ValueError(f"{name} is a condition already")
-            having = self._having(specs[name.removeprefix("not_")], value)
+            having = self._having(self.room.spec(name.removeprefix("not_")), value)
             hits = hits - having if name.startswith("not_") else hits & having
         return replace(self, hits=hits, conditions=(*self.conditions, *conditions.items()))
 
@@ -97,9 +101,8 @@ class Records:
 
     def during(self, years: range) -> Records:
         """Those of them whose days fall into one of these years, each once."""
-        span = (("year_min", str(years[0])), ("year_max", str(years[-1])))
         hits = self.hits & self.snapshot.having(Facet.YEAR, years)
-        return replace(self, hits=hits, conditions=(*self.conditions, *span))
+        return replace(self, hits=hits, conditions=(*self.conditions, *_span(years)))
 
     # What a page says of them -----------------------------------------------------------------------------------------
     def __len__(self) -> int:
@@ -109,40 +112,60 @@ class Records:
     def count_text(self) -> str:
         return number_text(len(self.hits))
 
-    @property
+    @cached_property
     def url(self) -> str:
         path = reverse(f"{self.room.name}:list")
-        return f"{path}?{self._query()}" if self.conditions else path
+        query = "&".join(encoded(*condition) for condition in self.conditions)
+        return f"{path}?{query}" if query else path
 
-    def _query(self) -> str:
-        return "&".join(encoded(name, value) for name, value in self.conditions)
+    def _url_with(self, *further: tuple[str, str]) -> str:
+        query = "&".join(encoded(*condition) for condition in further)
+        return f"{self.url}{'&' if self.conditions else '?'}{query}"
 
     @property
     def feed_url(self) -> str:
-        return f"{self.url}{'&' if self.conditions else '?'}{encoded('format', 'atom')}"
+        return self._url_with(("format", "atom"))
 
     def part(self, label: str) -> Part:
         return Part(label, len(self), self.url)
 
     def by(self, name: str, *, apart_from: Container[str] = ()) -> list[Part]:
         """How many have each value of a filter, most first; each with the address of those, too."""
-        spec, url = self.room.specs()[name], self.url
-        joint = "&" if self.conditions else "?"
-        found = []
+        spec, found = self.room.spec(name), []
         for number, count in self.snapshot.counts(spec.facet, self.hits).items():
             code, label = spec.values.describe(self.reference, number)
             if code not in apart_from:
-                found.append(Part(label, count, f"{url}{joint}{encoded(name, code)}", code))
-        return sorted(found, key=lambda part: (-part.count, part.label))
+                found.append(Part(label, count, self._url_with((name, code)), code))
+        return sorted(found, key=lambda part: (-part.count, part.label.casefold()))
 
     def by_year(self) -> dict[int, int]:
         """One that spans several years counts in each."""
         return dict(self.snapshot.counts(Facet.YEAR, self.hits))
 
+    def series(self, label: str) -> Series:
+        """For columns by year."""
+        return Series(label, self.by_year(), lambda year: self._url_with(*_span(range(year, year + 1))))
+
+    def over_time(self, name: str, *, most: int = 10) -> Heat | None:
+        """For a shaded table: the values of a filter that most have, by periods; None where nothing is dated."""
+        spans = periods(self.by_year())
+        if not spans:
+            return None
+        within = [self.during(years) for years in spans]
+        rows = []
+        for value in self.by(name)[:most]:
+            cells = [each.having(**{name: value.code}) for each in within]
+            rows.append((value, [each.part(value.label) for each in cells]))
+        return heat([period_text(years) for years in spans], rows)
+
     def newest(self, user, most: int) -> list:
         """Cards of the newest; one query, none where there are none."""
         ids = self.snapshot.page(self.hits, 0, most)
         return self.room.cards(user, ids, self.reference) if ids else []
+
+
+def _span(years: range) -> tuple[tuple[str, str], ...]:
+    return (("year_min", str(years[0])), ("year_max", str(years[-1])))
 
 
 def every(versions: dict[str, Stamp], reference: Reference) -> Iterator[Records]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from matchmaking.models import Need, Offer
 from partnerships.models import CaseStudy, Initiative
 from portal.core.models import Curated, Organisation
+from portal.site.countries.numbers import on_record
 from roster.models import Consultant
 from tad.models import Activity
 
@@ -21,7 +22,7 @@ class PageSitemap(Sitemap):
             "needs:list",
             "offers:list",
         ]
-        lists.append("organisations:list")
+        lists += ["organisations:list", "countries:list"]
         return ["home", *lists, "about", "api:docs"]
 
     def location(self, item: str) -> str:
@@ -55,6 +56,16 @@ class RealSitemap(RecordSitemap):
         return super().items().filter(is_sample=False)
 
 
+class CountrySitemap(Sitemap):
+    """Those of which something is recorded."""
+
+    def items(self) -> list[str]:
+        return sorted(on_record())
+
+    def location(self, item: str) -> str:
+        return reverse("countries:detail", args=[item])
+
+
 class OrganisationSitemap(Sitemap):
     limit = 10_000
 
@@ -74,4 +85,5 @@ SITEMAPS = {
     "needs": RealSitemap(Need),
     "offers": RealSitemap(Offer),
     "organisations": OrganisationSitemap,
+    "countries": CountrySitemap,
 }

@@ -28,6 +28,9 @@ PAGES = {
     "organisations": "/organisations/?region=africa",
     "organisations in a table": "/organisations/?view=table",
     "organisation": "/organisations/wipo/",
+    "countries": "/countries/?region=africa&sort=given",
+    "country with much": "/countries/ZW/",
+    "country with nothing": "/countries/AX/",
     "about": "/about/",
     "search": "/search/?q=trademark",
     "search-empty": "/search/?q=zzzzqq",
@@ -79,14 +82,16 @@ def test_records(open_page, first_of, name, prefix, width):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("name", ["list", "detail", "empty", "roster", "unmet needs", "apply", "not found"])
+@pytest.mark.parametrize(
+    "name", ["list", "detail", "empty", "roster", "unmet needs", "apply", "country with much", "not found"]
+)
 def test_pages_without_scripts(open_page, name, width):
     page = open_page(PAGES[name], width=width, scripts=False)
     assert violations(page) == []
     assert overflow(page) <= 0
 
 
-@pytest.mark.parametrize("name", ["home", "list", "detail", "empty", "roster", "unmet needs"])
+@pytest.mark.parametrize("name", ["home", "list", "detail", "empty", "roster", "unmet needs", "country with much"])
 def test_pages_in_the_dark(open_page, name):
     assert violations(open_page(PAGES[name], scheme="dark")) == []
 

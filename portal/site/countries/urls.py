@@ -1,0 +1,11 @@
+"""``/countries/``."""
+
+from django.urls import path
+
+from portal.site.countries import views
+
+app_name = "countries"
+urlpatterns = [
+    path("", views.country_list, name="list"),
+    path("<slug:iso2>/", views.country_detail, name="detail"),
+]
