@@ -39,8 +39,7 @@ class ListingPage(RecordPage):
 
     @property
     def sources(self) -> list[dict]:
-        record = self.record
-        return [{"text": record.source, "url": record.source_url, "as_said": ""}] if record.source else []
+        return self._own_source
 
     # Who, for whom, until when ---------------------------------------------------------------------------------------
     @property

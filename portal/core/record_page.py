@@ -7,6 +7,7 @@ from collections import defaultdict
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from portal.core.classification import PROVIDING, Role
 from portal.core.dates import day_text, span_text
 from portal.core.facets import Facet
 from portal.core.lines import fetch_lines
-from portal.core.models import Curated, State, TakingPart, Topic, current_versions
+from portal.core.models import Curated, LinkCheck, State, TakingPart, Topic, current_versions
 from portal.core.naming import Name, direction, ids_of, name_of
 from portal.core.permissions import editable_by
 from portal.core.related import codes, named_in
@@ -79,19 +80,41 @@ class RecordPage:
     @property
     def documents(self) -> list[dict]:
         return [
-            {"title": each.title, "url": each.url, "kind": each.get_kind_display()}
+            {
+                "title": each.title, "url": each.url, "kind": each.get_kind_display(),
+                "broken": self.broken.get(each.url),
+            }
             for each in self.record.documents.all()
-        ]
+        ]  # fmt: skip
+
+    @cached_property
+    def broken(self) -> dict[str, dict]:
+        """Of the addresses that the page shows, those that do not answer: when that was seen, and where copies may be.
+        One query, none where there are no addresses."""
+        lines = [line for name in {"documents", "sources"} & {*self.LINES} for line in getattr(self.record, name).all()]
+        urls = {self.record.source_url, *(line.url for line in lines)} - {""}
+        found = LinkCheck.objects.broken().filter(url__in=urls) if urls else ()
+        return {
+            each.url: {"day": day_text(timezone.localdate(each.looked_at)), "archive_url": each.archive_url}
+            for each in found
+        }
 
     @property
     def sources(self) -> list[dict]:
         lines = [
-            {"text": each.citation, "url": each.url, "as_said": self._said(each.title_as_said)}
+            {
+                "text": each.citation, "url": each.url, "as_said": self._said(each.title_as_said),
+                "broken": self.broken.get(each.url),
+            }
             for each in self.record.sources.all()
-        ]
-        if not lines and self.record.source:
-            lines = [{"text": self.record.source, "url": self.record.source_url, "as_said": ""}]
-        return lines
+        ]  # fmt: skip
+        return lines or self._own_source
+
+    @property
+    def _own_source(self) -> list[dict]:
+        record = self.record
+        line = {"text": record.source, "url": record.source_url, "broken": self.broken.get(record.source_url)}
+        return [line] if record.source else []
 
     def _said(self, title: str) -> str:
         return "" if title == self.record.title else title

@@ -398,3 +398,26 @@ def test_the_command_says_what_it_found(settings, capsys, monkeypatch):
     assert capsys.readouterr().out == (
         "1 looked at, 1 of them without success, 0 put off; 0 broken, 0 moved for good, 1 still due.\n"
     )
+
+
+# --- On the page of a record ------------------------------------------------------------------------------------------
+@pytest.mark.django_db
+def test_the_page_of_a_record_marks_a_broken_link_quietly(client, django_assert_num_queries):
+    report, news = "https://source.example/report.pdf", "https://source.example/news"
+    day = datetime(2026, 3, 9, 12, tzinfo=UTC)
+    fails = {"found": Found.MISSING, "looked_at": day, "failing_since": day}
+    LinkCheck.objects.create(url=report, failures=3, **fails)
+    LinkCheck.objects.create(url=news, failures=2, **fails)
+    record = activity(
+        lines={
+            "documents": [{"title": "Report", "url": report}],
+            "sources": [{"record": "A900", "citation": "News", "url": news}],
+        }
+    )
+    need = initiative(source="Report", source_url=report)
+    for page, others in ((record, [news]), (need, [])):
+        html = " ".join(client.get(page.get_absolute_url()).content.decode().split())
+        assert html.count("did not answer when last checked on 9 March 2026") == 1
+        assert [f'href="https://web.archive.org/web/*/{each}"' in html for each in (report, *others)] == [
+            True, *(False for _each in others),
+        ]  # fmt: skip

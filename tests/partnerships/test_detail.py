@@ -76,7 +76,7 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries):
         case_study(initiative=many, title=f"Case {number}")
         InitiativeRelation.objects.create(initiative=many, other=initiative(topics=["copyright"]))
     client.get(many.get_absolute_url())
-    with django_assert_num_queries(8):  # one more: the initiatives that it is related to
+    with django_assert_num_queries(9):  # two more: the initiatives that it is related to, and whether its links answer
         client.get(many.get_absolute_url())
 
 
