@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 
 from portal.core import correction_pages
 from portal.site import errors, views
+from portal.site.about import views as about
 from portal.site.members import invitation_views
 from portal.site.sitemaps import SITEMAPS
 
@@ -20,7 +21,8 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
-    path("about/", views.about, name="about"),
+    path("about/", about.index, name="about"),
+    path("about/", include("portal.site.about.urls")),
     path("activities/", include("tad.urls")),
     path("partnerships/submit/", include("partnerships.submission.urls")),
     path("partnerships/", include("partnerships.urls")),

@@ -17,7 +17,7 @@ from matchmaking.models import Need, Offer
 from partnerships.actions import record_case_study, record_initiative
 from partnerships.models import CaseStudy, Initiative
 from portal.core import reference
-from portal.core.models import Organisation, OrganisationType, State, User
+from portal.core.models import Organisation, OrganisationType, Page, PageText, State, User
 from portal.core.models.taxonomy import (
     Focus,
     FundingKind,
@@ -54,6 +54,14 @@ def organisation(name: str = "", *, type: str = "ip-office", country: str = "", 
         country_id=country or None,
         **{"slug": f"office-{number}"} | values,
     )
+
+
+def page_text(page: str | Page, *, language: str = "en", **values) -> PageText:
+    """A text under /about/, published; ``page`` may be the address of one that is not there yet."""
+    if isinstance(page, str):
+        page = Page.objects.get_or_create(slug=page)[0]
+    values = {"title": "A page", "summary": "What it says.", "body": "Words.", "is_published": True} | values
+    return PageText.objects.create(page=page, language=language, **values)
 
 
 def activity(

@@ -188,7 +188,8 @@ def test_named_addresses_answer_without_a_server_error(client, db):
     assert api >= {"/api/", "/api/v1/", "/api/v1/activities/", "/api/v1/countries/", "/api/v1/schema/", "/api/v1/docs/"}
     public -= api
     assert {address for address in public if not address.endswith((".xml", ".txt"))} == {
-        "/", "/about/", "/account/confirm-email/", "/account/inactive/", "/account/login/", "/account/login/code/",
+        "/", "/about/", "/about/country-statuses/",
+        "/account/confirm-email/", "/account/inactive/", "/account/login/", "/account/login/code/",
         "/account/password/reset/", "/account/password/reset/done/", "/account/password/reset/key/done/",
         "/account/signup/", "/activities/", "/activities/suggest/", "/case-studies/", "/case-studies/suggest/",
         "/health/", "/matchmaking/", "/needs/", "/needs/suggest/", "/needs/unmet/", "/offers/", "/offers/suggest/",

@@ -219,7 +219,7 @@ class ClassifiedPage(RecordPage):
             full = self.reference.organisations[line.organisation_id].name if line.organisation_id else name.label
             said = line.as_said if line.as_said.casefold() not in {full.casefold(), name.label.casefold()} else ""
             by_role[line.role].append({"label": full, "note": name.note, "url": name.url, "as_said": said})
-        return [{"role_label": role.label, "entries": by_role[role]} for role in Role if role in by_role]
+        return [{"role": role, "role_label": role.label, "entries": by_role[role]} for role in Role if role in by_role]
 
 
 def _side(role: str) -> str:

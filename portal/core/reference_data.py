@@ -1,4 +1,4 @@
-"""The CSV files in core/data, brought into the database: they are the source of truth of every vocabulary.
+"""The files in core/data, brought into the database: they are the source of truth of every vocabulary.
 
 Loading compares first and writes only differences: each write to a reference table tells every server process to read
 the vocabularies anew. Rows that were edited in the admin stay as they are, and whatever a record may name is never
@@ -17,7 +17,7 @@ from pathlib import Path
 import pghistory
 from django.db import transaction
 
-from portal.core import groups
+from portal.core import groups, page_files
 from portal.core.merging import Outcome, merge, merge_spans, total
 from portal.core.models import (
     Country,
@@ -90,6 +90,7 @@ def load(*, folder: Path = DATA, force: bool = False) -> list[Outcome]:
             _members(folder, force),
             _members_by_rule(),
             _organisations(folder, force),
+            *page_files.load(folder, force=force),
         ]
     return outcomes
 

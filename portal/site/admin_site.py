@@ -29,6 +29,7 @@ SECTIONS = {
     "people": _("Institutions and people"),
     "places": _("Countries and groups"),
     "vocabulary": _("Vocabularies"),
+    "texts": _("Texts about the portal"),
     "machinery": _("Behind the scenes"),
 }
 

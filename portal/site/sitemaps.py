@@ -2,11 +2,11 @@
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
-from django.urls import reverse
+from django.urls import reverse, translate_url
 
 from matchmaking.models import Need, Offer
 from partnerships.models import CaseStudy, Initiative
-from portal.core.models import Curated, Organisation
+from portal.core.models import Curated, Organisation, PageText
 from portal.site.countries.numbers import on_record
 from roster.models import Consultant
 from tad.models import Activity
@@ -23,10 +23,23 @@ class PageSitemap(Sitemap):
             "offers:list",
         ]
         lists += ["organisations:list", "countries:list"]
-        return ["home", *lists, "about", "api:docs"]
+        return ["home", *lists, "about", "about:statuses", "api:docs"]
 
     def location(self, item: str) -> str:
         return reverse(item)
+
+
+class TextSitemap(Sitemap):
+    """The texts under /about/, each language at its own address."""
+
+    def items(self) -> QuerySet[PageText]:
+        return PageText.objects.filter(is_published=True).select_related("page").defer("body")
+
+    def location(self, item: PageText) -> str:
+        return translate_url(item.get_absolute_url(), item.language)
+
+    def lastmod(self, item: PageText):
+        return item.updated_at
 
 
 class RecordSitemap(Sitemap):
@@ -78,6 +91,7 @@ class OrganisationSitemap(Sitemap):
 
 SITEMAPS = {
     "pages": PageSitemap,
+    "texts": TextSitemap,
     "activities": RecordSitemap(Activity),
     "partnerships": RecordSitemap(Initiative),
     "case-studies": RecordSitemap(CaseStudy),

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from portal.core import verification
 from portal.site.home import Home
 from portal.site.search import Search
 
@@ -27,13 +26,6 @@ def search(request: HttpRequest) -> HttpResponse:
     if request.GET:
         response["X-Robots-Tag"] = "noindex, follow"
     return response
-
-
-@require_safe
-def about(request: HttpRequest) -> HttpResponse:
-    keep = {"words": settings.KEEP_CONVERSATION_DAYS, "names": settings.KEEP_ENQUIRER_DAYS}
-    keep |= {"withdrawn": settings.KEEP_WITHDRAWN_DAYS}
-    return render(request, "about.html", {"share": verification.share(), "keep": keep})
 
 
 @require_safe

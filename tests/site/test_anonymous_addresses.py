@@ -92,7 +92,8 @@ def every(marked, client) -> list[str]:
     refs = [marked.ref, consultant(is_sample=True).ref, activity().ref, initiative().ref, case_study().ref, "zqname"]
     number = [marked.pk]
     known = {
-        "ref": refs, "slug": [organisation(slug="zz-office").slug, "zqemployer"], "code": ["KE", "patents", "zqname"],
+        "ref": refs, "slug": [organisation(slug="zz-office").slug, "zqemployer", "privacy"],
+        "version": number, "code": ["KE", "patents", "zqname"],
         "section": ["pages", "consultants", "zqname"], "token": [NOBODYS], "signature": ["x"], "key": ["set-password"],
         "uidb36": ["1"], "pk": number, "object_id": number, "name": ["person", "zqname"], "shape": ["html"],
         "room": ["roster", "consultants"], "move": ["publish"], "app_label": ["roster"], "content_type_id": number,

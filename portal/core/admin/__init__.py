@@ -6,6 +6,7 @@ from portal.core.admin import (  # noqa: F401 -- each registers its nouns with t
     imports,
     joining,
     organisations,
+    pages,
     people,
     places,
     saved_searches,

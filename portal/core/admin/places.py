@@ -22,15 +22,6 @@ from portal.core.admin.vocabulary import NAMES, SEARCHED_NAMES, LabelledAdmin, L
 from portal.core.models import Country, CountryGroup, CountryGroupMember, CountryStatus
 
 
-def status_values() -> dict[str, str]:
-    return {
-        "developed": _("developed"),
-        "transition": _("in transition"),
-        "developing": _("developing"),
-        "yes": _("on the list"),
-    }
-
-
 def _today(country: Country) -> dict[str, str]:
     day = timezone.localdate()
     return {status.scheme: status.value for status in country.statuses.all() if status.holds_on(day)}
@@ -45,7 +36,7 @@ class StatusForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["value"].choices = status_values().items()
+        self.fields["value"].choices = CountryStatus.Value.choices
 
 
 class StatusLines(SpansFormSet):
@@ -105,7 +96,7 @@ class CountryAdmin(ShowsEffects, LabelledAdmin):
     @admin.display(description=gettext_lazy("development status today"))
     def development(self, country: Country) -> str:
         value = _today(country).get(CountryStatus.Scheme.DEVELOPMENT)
-        return status_values()[value] if value else ""
+        return str(CountryStatus.Value(value).label) if value else ""
 
     @admin.display(description=gettext_lazy("least developed today"), boolean=True)
     def ldc(self, country: Country) -> bool:

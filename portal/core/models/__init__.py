@@ -14,6 +14,7 @@ from portal.core.models.organisation import Membership, Organisation, Organisati
 from portal.core.models.origin import FoundIn, LinkedDocument
 from portal.core.models.outbox import Mail
 from portal.core.models.outcome_request import OutcomeRequest
+from portal.core.models.page import Page, PageText
 from portal.core.models.participation import TakingPart, names_someone, once, party_of, said_name, taking_part
 from portal.core.models.place import Country, CountryGroup, CountryGroupMember, CountryStatus
 from portal.core.models.prepared_file import PreparedFile
@@ -76,6 +77,8 @@ __all__ = [
     "OrganisationSearch",
     "OrganisationType",
     "OutcomeRequest",
+    "Page",
+    "PageText",
     "Pillar",
     "Precision",
     "PreparedFile",

@@ -70,6 +70,14 @@ class CountryStatus(Dated):
         SIDS = "sids", _("Small island developing state")
         G77 = "g77", _("Group of 77")
 
+    class Value(models.TextChoices):
+        """The values of all lists in words; which list has which is ``VALUES``."""
+
+        DEVELOPED = "developed", _("developed")
+        TRANSITION = "transition", _("in transition")
+        DEVELOPING = "developing", _("developing")
+        YES = "yes", _("on the list")
+
     VALUES = {
         Scheme.DEVELOPMENT: {"developed", "transition", "developing"},
         Scheme.LDC: {"yes"},

@@ -1,4 +1,4 @@
-"""Bring countries, groups, vocabularies and organisations up to the files of the project."""
+"""Bring countries, groups, vocabularies, organisations and the texts under /about/ up to the files of the project."""
 
 from django.core.management.base import BaseCommand
 
@@ -7,7 +7,7 @@ from portal.core.merging import Outcome, total
 
 
 class Command(BaseCommand):
-    help = "Loads the reference data from the project's CSV files; a second run changes nothing."
+    help = "Loads the reference data from the project's files; a second run changes nothing."
 
     def add_arguments(self, parser):
         parser.add_argument("--force", action="store_true", help="also overwrite rows that were edited in the admin")
