@@ -14,6 +14,7 @@ from portal.core.filters import (
 )
 from portal.core.models import FundingKind, Goal, Language, Modality, Recommendation, Region, Topic
 from tad.models import Activity
+from tad.models.search import Recorded
 
 
 class ActivityFilterSet(PortalFilterSet):
@@ -41,6 +42,8 @@ class ActivityFilterSet(PortalFilterSet):
         FacetSpec(Facet.NAMED_PROVIDER, "named_provider", _("Provider that is named"), CountryValues(), shown=False),
         FacetSpec(Facet.HOST, "host", _("Host"), CountryValues(), shown=False),
         FacetSpec(Facet.SUPPORTER, "supporter", _("Facilitator or funder"), CountryValues(), shown=False),
+        # And this from figures: what is missing is half of what they say.
+        FacetSpec(Facet.RECORDED, "recorded", _("Recorded"), ChoiceValues(Recorded), shown=False),
     ]
 
     class Meta:

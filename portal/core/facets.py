@@ -80,6 +80,7 @@ class Facet(IntEnum):
     NAMED_PROVIDER = 48
     HOST = 49
     SUPPORTER = 50  # as facilitator or funder, which are on neither side
+    RECORDED = 51  # what a record says at all, for shares of what is not recorded
 
 
 def code(facet: int, value: int) -> int:

@@ -1,4 +1,4 @@
-"""Find activities by the countries that they name, apart from those that only a group stands for."""
+"""Find activities by the countries that they name, apart from those that only a group stands for, and by what is recorded."""
 
 from portal.core import migrating, sql
 

@@ -1,6 +1,7 @@
 """An activity's search row. The columns' meaning: portal/core/models/search_row.py; how it is derived: tad/sql/."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from portal.core.facets import FacetIndex
 from portal.core.models import SearchRow
@@ -18,6 +19,20 @@ class ActivitySearch(SearchRow):
 
     def __str__(self) -> str:
         return str(self.activity_id)
+
+
+class Recorded(models.TextChoices):
+    """What may be recorded of an activity, or missing. In the order of the numbers in tad/sql/."""
+
+    DATE = "date", _("Date")
+    PROVIDER = "provider", _("Provider or host")
+    BENEFICIARY = "beneficiary", _("Beneficiary")
+    REGION = "region", _("Region")
+    TOPIC = "topic", _("Topic")
+    MODALITY = "modality", _("Modality")
+    AMOUNT = "amount", _("Amount of funding")
+    PARTICIPANTS = "participants", _("Number of participants")
+    OUTCOME = "outcome", _("Outcome")
 
 
 activity_index = FacetIndex("activity", "tad_activitysearch", "activity_id")

@@ -1,4 +1,5 @@
--- Activities are found, too, by the countries that they name, apart from those that only a group of countries stands for.
+-- Activities are found, too, by the countries that they name, apart from those that only a group of countries stands for,
+-- and by what is recorded of them at all.
 
 CREATE OR REPLACE FUNCTION tad_activity_rows(ids bigint[])
 RETURNS TABLE (activity_id bigint, sort_date date, title_key text, added_at timestamptz, codes int[], document tsvector)
@@ -54,6 +55,17 @@ LANGUAGE sql STABLE AS $$
                 WHERE role IN ('facilitator', 'funder')
             UNION ALL SELECT core_code(50, core_country_number(o.country_id))
                 FROM tad_funding f JOIN core_organisation o ON o.id = f.funder_id WHERE f.activity_id = a.id
+            -- What is recorded, in the order of tad.models.Recorded.
+            UNION ALL SELECT core_code(51, 1) WHERE a.starts_on IS NOT NULL OR a.ends_on IS NOT NULL
+            UNION ALL SELECT core_code(51, 2) FROM parties WHERE side = 4
+            UNION ALL SELECT core_code(51, 3) FROM parties WHERE side = 3
+            UNION ALL SELECT core_code(51, 4) FROM countries
+                WHERE (SELECT region_id FROM core_country WHERE iso2 = country) IS NOT NULL
+            UNION ALL SELECT core_code(51, 5) FROM tad_activitytopic WHERE activity_id = a.id
+            UNION ALL SELECT core_code(51, 6) WHERE a.modality_id IS NOT NULL
+            UNION ALL SELECT core_code(51, 7) FROM tad_funding WHERE activity_id = a.id AND amount IS NOT NULL
+            UNION ALL SELECT core_code(51, 8) WHERE a.participants IS NOT NULL
+            UNION ALL SELECT core_code(51, 9) WHERE a.outcome <> ''
             UNION ALL SELECT core_code(20, 0) WHERE a.state = 'published'
             UNION ALL SELECT core_code(21, a.owner_id)
             UNION ALL SELECT core_code(22, a.created_by_id)

@@ -65,7 +65,12 @@ def grow(
         )
     kinds, funders = list(FundingKind.objects.all()[:4]), [None, *Organisation.objects.order_by("pk")[:5]]
     Funding.objects.bulk_create(
-        Funding(activity=activity, kind=random.choice(kinds), funder=random.choice(funders))
+        Funding(
+            activity=activity,
+            kind=random.choice(kinds),
+            funder=random.choice(funders),
+            **random.choice([{}, {"amount": 5000, "currency": "CHF"}]),
+        )
         for activity in activities
         if random.random() < 0.5
     )
@@ -82,7 +87,8 @@ def _activity(random: Random, number: int, modalities: list, author: User, owner
         ref=f"TA-T-{number:04d}", title=" ".join(random.sample(WORDS, 3)), summary=random.choice(WORDS),
         starts_on=start, ends_on=end, state=state, kind=random.choice(Kind.values), created_by=author,
         modality=random.choice([None, *modalities]), status=random.choice(Activity.Status.values),
-        owner=random.choice([None, owner]), **stamps,
+        owner=random.choice([None, owner]), participants=random.choice([None, 12]),
+        outcome=random.choice(["", "A plan."]), **stamps,
     )  # fmt: skip
 
 
@@ -128,7 +134,7 @@ def described(activity: Activity, reference: Reference, members: list[CountryGro
     regions = {reference.region_of[country] for country in countries}
     funders = [fund.funder for fund in activity.funding.all() if fund.funder]
     named["supporter"] |= {each.country_id for each in funders if each.country_id}
-    return (
+    said = (
         sides
         | named
         | {
@@ -148,6 +154,21 @@ def described(activity: Activity, reference: Reference, members: list[CountryGro
             "year": {str(year) for year in range(first.year, last.year + 1)} if first else set(),
         }
     )
+    recorded = {name for name in ("region", "topic", "modality") if said[name]}
+    recorded |= {name for name, known in _further(activity).items() if known}
+    return said | {"recorded": recorded}
+
+
+def _further(activity: Activity) -> dict[str, bool]:
+    roles = {line.role for line in activity.participations.all()}
+    return {
+        "provider": bool(roles & {role.value for role in PROVIDING}),
+        "beneficiary": Role.BENEFICIARY in roles,
+        "date": bool(activity.starts_on or activity.ends_on),
+        "amount": any(fund.amount is not None for fund in activity.funding.all()),
+        "participants": activity.participants is not None,
+        "outcome": bool(activity.outcome),
+    }
 
 
 def _countries(line: Participation, day: date, members: list[CountryGroupMember]) -> set[str]:
