@@ -73,6 +73,9 @@ class Facet(IntEnum):
     CONDITION = 34
     EXPIRES = 35  # the day, as date.toordinal() has it, until which a listing is open
     POSTED = 36  # the day on which it was published, in the same way
+    ENTRY = 41  # what stands in the calendar: in memory only
+    SERIES = 42
+    DELIVERY = 43
     WAITING = 37  # how long it has been open: in memory only, because it is another one tomorrow
     # Countries that are themselves named, or by an organisation of theirs, and not only as members of a group.
     NAMED = 46  # on either side

@@ -31,6 +31,7 @@ from portal.core.models.taxonomy import (
     Goal,
     Instrument,
     Language,
+    MeetingSeries,
     Modality,
     OrganisationType,
     Pillar,
@@ -43,7 +44,7 @@ from portal.core.models.versions import NEVER, REFERENCE, Stamp, current_version
 
 REJECTED = Organisation.State.REJECTED
 VOCABULARIES = [
-    *(Focus, FundingKind, Goal, Instrument, Language, Modality, OrganisationType),
+    *(Focus, FundingKind, Goal, Instrument, Language, MeetingSeries, Modality, OrganisationType),
     *(Pillar, Recommendation, Region, Sector, Topic),
 ]
 

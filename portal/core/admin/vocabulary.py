@@ -18,6 +18,7 @@ from portal.core.models import (
     Goal,
     Instrument,
     Language,
+    MeetingSeries,
     Modality,
     OrganisationType,
     Pillar,
@@ -130,7 +131,10 @@ class VocabularyAdmin(LabelledAdmin):
         return queryset, distinct
 
 
-PLAIN = [Focus, FundingKind, Instrument, Language, Modality, OrganisationType, Pillar, Region, Sector, Topic]
+PLAIN = [
+    *(Focus, FundingKind, Instrument, Language, MeetingSeries, Modality, OrganisationType, Pillar, Region, Sector),
+    Topic,
+]
 admin.site.register(PLAIN, VocabularyAdmin)
 
 

@@ -10,6 +10,7 @@ from portal.core.models import (
     Goal,
     Instrument,
     Language,
+    MeetingSeries,
     Modality,
     Organisation,
     OrganisationType,
@@ -24,5 +25,5 @@ NAME_OF = {
     Country: "countries", CountryGroup: "country-groups", Organisation: "organisations", Topic: "topics",
     Modality: "modalities", Instrument: "instruments", Sector: "sectors", Focus: "focuses", Pillar: "pillars",
     Recommendation: "recommendations", Goal: "goals", Language: "languages", FundingKind: "funding-kinds",
-    Region: "regions", OrganisationType: "organisation-types",
+    Region: "regions", OrganisationType: "organisation-types", MeetingSeries: "meeting-series",
 }  # fmt: skip

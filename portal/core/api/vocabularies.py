@@ -21,6 +21,7 @@ from portal.core.models import (
     Goal,
     Instrument,
     Language,
+    MeetingSeries,
     Modality,
     OrganisationType,
     Pillar,
@@ -168,6 +169,7 @@ VOCABULARIES = {
     Modality: ("Modalities", Modality.objects.all(), TermSerializer),
     Instrument: ("Instruments of partnerships", Instrument.objects.all(), TermSerializer),
     Sector: ("Sectors", Sector.objects.all(), TermSerializer),
+    MeetingSeries: ("Series of meetings", MeetingSeries.objects.all(), TermSerializer),
     Focus: ("Focuses of case studies", Focus.objects.all(), TermSerializer),
     Pillar: ("Pillars of development cooperation", Pillar.objects.all(), TermSerializer),
     Recommendation: (

@@ -10,6 +10,17 @@ from portal.core.models.focal_point import Audience, FocalPoint
 from portal.core.models.imports import Import, ImportRow
 from portal.core.models.joining import Invitation, JoinRequest
 from portal.core.models.link_check import Found, LinkCheck
+from portal.core.models.meeting import (
+    Attendance,
+    Meeting,
+    MeetingActivity,
+    MeetingDocument,
+    MeetingLanguage,
+    MeetingParty,
+    MeetingSearch,
+    MeetingSource,
+    MeetingTopic,
+)
 from portal.core.models.organisation import Membership, Organisation, OrganisationSearch, follows_merged
 from portal.core.models.origin import FoundIn, LinkedDocument
 from portal.core.models.outbox import Mail
@@ -30,6 +41,7 @@ from portal.core.models.taxonomy import (
     Goal,
     Instrument,
     Language,
+    MeetingSeries,
     Modality,
     OrganisationType,
     Pillar,
@@ -42,6 +54,7 @@ from portal.core.models.taxonomy import (
 from portal.core.models.versions import Change, Version, content_stamps, content_triggers, current_versions
 
 __all__ = [
+    "Attendance",
     "Audience",
     "Change",
     "Classified",
@@ -71,6 +84,15 @@ __all__ = [
     "LinkCheck",
     "LinkedDocument",
     "Mail",
+    "Meeting",
+    "MeetingActivity",
+    "MeetingDocument",
+    "MeetingLanguage",
+    "MeetingParty",
+    "MeetingSearch",
+    "MeetingSeries",
+    "MeetingSource",
+    "MeetingTopic",
     "Membership",
     "Modality",
     "Organisation",

@@ -94,6 +94,14 @@ class Focus(Vocabulary):
         verbose_name_plural = _("focuses of case studies")
 
 
+class MeetingSeries(Vocabulary):
+    """Meetings that come again under one name, or are of one sort: annual conferences, weeks for officials."""
+
+    class Meta(Vocabulary.Meta):
+        verbose_name = _("series of meetings")
+        verbose_name_plural = _("series of meetings")
+
+
 class OrganisationType(Vocabulary):
     class Meta(Vocabulary.Meta):
         verbose_name = _("type of organisation")

@@ -1,0 +1,17 @@
+DROP TRIGGER words_removed ON core_meeting;
+DROP TRIGGER words_changed ON core_meeting;
+DROP TRIGGER words_added ON core_meeting;
+DROP FUNCTION core_meeting_index_all();
+DROP FUNCTION core_meeting_words();
+DROP TRIGGER meeting_topic_renamed ON core_topic;
+DROP TRIGGER meeting_group_renamed ON core_countrygroup;
+DROP TRIGGER meeting_group_member_removed ON core_countrygroupmember;
+DROP TRIGGER meeting_group_member_changed ON core_countrygroupmember;
+DROP TRIGGER meeting_group_member_added ON core_countrygroupmember;
+DROP TRIGGER meeting_place_changed ON core_country;
+DROP FUNCTION core_meeting_place_changed();
+DROP TRIGGER meeting_country_changed ON core_country;
+DROP TRIGGER meeting_organisation_changed ON core_organisation;
+DROP FUNCTION core_meeting_index(bigint[]);
+DROP FUNCTION core_meeting_rows(bigint[]);
+DELETE FROM core_searchword WHERE subject = 'meeting';
