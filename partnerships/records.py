@@ -1,26 +1,20 @@
-"""Records of a collection becoming initiatives and case studies: once, however often the collection is loaded.
-
-A record that is already here is left alone, because from then on it is curated in the portal.
-"""
+"""Records of a collection becoming initiatives and case studies: once, however often the collection is loaded."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-import pghistory
 from django.db import models, transaction
 
 from partnerships.actions import record_case_study, record_initiative
 from partnerships.models import CaseStudySource, Initiative, InitiativeRelation, InitiativeSource
 from partnerships.search_rows import CASE_STUDY_ROWS, INITIATIVE_ROWS
 from partnerships.shipped import COMPILED_ON, Record
-from portal.core import reference
-from portal.core.collected import party, published
+from portal.core.collected import Outcome, load, party, published, stored
 from portal.core.models import Curated, Focus, Instrument, Modality, Sector, Topic, User
 from portal.core.reference import Reference
-from portal.core.search_rows import SearchRows
 
+REASON = "import_partnerships"  # for the audit
 # Kind of line → its column, and the vocabulary that its codes are from.
 TAGS = {
     "modalities": ("modality_id", Modality),
@@ -28,16 +22,6 @@ TAGS = {
     "sectors": ("sector_id", Sector),
     "focuses": ("focus_id", Focus),
 }
-
-
-class RecordRefused(ValueError):
-    """A record names a code that nothing has; the message says which record."""
-
-
-@dataclass
-class Outcome:
-    created: int = 0
-    known: int = 0
 
 
 def load_initiatives(records: Iterable[Record], *, by: User) -> Outcome:
@@ -51,13 +35,13 @@ def load_initiatives(records: Iterable[Record], *, by: User) -> Outcome:
         return record_initiative(by=by, values=record.values | published(by, COMPILED_ON), **lines)
 
     with transaction.atomic():
-        outcome = _load(records, InitiativeSource, INITIATIVE_ROWS, create, by=by)
+        outcome = load(records, InitiativeSource, INITIATIVE_ROWS, create, by=by, reason=REASON)
         _relate(records)
     return outcome
 
 
 def load_case_studies(records: Iterable[Record], *, by: User) -> Outcome:
-    initiatives = _stored(InitiativeSource)
+    initiatives = stored(InitiativeSource)
 
     def create(record: Record, known: Reference) -> Curated:
         told_of = next((initiatives[key] for key in record.related if key in initiatives), None)
@@ -65,40 +49,11 @@ def load_case_studies(records: Iterable[Record], *, by: User) -> Outcome:
         countries = [{"country_id": known.countries[code].code} for code in record.codes["countries"]]
         return record_case_study(by=by, values=values, **_lines(record, known) | {"countries": countries})
 
-    return _load(records, CaseStudySource, CASE_STUDY_ROWS, create, by=by)
-
-
-@transaction.atomic
-def _load(
-    records: Iterable[Record], sources: type[models.Model], rows: SearchRows,
-    create: Callable[[Record, Reference], Curated], *, by: User,
-) -> Outcome:  # fmt: skip
-    """Create what is not here yet, published at once, in the order given; all or nothing."""
-    known, stored = reference.current(), _stored(sources)
-    outcome, touched = Outcome(), []
-    with rows.deferred(), pghistory.context(user=by.pk, reason="import_partnerships"):
-        for record in records:
-            if record.key in stored:
-                outcome.known += 1
-                continue
-            try:
-                touched.append(create(record, known).pk)
-            except KeyError as error:
-                raise RecordRefused(f"{record.key}: nothing has the code {error}") from error
-            outcome.created += 1
-    if touched:
-        rows.derive(touched)
-    return outcome
+    return load(records, CaseStudySource, CASE_STUDY_ROWS, create, by=by, reason=REASON)
 
 
 def is_known(record: Record, sources: type[models.Model]) -> bool:
     return sources.objects.filter(record=record.key).exists()
-
-
-def _stored(sources: type[models.Model]) -> dict[str, int]:
-    """{row of a collection: the record that it is}."""
-    parent = next(field.attname for field in sources._meta.concrete_fields if field.is_relation)
-    return dict(sources.objects.values_list("record", parent))
 
 
 def _lines(record: Record, known: Reference) -> dict[str, list[dict]]:
@@ -117,11 +72,11 @@ def _lines(record: Record, known: Reference) -> dict[str, list[dict]]:
 
 def _relate(records: Iterable[Record]) -> None:
     """Once all are here; a relation that a curator took away does not come back, as long as another one is left."""
-    stored = _stored(InitiativeSource)
+    here = stored(InitiativeSource)
     related = set(Initiative.objects.filter(relations__isnull=False).values_list("pk", flat=True))
     InitiativeRelation.objects.bulk_create(
-        InitiativeRelation(initiative_id=stored[record.key], other_id=stored[key])
+        InitiativeRelation(initiative_id=here[record.key], other_id=here[key])
         for record in records
         for key in record.related
-        if key in stored and stored[record.key] not in related
+        if key in here and here[record.key] not in related
     )

@@ -34,6 +34,8 @@ urlpatterns += i18n_patterns(
     path("offers/", include("matchmaking.offer_urls")),
     path("matchmaking/", include("matchmaking.own.urls")),
     path("countries/", include("portal.site.countries.urls")),
+    path("calendar/", include("portal.site.calendar.urls")),
+    path("calendar/", include("portal.site.meetings.urls")),
     path("organisations/", include("portal.site.organisations.urls")),
     path("corrections/<uuid:token>/", correction_pages.correction, name="correction"),
     path("corrections/<uuid:token>/stop/", correction_pages.stop, name="correction-stop"),

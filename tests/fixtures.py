@@ -60,13 +60,15 @@ def fresh_memory():
     The language of the last request goes, too: the next request would set its own, a plain call would not."""
     from matchmaking.index import need_index, offer_index
     from partnerships.models.search import case_study_index, initiative_index
+    from portal.site.calendar.index import calendar_index
+    from portal.site.meetings.index import meeting_index
     from portal.site.organisations.index import organisation_index
     from roster.models import consultant_index
     from tad.models.search import activity_index
 
     for index in (
         activity_index, initiative_index, case_study_index, organisation_index, consultant_index, need_index,
-        offer_index,
+        offer_index, meeting_index, calendar_index,
     ):  # fmt: skip
         index.forget()
     translation.deactivate()

@@ -5,15 +5,22 @@ from __future__ import annotations
 import csv
 import re
 from calendar import monthrange
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import urlsplit
 
+import pghistory
+from django.db import models, transaction
 from django.utils import timezone
 
+from portal.core import reference
 from portal.core.curation import VERIFY_AFTER
-from portal.core.models import Precision, State, User
+from portal.core.models import Curated, Precision, State, User
 from portal.core.reference import Reference
+from portal.core.search_rows import SearchRows
 
 Row = dict[str, str]
 CITED = re.compile(r"^(?P<text>.*?)(?:\s+–\s+)?(?P<url>https?://\S+)?$")
@@ -84,3 +91,51 @@ def published(by: User, verified_on: date) -> dict:
         "last_verified_on": verified_on,
         "verify_due_on": verified_on + VERIFY_AFTER,
     }
+
+
+class Record(Protocol):
+    """A record as a collection tells it. ``key`` is its row's name there ("P14")."""
+
+    key: str
+
+
+class RecordRefused(ValueError):
+    """A record names a code that nothing has; the message says which record."""
+
+
+@dataclass
+class Outcome:
+    created: int = 0
+    known: int = 0
+
+
+def stored(sources: type[models.Model]) -> dict[str, int]:
+    """{row of a collection: the record that it is}."""
+    parent = next(field.attname for field in sources._meta.concrete_fields if field.is_relation)
+    return dict(sources._default_manager.values_list("record", parent))
+
+
+@transaction.atomic
+def load(
+    records: Iterable[Record], sources: type[models.Model], rows: SearchRows,
+    create: Callable[[Record, Reference], Curated], *, by: User, reason: str,
+) -> Outcome:  # fmt: skip
+    """Create what is not here yet, in the order given; all or nothing. ``reason`` is what the audit says.
+
+    A record that is already here is left alone, because from then on it is curated in the portal.
+    """
+    known, here = reference.current(), stored(sources)
+    outcome, touched = Outcome(), []
+    with rows.deferred(), pghistory.context(user=by.pk, reason=reason):
+        for record in records:
+            if record.key in here:
+                outcome.known += 1
+                continue
+            try:
+                touched.append(create(record, known).pk)
+            except KeyError as error:
+                raise RecordRefused(f"{record.key}: nothing has the code {error}") from error
+            outcome.created += 1
+    if touched:
+        rows.derive(touched)
+    return outcome

@@ -159,24 +159,12 @@ class RecordPage:
         return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[self.record.pk])
 
 
-class ClassifiedPage(RecordPage):
-    """Of a record that has parties, a period and a kind."""
+class PeriodPage(RecordPage):
+    """Of a record that has parties, a period and a status."""
 
     @property
     def country_codes(self) -> frozenset[int]:
         return named_in(self.record.participations.all(), {*PROVIDING, Role.BENEFICIARY}, Facet.COUNTRY)
-
-    @property
-    def kind_label(self) -> str:
-        return self.record.get_kind_display()
-
-    @property
-    def kind_reason(self) -> str:
-        return self.record.kind_reason(self.reference)
-
-    @property
-    def is_override(self) -> bool:
-        return bool(self.record.kind_override)
 
     @property
     def dates(self) -> str:
@@ -220,6 +208,22 @@ class ClassifiedPage(RecordPage):
             said = line.as_said if line.as_said.casefold() not in {full.casefold(), name.label.casefold()} else ""
             by_role[line.role].append({"label": full, "note": name.note, "url": name.url, "as_said": said})
         return [{"role": role, "role_label": role.label, "entries": by_role[role]} for role in Role if role in by_role]
+
+
+class ClassifiedPage(PeriodPage):
+    """Of one that also has a kind."""
+
+    @property
+    def kind_label(self) -> str:
+        return self.record.get_kind_display()
+
+    @property
+    def kind_reason(self) -> str:
+        return self.record.kind_reason(self.reference)
+
+    @property
+    def is_override(self) -> bool:
+        return bool(self.record.kind_override)
 
 
 def _side(role: str) -> str:

@@ -19,6 +19,7 @@ from portal.core.api.vocabularies import views_of
 from portal.core.models import Organisation, content_stamps
 from portal.core.models.versions import REFERENCE
 from portal.site.api_docs import Docs
+from portal.site.meetings.api import MeetingListView, MeetingView
 from portal.site.organisations.api import OrganisationListView, OrganisationView
 from roster.api import ConsultantListView, ConsultantView
 from tad.api import ActivityListView, ActivityView
@@ -32,6 +33,7 @@ RECORDS = {
     "consultants": (ConsultantListView.as_view(), ConsultantView.as_view()),
     "needs": (NeedListView.as_view(), NeedView.as_view()),
     "offers": (OfferListView.as_view(), OfferView.as_view()),
+    "meetings": (MeetingListView.as_view(), MeetingView.as_view()),
 }
 # As records name them; organisations tell more than a term and are filtered as on their page.
 TERMS = {

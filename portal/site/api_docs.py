@@ -30,6 +30,8 @@ EXAMPLES = {
     "needs/{ref}": "fields=ref,title,status_label,match_types,description,contribution",
     "offers": "status=open&per_page=2&fields=ref,title,owner,topics,conditions,expires_on",
     "offers/{ref}": "fields=ref,title,status_label,regions,conditions,capacity",
+    "meetings": "series=annual-conferences&sort=oldest&per_page=2&fields=ref,title,starts_on,place,country,url",
+    "meetings/{ref}": "fields=ref,title,series,starts_on,participations,activities,note",
     "countries": "per_page=1&fields=code,iso3,label,region,statuses",
     "country-groups": "per_page=1&fields=code,label,kind,rule",
     "organisations": "sort=records&per_page=2&fields=code,name,acronym,type,country,activities",
@@ -46,6 +48,7 @@ TELLING = {
     "consultants": "sort=assignments",
     "needs": "status=open",
     "offers": "status=open",
+    "meetings": "series=interregional-meetings&status=held",
 }
 FIELDS = {
     "Activity": "an activity",
@@ -54,6 +57,7 @@ FIELDS = {
     "Consultant": "a consultant",
     "Need": "a need",
     "Offer": "an offer",
+    "Meeting": "a meeting",
     "Organisation": "an organisation",
 }
 PYTHON = """\

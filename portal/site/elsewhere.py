@@ -20,10 +20,11 @@ from partnerships.models import CaseStudy, Initiative
 from partnerships.models.search import case_study_index, initiative_index
 from portal.core.classification import list_in_words
 from portal.core.facets import GROUP_OFFSET, Facet, FacetIndex, Selection, Snapshot, value_of
-from portal.core.models import Curated, Topic
+from portal.core.models import Curated, Meeting, Topic
 from portal.core.naming import direction
 from portal.core.record_page import RecordPage
 from portal.core.reference import Reference
+from portal.site.meetings.index import meeting_index
 from roster.detail import years_of
 from roster.models import Consultant
 from roster.models.search import consultant_index
@@ -78,6 +79,7 @@ SHELVES = [
     Shelf(gettext_lazy("Partnerships"), Initiative, initiative_index),
     Shelf(gettext_lazy("Case studies"), CaseStudy, case_study_index),
     Shelf(gettext_lazy("Consultants"), Consultant, consultant_index, by_country_alone=False, links=people),
+    Shelf(gettext_lazy("Meetings"), Meeting, meeting_index),
     Shelf(gettext_lazy("Open needs"), Need, need_index, {Facet.STATUS: OPEN}, by_country_alone=False),
     Shelf(gettext_lazy("Open offers"), Offer, offer_index, {Facet.STATUS: OPEN}, by_country_alone=False),
 ]

@@ -16,6 +16,7 @@ from portal.core.addresses import encoded
 from portal.core.listing import Listing
 from portal.core.models import current_versions
 from portal.core.suggest import why_nothing
+from portal.site.meetings.listing import MeetingListing
 from portal.site.organisations.listing import OrganisationListing
 from roster.listing import ConsultantListing
 from tad.listing import ActivityListing
@@ -27,6 +28,7 @@ LISTS: list[type[Listing]] = [
     ConsultantListing,
     NeedList,
     OfferList,
+    MeetingListing,
     OrganisationListing,
 ]
 BEST = 5  # of each kind

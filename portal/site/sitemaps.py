@@ -6,7 +6,7 @@ from django.urls import reverse, translate_url
 
 from matchmaking.models import Need, Offer
 from partnerships.models import CaseStudy, Initiative
-from portal.core.models import Curated, Organisation, PageText
+from portal.core.models import Curated, Meeting, Organisation, PageText
 from portal.site.countries.numbers import on_record
 from roster.models import Consultant
 from tad.models import Activity
@@ -21,6 +21,8 @@ class PageSitemap(Sitemap):
             "roster:list",
             "needs:list",
             "offers:list",
+            "calendar:list",
+            "meetings:list",
         ]
         lists += ["organisations:list", "countries:list"]
         return ["home", *lists, "about", "about:statuses", "api:docs"]
@@ -98,6 +100,7 @@ SITEMAPS = {
     "consultants": ConsultantSitemap(Consultant),
     "needs": RealSitemap(Need),
     "offers": RealSitemap(Offer),
+    "meetings": RecordSitemap(Meeting),
     "organisations": OrganisationSitemap,
     "countries": CountrySitemap,
 }

@@ -5,6 +5,7 @@ from portal.core.admin import (  # noqa: F401 -- each registers its nouns with t
     follow_up,
     imports,
     joining,
+    meetings,
     organisations,
     pages,
     people,

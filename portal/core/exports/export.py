@@ -49,6 +49,7 @@ class Event:
     first: date
     last: date
     place: str = ""
+    is_exact: bool = True  # False: somewhere between these days, which are those of a month or a year
     is_cancelled: bool = False
     is_planned: bool = False
 
@@ -68,6 +69,7 @@ class Export:
         self.title = self.listing.title
         self.publisher = str(settings.SITE_NAME)
         self.attribution = attribution()
+        self.inexact = _("The exact days are not known: some time within these.")
 
     # What a room says ------------------------------------------------------------------------------------------------
     def records_of(self, ids: Sequence[int]) -> Iterator[dict]:

@@ -90,7 +90,7 @@ class Meeting(Curated, Spanned):
         triggers = [*derived_by(INDEX, "id"), *content_triggers(SUBJECT), follows_merged("owner")]
 
     def get_absolute_url(self) -> str:
-        return reverse("calendar:detail", args=[self.ref])
+        return reverse("meetings:detail", args=[self.ref])
 
 
 @audited()

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from partnerships import records, shipped
 from partnerships.models import InitiativeSource
+from portal.core.collected import Outcome as Loaded
+from portal.core.collected import RecordRefused
 from portal.core.imports.importer import Outcome
 from portal.core.models import User
 from portal.site.management.sheet_command import SheetCommand
@@ -17,9 +19,9 @@ class Command(SheetCommand):
 
     of = "partnerships"
     collection, facts = shipped.FOLDER / "partnerships.csv", "facts.csv"
-    refusals = (shipped.UnknownLayout, records.RecordRefused)
+    refusals = (shipped.UnknownLayout, RecordRefused)
     read: Callable[[Path], list[shipped.Record]] = staticmethod(shipped.initiatives)
-    load: Callable[..., records.Outcome] = staticmethod(records.load_initiatives)
+    load: Callable[..., Loaded] = staticmethod(records.load_initiatives)
     sources = InitiativeSource
     what = "Initiatives"
 

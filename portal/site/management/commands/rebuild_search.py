@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from matchmaking.search_rows import NEED_ROWS, OFFER_ROWS
 from partnerships.search_rows import CASE_STUDY_ROWS, INITIATIVE_ROWS
+from portal.site.meetings.search_rows import MEETING_ROWS
 from portal.site.organisations.search_rows import ORGANISATION_ROWS
 from roster.search_rows import CONSULTANT_ROWS
 from tad.search_rows import ROWS as ACTIVITY_ROWS
@@ -15,6 +16,7 @@ ROWS = {
     "consultants": CONSULTANT_ROWS,
     "needs": NEED_ROWS,
     "offers": OFFER_ROWS,
+    "meetings": MEETING_ROWS,
     "organisations": ORGANISATION_ROWS,
 }
 

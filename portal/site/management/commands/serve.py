@@ -64,9 +64,9 @@ class Command(BaseCommand):
     def load_records(self) -> None:
         stamp = stamps.of_records()
         if not stamp.is_current():
-            self.say("Loading reference data, activities and partnerships …")
+            self.say("Loading reference data, activities, partnerships and meetings …")
             call_command("load_reference", verbosity=0)
-            for records in ("import_activities", "import_partnerships", "import_case_studies"):
+            for records in ("import_activities", "import_partnerships", "import_case_studies", "import_meetings"):
                 call_command(records, verbosity=0)
             stamp.keep()
 

@@ -1,0 +1,95 @@
+"""Meetings on the curators' desk."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from portal.core.admin.curated import CuratedAdmin
+from portal.core.admin.lines import LineInline, OrderedLines
+from portal.core.models import (
+    Meeting,
+    MeetingActivity,
+    MeetingDocument,
+    MeetingLanguage,
+    MeetingParty,
+    MeetingSource,
+    MeetingTopic,
+)
+
+
+class PartyInline(LineInline):
+    model = MeetingParty
+    formset = OrderedLines
+    fields = ["role", "country", "group", "organisation", "as_said"]
+    autocomplete_fields = ["country", "group", "organisation"]
+    verbose_name = _("party")
+    verbose_name_plural = _("Who organises it, and whom it is for: the first organiser leads")
+
+
+class TopicInline(LineInline):
+    model = MeetingTopic
+    fields = autocomplete_fields = ["topic"]
+    verbose_name = _("topic")
+    verbose_name_plural = _("Topics")
+
+
+class LanguageInline(LineInline):
+    model = MeetingLanguage
+    fields = autocomplete_fields = ["language"]
+    verbose_name = _("working language")
+    verbose_name_plural = _("Working languages")
+
+
+class DocumentInline(LineInline):
+    model = MeetingDocument
+    fields = ["kind", "title", "url"]
+    verbose_name_plural = _("Agenda, reports and other documents")
+
+
+class ActivityInline(LineInline):
+    model = MeetingActivity
+    fields = ["ref", "is_same"]
+    verbose_name_plural = _("Activities that belong to it")
+
+
+class SourceInline(LineInline):
+    model = MeetingSource
+    fields = ["record", "citation", "url", "grade", "title_as_said", "symbol"]
+    verbose_name_plural = _("Collections this meeting was found in")
+
+
+@admin.register(Meeting)
+class MeetingAdmin(CuratedAdmin):
+    list_display = [*CuratedAdmin.list_display[:2], "starts_on", *CuratedAdmin.list_display[2:]]
+    list_filter = [*CuratedAdmin.list_filter, "status", "series"]
+    autocomplete_fields = ["language", "owner", "country", "series"]
+    inlines = [PartyInline, TopicInline, LanguageInline, DocumentInline, ActivityInline, SourceInline]
+    fieldsets = [
+        (
+            _("What it is"),
+            {
+                "fields": ["title", "summary", "language", ("series", "kind_as_said"), "status", "website"],
+                "description": _("The summary is what lists show: one or two sentences, at most 500 characters."),
+            },
+        ),
+        (
+            _("When and where"),
+            {
+                "fields": [
+                    ("starts_on", "starts_precision"), ("ends_on", "ends_precision"), "date_note",
+                    ("place", "country"), "delivery",
+                ],
+                "description": _(
+                    "Where only the month or the year is known, enter its first day as the start and its last day as "
+                    "the end, and say how exact that is: calendars then say so, too."
+                ),
+            },
+        ),
+        (_("What it was about"), {"fields": ["description", "outcome"]}),
+        CuratedAdmin.provenance,
+        CuratedAdmin.record,
+    ]  # fmt: skip
+
+    def year_of(self, obj: Meeting) -> int:
+        return obj.year or super().year_of(obj)

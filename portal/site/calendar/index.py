@@ -1,0 +1,137 @@
+"""The calendar's bitmaps: those of every kind of entry, side by side (docs/adr/0029-calendar.md).
+
+Kinds of records count their ids by themselves, so each has a stretch of numbers of its own here: its place × 2²⁷ + id.
+What facets are counted with, and who may see what, is then the same as in any list.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from threading import Lock
+
+from django.db.models import F
+from django.utils import timezone
+from pyroaring import BitMap
+
+from portal.core.facets import Facet, Snapshot, code, grouped_by_facet
+from portal.core.models import current_versions
+from portal.core.models.versions import Stamp
+from portal.core.search import TextSearch
+from portal.site.calendar.kinds import KINDS, Kind, Span, Stretch
+
+STRETCH = 27  # bits of an id within its kind; with four kinds every number stays below 2³¹
+WITHIN = (1 << STRETCH) - 1
+
+
+def apart(numbers: Iterable[int]) -> dict[Kind, list[int]]:
+    """Entries as the ids of each kind's own records, in their order."""
+    found: dict[Kind, list[int]] = {kind: [] for kind in KINDS}
+    for number in numbers:
+        found[KINDS[number >> STRETCH]].append(number & WITHIN)
+    return found
+
+
+def numbered(kind: Kind, pk: int) -> int:
+    return KINDS.index(kind) << STRETCH | pk
+
+
+class Days:
+    """By entry, as the array of a Snapshot has them by id: days since year 1."""
+
+    def __init__(self, stretches: list[Stretch]) -> None:
+        self._days = [each.days for each in stretches]
+
+    def __getitem__(self, number: int) -> int:
+        return self._days[number >> STRETCH][number & WITHIN]
+
+
+@dataclass(frozen=True)
+class CalendarSnapshot(Snapshot):
+    today: date = date.min
+    coming: dict[int, Span] = field(default_factory=dict)  # what is not over, soonest first
+
+    def coming_among(self, hits: BitMap) -> list[int]:
+        return [number for number in self.coming if number in hits]
+
+
+class CalendarIndex:
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: CalendarSnapshot | None = None
+
+    def current(self, versions: dict[str, Stamp] | None = None) -> CalendarSnapshot:
+        """As the database has it now, on this day. One short query if nothing moved."""
+        versions, today = versions or current_versions(), timezone.localdate()
+        snapshots = [kind.index.current(versions) for kind in KINDS]
+        elsewhere = tuple(kind.told_elsewhere() for kind in KINDS)
+        stamp = (today, tuple(each.stamp for each in snapshots), elsewhere)
+        with self._lock:
+            if self._kept is None or self._kept.stamp != stamp:
+                stretches = [kind.stretch(snapshot, today) for kind, snapshot in zip(KINDS, snapshots, strict=True)]
+                self._kept = joined(stamp, stretches)
+            return self._kept
+
+    def forget(self) -> None:
+        self._kept = None
+
+
+def joined(stamp: tuple, stretches: list[Stretch]) -> CalendarSnapshot:
+    today, _stamps, elsewhere = stamp
+    bitmaps: dict[int, BitMap] = {}
+    coming: dict[int, Span] = {}
+    order, days, everything = array("I"), Days(stretches), BitMap()
+    for place, stretch in enumerate(stretches):
+        start, there = place << STRETCH, stretch.entries - BitMap(elsewhere[place])
+        everything |= there.shift(start)
+        for each, bitmap in (stretch.codes | {code(Facet.ENTRY, place + 1): there}).items():
+            if moved := (bitmap & there).shift(start):
+                bitmaps[each] = bitmaps[each] | moved if each in bitmaps else moved
+        _insert(order, [start + pk for pk in stretch.newest_first if pk in there], days)
+        coming |= {start + pk: span for pk, span in stretch.coming.items() if pk in there}
+    soonest = sorted(coming.items(), key=lambda item: (item[1].awaited(today), item[1].last, item[0]))
+    return CalendarSnapshot(
+        stamp, bitmaps, grouped_by_facet(bitmaps), everything, order, days, today=today, coming=dict(soonest)
+    )
+
+
+def _insert(order: array, numbers: list[int], days: Days) -> None:
+    """The many first, then the few into them: sorting all anew would take many times longer."""
+    if not order:
+        order.extend(numbers)
+        return
+    for number in numbers:
+        key = (-days[number], -number)
+        order.insert(bisect_left(order, key, key=lambda other: (-days[other], -other)), number)
+
+
+class CalendarText(TextSearch):
+    """Words, asked of each kind's own search rows, which keep what they found."""
+
+    def __init__(self) -> None:
+        """Nothing is kept here."""
+
+    def hits(self, words: str, stamp: tuple) -> BitMap:
+        _today, stamps, _elsewhere = stamp
+        found = (kind.text.hits(words, each) for kind, each in zip(KINDS, stamps, strict=True))
+        return BitMap.union(*(hits.shift(place << STRETCH) for place, hits in enumerate(found)))
+
+    def latest_page(self, hits: BitMap, start: int, size: int) -> list[int]:
+        """The most recently published first, whatever they are: for the feed."""
+        published = []
+        for kind, ids in apart(hits).items():
+            rows = kind.model.objects.filter(pk__in=ids).order_by(F("published_at").desc(nulls_last=True), "-pk")
+            rows = rows.values_list("published_at", "pk")[: start + size] if ids else ()
+            published += [(moment is not None, moment, numbered(kind, pk)) for moment, pk in rows]
+        return [number for *_moment, number in sorted(published, reverse=True)][start : start + size]
+
+
+def since(snapshot: CalendarSnapshot, days: int) -> BitMap:
+    """What began in the last so many days, and what is under way or to come."""
+    return snapshot.since(snapshot.today - timedelta(days=days)) | BitMap(snapshot.coming)
+
+
+calendar_index, calendar_text = CalendarIndex(), CalendarText()

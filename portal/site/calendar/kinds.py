@@ -1,0 +1,170 @@
+"""What stands in the calendar: activities, meetings, and the days by which needs and offers want an answer.
+
+Each kind says on which days its records stand and what they are found by, as its stretch of the calendar's index.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import connection, models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+from pyroaring import BitMap
+
+from matchmaking.index import OPEN, need_index, need_text, offer_index, offer_text
+from matchmaking.models import Need, Offer
+from portal.core.facets import IS_SAMPLE, Facet, FacetIndex, Selection, Snapshot, code, packed_integers
+from portal.core.models import Attendance, Meeting, MeetingActivity, Precision, State
+from portal.core.search import TextSearch
+from portal.site.meetings.index import meeting_index, meeting_text
+from tad.listing import activity_text
+from tad.models import Activity
+from tad.models.search import activity_index
+
+# What a calendar is filtered by, and who may see an entry; other codes mean something else in each kind.
+SHARED = {
+    *(Facet.TOPIC, Facet.COUNTRY, Facet.REGION, Facet.LANGUAGE, Facet.ORGANISATION, Facet.SERIES, Facet.DELIVERY),
+    *(Facet.PUBLIC, Facet.OWNER, Facet.AUTHOR, Facet.INVITED),
+}
+
+
+class Entry(models.TextChoices):
+    """In the order of ``KINDS``."""
+
+    ACTIVITY = "activity", _("Activity")
+    MEETING = "meeting", _("Meeting")
+    NEED = "need", _("Deadline of a need")
+    OFFER = "offer", _("Last day of an offer")
+
+
+@dataclass(frozen=True)
+class Span:
+    """When an entry is: from the first to the last day that it can mean."""
+
+    first: date
+    last: date
+    is_exact: bool = True  # False: some time within these days, which are those of a month or a year
+
+    def is_running(self, day: date) -> bool:
+        return self.is_exact and self.first < day
+
+    def awaited(self, day: date) -> date:
+        """Where it stands in what is coming: by the end of what it can mean, where only the month or year is known."""
+        return max(self.first, day) if self.is_exact else self.last
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The entries of one kind, by the ids of its own records."""
+
+    entries: BitMap
+    days: array | dict[int, int]  # as those of a Snapshot
+    newest_first: Iterable[int]
+    codes: dict[int, BitMap]
+    coming: dict[int, Span]  # what is not over
+
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """A kind of record that has days of its own."""
+
+    entry: Entry
+    model: type[models.Model]
+    index: FacetIndex
+    text: TextSearch
+
+    def told_elsewhere(self) -> frozenset[int]:
+        """Records that the calendar tells as an entry of another kind."""
+        return frozenset()
+
+    def stretch(self, snapshot: Snapshot, today: date) -> Stretch:
+        dated = (pk for pk in snapshot.order if snapshot.days[pk])
+        years = snapshot.by_facet.get(Facet.YEAR, ())
+        codes = _shared(snapshot) | {each: snapshot.bitmaps[each] for each in years}
+        return Stretch(BitMap(dated), snapshot.days, snapshot.order, codes, self._coming(today))
+
+    def _coming(self, today: date) -> dict[int, Span]:
+        """What is under way or to come. A start known to the month may lie before today, and the event after."""
+        last = Coalesce("ends_on", "starts_on")
+        perhaps = Q(ends_on__isnull=True, starts_on__gte=today - timedelta(days=366))
+        rows = self.model.objects.annotate(first=Coalesce("starts_on", "ends_on"), last=last)
+        rows = rows.filter(Q(last__gte=today) | perhaps & ~Q(starts_precision=Precision.DAY)).values_list(
+            "pk", "first", "last", "starts_on", "starts_precision", "ends_on", "ends_precision"
+        )
+        spans = {pk: _span(*more) for pk, *more in rows}
+        return {pk: span for pk, span in spans.items() if span.last >= today}
+
+
+class ActivityKind(Kind):
+    def told_elsewhere(self) -> frozenset[int]:
+        """Where a published meeting is the same event, it alone stands in the calendar."""
+        same = MeetingActivity.objects.filter(is_same=True, meeting__state=State.PUBLISHED)
+        return frozenset(Activity.objects.filter(ref__in=same.values("ref")).values_list("pk", flat=True))
+
+    def stretch(self, snapshot: Snapshot, today: date) -> Stretch:
+        """With how one takes part, which the list of activities does not count by."""
+        found = super().stretch(snapshot, today)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT delivery, string_agg(int4send(id::int), '') FROM tad_activity WHERE delivery <> '' GROUP BY 1"
+            )
+            for delivery, packed in cursor.fetchall():
+                each = code(Facet.DELIVERY, Attendance.values.index(delivery) + 1)
+                found.codes[each] = BitMap(packed_integers(packed))
+        return found
+
+
+class ListingKind(Kind):
+    """Those that are open, and real: nobody should keep an invented deadline in a calendar."""
+
+    def stretch(self, snapshot: Snapshot, today: date) -> Stretch:
+        """By the day on which answers are wanted; when that is past, or was not said, the last on which it is open."""
+        rows = self.model.objects.still_open(today).filter(is_sample=False).values_list("pk", "deadline", "expires_on")
+        wanted = {
+            pk: deadline if deadline and deadline >= today else expires for pk, deadline, expires in rows if expires
+        }
+        entries = snapshot.hits(Selection({Facet.STATUS: OPEN}), snapshot.everything) & BitMap(wanted)
+        entries -= snapshot.having(Facet.PUBLIC, [IS_SAMPLE])
+        years: dict[int, BitMap] = defaultdict(BitMap)
+        for pk in entries:
+            years[code(Facet.YEAR, wanted[pk].year)].add(pk)
+        return Stretch(
+            entries,
+            {pk: day.toordinal() for pk, day in wanted.items()},
+            sorted(entries, key=lambda pk: (wanted[pk], pk), reverse=True),
+            _shared(snapshot) | years,
+            {pk: Span(wanted[pk], wanted[pk]) for pk in entries},
+        )
+
+
+def _shared(snapshot: Snapshot) -> dict[int, BitMap]:
+    return {each: bitmap for each, bitmap in snapshot.bitmaps.items() if each >> 24 in SHARED}
+
+
+def _span(first: date, last: date, starts: date | None, starts_as: str, ends: date | None, ends_as: str) -> Span:
+    known = {precision for precision, day in ((starts_as, starts), (ends_as, ends)) if day}
+    if known == {Precision.DAY}:
+        return Span(first, last)
+    return Span(first, last if ends else _end_of(first, starts_as), is_exact=False)
+
+
+def _end_of(day: date, precision: str) -> date:
+    """The last day that a day kept for a whole month or year can mean."""
+    if precision == Precision.YEAR:
+        return date(day.year, 12, 31)
+    following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return following - timedelta(days=1)
+
+
+KINDS = (
+    ActivityKind(Entry.ACTIVITY, Activity, activity_index, activity_text),
+    Kind(Entry.MEETING, Meeting, meeting_index, meeting_text),
+    ListingKind(Entry.NEED, Need, need_index, need_text),
+    ListingKind(Entry.OFFER, Offer, offer_index, offer_text),
+)
