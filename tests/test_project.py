@@ -20,6 +20,8 @@ from matchmaking.filters import NeedFilterSet, OfferFilterSet
 from partnerships.filters import CaseStudyFilterSet, InitiativeFilterSet
 from portal.core.facets import Facet
 from portal.core.models import Reviewed, SearchRow
+from portal.site.calendar.filters import CalendarFilterSet
+from portal.site.meetings.filters import MeetingFilterSet
 from tad.filters import ActivityFilterSet
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -86,7 +88,11 @@ def test_every_record_is_audited_searched_and_has_an_address(model):
 
 
 @pytest.mark.parametrize(
-    "filters", [ActivityFilterSet, InitiativeFilterSet, CaseStudyFilterSet, NeedFilterSet, OfferFilterSet]
+    "filters",
+    [
+        *(ActivityFilterSet, InitiativeFilterSet, CaseStudyFilterSet, NeedFilterSet, OfferFilterSet),
+        *(MeetingFilterSet, CalendarFilterSet),
+    ],
 )
 def test_every_facet_of_a_list_has_its_own_number(filters):
     numbers = [spec.facet for spec in filters.facets]
@@ -191,7 +197,8 @@ def test_named_addresses_answer_without_a_server_error(client, db):
         "/", "/about/", "/about/country-statuses/",
         "/account/confirm-email/", "/account/inactive/", "/account/login/", "/account/login/code/",
         "/account/password/reset/", "/account/password/reset/done/", "/account/password/reset/key/done/",
-        "/account/signup/", "/activities/", "/activities/suggest/", "/case-studies/", "/case-studies/suggest/",
+        "/account/signup/", "/activities/", "/activities/suggest/", "/calendar/", "/calendar/meetings/",
+        "/calendar/meetings/suggest/", "/case-studies/", "/case-studies/suggest/",
         "/health/", "/matchmaking/", "/needs/", "/needs/suggest/", "/needs/unmet/", "/offers/", "/offers/suggest/",
         "/countries/", "/organisations/", "/organisations/suggest/", "/partnerships/", "/partnerships/submit/",
         "/partnerships/suggest/", "/roster/", "/roster/apply/", "/roster/suggest/", "/search/", "/searches/sent/",

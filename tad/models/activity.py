@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.classification import Party
 from portal.core.models import (
+    Attendance,
     Classified,
     Curated,
     Goal,
@@ -48,11 +49,7 @@ class Activity(Curated, Spanned, Classified):
         COMPLETED = "completed", _("Completed")
         CANCELLED = "cancelled", _("Cancelled")
 
-    class Delivery(models.TextChoices):
-        IN_PERSON = "in_person", _("In person")
-        ONLINE = "online", _("Online")
-        HYBRID = "hybrid", _("Hybrid")
-
+    Delivery = Attendance
     REF_PREFIX = "TA"
 
     objective = models.TextField(_("objective"), blank=True)
