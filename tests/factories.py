@@ -17,13 +17,15 @@ from matchmaking.models import Need, Offer
 from partnerships.actions import record_case_study, record_initiative
 from partnerships.models import CaseStudy, Initiative
 from portal.core import reference
-from portal.core.models import Organisation, OrganisationType, Page, PageText, State, User
+from portal.core.meetings import record_meeting
+from portal.core.models import Meeting, Organisation, OrganisationType, Page, PageText, State, User
 from portal.core.models.taxonomy import (
     Focus,
     FundingKind,
     Goal,
     Instrument,
     Language,
+    MeetingSeries,
     Modality,
     Recommendation,
     Region,
@@ -233,6 +235,32 @@ def case_study(
     tagged = {"topics": (Topic, topics), "sectors": (Sector, sectors), "focuses": (Focus, focuses)}
     named = [{"country_id": code} for code in countries]
     return record_case_study(by=by, values=values, countries=named, **tags(tagged) | (lines or {}))
+
+
+def meeting(
+    *,
+    by: User | None = None,
+    organisers: tuple[str, ...] | list[str] = ("organisation:wipo",),
+    others: dict[str, list[str]] | None = None,
+    topics: tuple[str, ...] | list[str] = ("patents",),
+    languages: tuple[str, ...] | list[str] = (),
+    series: str = "annual-conferences",
+    state: str = State.PUBLISHED,
+    lines: dict[str, list[dict]] | None = None,
+    **values,
+) -> Meeting:
+    """A meeting in Geneva, published unless ``state`` says otherwise; parties and ``lines`` as those of ``activity``."""
+    by, known = by or User.objects.importer(), reference.current()
+    starts_on = values.get("starts_on", date(2013, 11, 22))
+    values = {
+        "title": f"Meeting {next(_numbers)}", "starts_on": starts_on, "ends_on": starts_on, "place": "Geneva",
+        "country_id": "CH", "series_id": known[MeetingSeries].by_code[series].id if series else None,
+        **stamps(state, by), **values,
+    }  # fmt: skip
+    roles = {"organiser": organisers} | (others or {})
+    parties = [{"role": role, **party(name)} for role, names in roles.items() for name in names]
+    chosen = tags({"topics": (Topic, topics), "working_languages": (Language, languages)})
+    return record_meeting(by=by, values=values, participations=parties, **chosen | (lines or {}))
 
 
 def consultant(

@@ -66,7 +66,8 @@ def test_nothing_found_helps(client):
     initiative(title="Rooibos growers")
     shown = text(client, "q=rooibas")
     assert "Nothing here matches these words Did you mean rooibos ?" in shown
-    kinds = ("activities", "partnerships", "case studies", "consultants", "needs", "offers", "organisations")
+    kinds = ("activities", "partnerships", "case studies", "consultants", "needs", "offers", "meetings")
+    kinds += ("organisations",)
     assert " ".join(f"0 {kind}" for kind in kinds) in shown
     assert 'href="/search/?q=rooibos"' in client.get("/search/?q=rooibas").content.decode()
     assert "There is nothing to search for in “-”" in text(client, "q=-")
