@@ -249,7 +249,7 @@ def meeting(
     lines: dict[str, list[dict]] | None = None,
     **values,
 ) -> Meeting:
-    """A meeting in Geneva, published unless ``state`` says otherwise; parties and ``lines`` as those of ``activity``."""
+    """A meeting in Geneva, published unless ``state`` says otherwise; parties and lines as those of ``activity``."""
     by, known = by or User.objects.importer(), reference.current()
     starts_on = values.get("starts_on", date(2013, 11, 22))
     values = {

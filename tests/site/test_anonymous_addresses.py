@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from roster import consents
 from roster.models import Consent, Consultant, Nomination
-from tests.factories import activity, case_study, consultant, initiative, organisation, user
+from tests.factories import activity, case_study, consultant, initiative, meeting, organisation, user
 from tests.partnerships.files import PDF
 from tests.roster.applications import ABOUT, DATA, WHO, application, upload
 from tests.roster.relaying import asked
@@ -90,6 +90,7 @@ def marked(settings) -> Consultant:
 def every(marked, client) -> list[str]:
     """Every address there is, with everything that can stand in it, and every list in all its ways."""
     refs = [marked.ref, consultant(is_sample=True).ref, activity().ref, initiative().ref, case_study().ref, "zqname"]
+    refs.append(meeting().ref)
     number = [marked.pk]
     known = {
         "ref": refs, "slug": [organisation(slug="zz-office").slug, "zqemployer", "privacy"],
