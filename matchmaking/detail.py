@@ -80,6 +80,14 @@ class ListingPage(RecordPage):
         return _("Its time is over. Whoever it belongs to may renew it.")
 
     @property
+    def matched_note(self) -> str:
+        """Of one whose owner has not said more."""
+        record = self.record
+        if record.ending or record.status != Status.MATCHED:
+            return ""
+        return _("A partner was found through this portal: the two have agreed.")
+
+    @property
     def visibility_label(self) -> str:
         return "" if self.record.visibility == Visibility.PUBLIC else self.record.get_visibility_display()
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from matchmaking.detail import ListingPage, NeedPage, OfferPage
 from matchmaking.exports import NeedExport, OfferExport
 from matchmaking.lists import NeedList, OfferList
+from matchmaking.matching.interest_views import invitation_to
 from matchmaking.models import Need, Offer
 from matchmaking.suggestion_views import fits
 from matchmaking.unmet import Unmet
@@ -43,5 +44,6 @@ def offer_detail(request: HttpRequest, ref: str) -> HttpResponse:
 def _detail(request: HttpRequest, page: ListingPage, several: str) -> HttpResponse:
     crumbs = [{"label": several, "url": reverse(f"{page.ROOM}:list")}, {"label": page.ref, "url": ""}]
     context = {"listing": page, "crumbs": crumbs}
+    context["invitation"] = invitation_to(page.record, request)
     context["fits"] = fits(page.record, request.user, page.reference, page.versions)
     return render(request, "matchmaking/listing_detail.html", context)

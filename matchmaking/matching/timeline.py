@@ -11,8 +11,7 @@ from portal.core.models import Organisation, User
 WORDS = {
     Happened.INTRODUCED: gettext_lazy("%(who)s introduced the two to each other."),
     Happened.TOOK_UP: gettext_lazy("%(who)s took up the interest of %(about)s."),
-    Happened.JOINED: gettext_lazy("%(about)s joined, asked by %(who)s."),
-    Happened.LEFT: gettext_lazy("%(about)s takes part no longer, says %(who)s."),
+    Happened.JOINED: gettext_lazy("%(who)s asked %(about)s in."),
     Happened.LOOKED_AFTER: gettext_lazy("%(who)s looks after this match."),
     Happened.WROTE_TERMS: gettext_lazy("%(who)s wrote version %(about)s of the terms."),
     Happened.AGREED: gettext_lazy("%(who)s agreed to version %(about)s of the terms."),

@@ -122,7 +122,6 @@ class Happened(models.TextChoices):
     INTRODUCED = "introduced", _("Introduced")
     TOOK_UP = "took_up", _("Interest taken up")
     JOINED = "joined", _("Somebody joined")
-    LEFT = "left", _("Somebody left")
     LOOKED_AFTER = "looked_after", _("Looked after")
     WROTE_TERMS = "wrote_terms", _("Terms written")
     AGREED = "agreed", _("One side agreed")

@@ -69,7 +69,7 @@ def test_from_an_introduction_to_the_result(world):
     doors.complete(match, **world.act("seeker_editor"))
     assert told(match) == [
         "A curator introduced the two to each other.",
-        "Helping Agency joined, asked by A curator.",
+        "A curator asked Helping Agency in.",
         "Seeker editor (Seeking Office) wrote version 1 of the terms.",
         "Seeker admin (Seeking Office) agreed to version 1 of the terms.",
         "Provider admin (Providing Office) agreed to version 1 of the terms.",

@@ -89,17 +89,22 @@ ACTED_UPON = frozenset(
 
 def take_in(submission: Submitted, files: list[UploadedFile], limits: Limited, *, network: str) -> list[str]:
     """Keep what can be kept; for each file that cannot, say why. ``network`` is whose share of a day it counts in."""
-    refused = [_too_large(name, limits.takes) for name in limits.too_large]
-    refused += [_too_many(name, limits.takes) for name in limits.too_many]
+    refused = skipped(limits)
     for file in files:
         try:
             if not allowed(f"{submission.NAME} documents", network, limit=MOST_A_DAY, period=timedelta(days=1)):
                 raise NotAccepted(_("Too many files came from your network today. Please add it tomorrow."))
-            _check_origin(file.name, limits)
+            check_origin(file.name, limits)
             _take_in(submission, file)
         except NotAccepted as reason:
             refused.append(_("“%(file)s”: %(reason)s") % {"file": shown(file.name), "reason": reason})
     return refused
+
+
+def skipped(limits: Limited) -> list[str]:
+    """Why some files were not even read to their end."""
+    too_large = [_too_large(name, limits.takes) for name in limits.too_large]
+    return too_large + [_too_many(name, limits.takes) for name in limits.too_many]
 
 
 def _take_in(submission: Submitted, file: UploadedFile) -> None:
@@ -108,16 +113,13 @@ def _take_in(submission: Submitted, file: UploadedFile) -> None:
     digest = hashlib.sha256(data).hexdigest()
     if submission.documents.filter(digest=digest).exists():  # a retry: it is here already
         return
-    kind = _kind_of(data, submission.documents.model)
-    _check_ending(name, kind)
-    if kind in content.PICTURES:
-        data = content.drawn_anew(data, kind)
+    kind, data = vetted(name, data, submission.documents.model)
     with transaction.atomic():
         lock(submission)  # two uploads at once count each other
         if submission.documents.filter(digest=digest).exists():
             return
         if submission.documents.count() >= submission.documents.model.MOST:
-            raise NotAccepted(_full(submission.documents.model.MOST))
+            raise NotAccepted(full(submission.documents.model.MOST))
         if _stored(submission) + len(data) > settings.SUBMISSION_STORAGE_MB * 1024 * 1024:
             raise NotAccepted(_("The portal cannot take in more files at present. Please add it in some days."))
         document = submission.documents.model(
@@ -125,6 +127,13 @@ def _take_in(submission: Submitted, file: UploadedFile) -> None:
         )
         document.file.save(f"{uuid4().hex}.bin", ContentFile(data), save=False)
         document.save()
+
+
+def vetted(name: str, data: bytes, takes: type[Uploaded]) -> tuple[str, bytes]:
+    """What it is, and what of it is kept. Raises NotAccepted."""
+    kind = _kind_of(data, takes)
+    _check_ending(name, kind)
+    return kind, content.drawn_anew(data, kind) if kind in content.PICTURES else data
 
 
 def _kind_of(data: bytes, takes: type[Uploaded]) -> str:
@@ -137,7 +146,7 @@ def _kind_of(data: bytes, takes: type[Uploaded]) -> str:
     return kind
 
 
-def _full(most: int) -> str:
+def full(most: int) -> str:
     if most == 1:
         return _("There is already a document. Remove it first.")
     return _("There are already %(most)d documents. Remove one first.") % {"most": most}
@@ -157,7 +166,7 @@ def remove(document: Uploaded) -> None:
 
 
 # --- Names ------------------------------------------------------------------------------------------------------------
-def _check_origin(name: str, limits: Limited) -> None:
+def check_origin(name: str, limits: Limited) -> None:
     """What Django has cut off a name already."""
     if name in limits.with_path:
         raise NotAccepted(_("Its name holds a path. Rename the file, then choose it again."))

@@ -1,0 +1,236 @@
+"""What each move of a match asks for. ``do`` is called once a form is valid; it raises MoveRefused."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID, uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from matchmaking.matching import doors, exchanging, introducing
+from matchmaking.matching.parts import Part, sides_of
+from matchmaking.models import Match, Side
+from matchmaking.models.listing import MatchType
+from matchmaking.models.match import HELPING
+from matchmaking.own.forms import LINKS
+from matchmaking.own.steering import StepForm
+from portal.core import reference as reference_memory
+from portal.core.form_fields import OrganisationField, WhenField, text
+from portal.core.models import Organisation
+
+LONGEST = 4000  # letters of a message or a reason
+LONGEST_TERMS = 20_000
+
+
+class MoveForm(StepForm):
+    """``act`` is who does it: ``by``, ``acting_for`` and ``site`` of the doors (doors.py)."""
+
+    def __init__(self, data=None, *, match: Match, part: Part):
+        super().__init__(data)
+        self.match, self.part = match, part
+
+    def do(self, match: Match, **act) -> None:
+        raise NotImplementedError
+
+
+class MessageForm(MoveForm):
+    button = gettext_lazy("Send the message")
+
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    text = text(
+        gettext_lazy("Your message"), gettext_lazy("Everybody who takes part in this match reads it."),
+        most=LONGEST, links=LINKS, rows=5,
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["token"].initial = uuid4()
+
+    def clean_token(self) -> UUID:
+        return self.cleaned_data["token"] or uuid4()
+
+    def do(self, match: Match, **act) -> None:
+        exchanging.write_message(match, **self.cleaned_data, **act)
+
+
+class TermsForm(MoveForm):
+    button = gettext_lazy("Put these terms on the table")
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    text = text(
+        gettext_lazy("The terms"),
+        gettext_lazy("What each side does and gives, when, where, in which language, and who pays for what."),
+        most=LONGEST_TERMS, links=LINKS, rows=12,
+    )  # fmt: skip
+    match_type = forms.ChoiceField(
+        label=gettext_lazy("Type of match"), choices=MatchType, widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what it mainly is.")},
+    )  # fmt: skip
+    ends_on = WhenField(
+        label=gettext_lazy("To be completed by"), required=False, help_text=gettext_lazy("For example: 30/06/2028")
+    )
+    agree = forms.BooleanField(label=gettext_lazy("We agree to these terms"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        latest = self.match.terms.first()
+        self.initial = {"seen": self.match.terms_version, "match_type": self.match.match_type}
+        if latest:
+            self.initial |= {"text": latest.text, "ends_on": latest.ends_on and latest.ends_on.isoformat()}
+        if not self.part.may_sign:
+            del self.fields["agree"]
+
+    def clean_ends_on(self) -> date | None:
+        when = self.cleaned_data["ends_on"]
+        if when and when.last < timezone.localdate():
+            raise ValidationError(_("This day is past."))
+        return when and when.last
+
+    def do(self, match: Match, **act) -> None:
+        doors.change_terms(match, **self.cleaned_data, **act)
+
+    def showing(self, version: int) -> TermsForm:
+        """The same as it was typed, after somebody else's version was shown."""
+        self.data = self.data.copy()
+        self.data["seen"] = version
+        return self
+
+
+class AgreeForm(MoveForm):
+    button = gettext_lazy("We agree")
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial = {"version": self.match.terms_version}
+
+    def do(self, match: Match, **act) -> None:
+        doors.agree(match, **self.cleaned_data, **act)
+
+
+class NextStepForm(MoveForm):
+    button = gettext_lazy("Set the next step")
+
+    text = text(
+        gettext_lazy("What is to be done next"), gettext_lazy("For example: Send the draft programme."), most=300
+    )
+    owner = forms.ChoiceField(label=gettext_lazy("Whose turn it is"), widget=forms.RadioSelect)
+    due = WhenField(label=gettext_lazy("By when"), help_text=gettext_lazy("For example: 30/06/2028"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        found = Organisation.objects.filter(pk__in=sides_of(self.match)).order_by("name")
+        self.taking_part = {each.slug: each for each in found}
+        self.fields["owner"].choices = [(slug, each.name) for slug, each in self.taking_part.items()]
+
+    def clean_due(self) -> date:
+        day = self.cleaned_data["due"].last
+        if day < timezone.localdate():
+            raise ValidationError(_("This day is past."))
+        return day
+
+    def do(self, match: Match, **act) -> None:
+        said = self.cleaned_data
+        owner = self.taking_part[said["owner"]]
+        exchanging.set_next_step(match, text=said["text"], owner=owner, due=said["due"], **act)
+
+
+class StepDoneForm(MoveForm):
+    button = gettext_lazy("This step is done")
+
+    step = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial = {"step": self.match.next_step}
+
+    def do(self, match: Match, **act) -> None:
+        exchanging.finish_step(match, **self.cleaned_data, **act)
+
+
+class TakeBackForm(MoveForm):
+    button = gettext_lazy("Take our agreement back")
+
+    def do(self, match: Match, **act) -> None:
+        doors.take_back(match, **act)
+
+
+class StartForm(MoveForm):
+    button = gettext_lazy("The work has begun")
+
+    def do(self, match: Match, **act) -> None:
+        doors.start(match, **act)
+
+
+class CompleteForm(MoveForm):
+    button = gettext_lazy("The work is completed")
+
+    def do(self, match: Match, **act) -> None:
+        doors.complete(match, **act)
+
+
+class ResumeForm(MoveForm):
+    button = gettext_lazy("Take it up again")
+
+    def do(self, match: Match, **act) -> None:
+        doors.resume(match, **act)
+
+
+class ReasonForm(MoveForm):
+    reason = text(
+        gettext_lazy("Why"), gettext_lazy("Everybody who takes part in this match reads it."),
+        most=LONGEST, links=LINKS, rows=4,
+    )  # fmt: skip
+
+
+class DeclineForm(ReasonForm):
+    button = gettext_lazy("Decline")
+
+    def do(self, match: Match, **act) -> None:
+        doors.decline(match, reason=self.cleaned_data["reason"], **act)
+
+
+class StallForm(ReasonForm):
+    button = gettext_lazy("Let it rest")
+
+    def do(self, match: Match, **act) -> None:
+        doors.stall(match, reason=self.cleaned_data["reason"], **act)
+
+
+class DissolveForm(ReasonForm):
+    button = gettext_lazy("Dissolve the match")
+
+    def do(self, match: Match, **act) -> None:
+        doors.dissolve(match, reason=self.cleaned_data["reason"], **act)
+
+
+class JoinForm(MoveForm):
+    button = gettext_lazy("Ask it in")
+
+    organisation = OrganisationField(
+        label=gettext_lazy("Organisation"),
+        help_text=gettext_lazy("One that the portal knows and has verified. It sees everything here from then on."),
+    )
+    side = forms.ChoiceField(
+        label=gettext_lazy("As what"), choices=[(each.value, each.label) for each in HELPING], widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].offer(reference_memory.current())
+
+    def do(self, match: Match, **act) -> None:
+        organisation = Organisation.objects.get(pk=self.cleaned_data["organisation"])
+        introducing.join(match, organisation=organisation, side=Side(self.cleaned_data["side"]), **act)
+
+
+class LookAfterForm(MoveForm):
+    button = gettext_lazy("Look after it")
+
+    def do(self, match: Match, **act) -> None:
+        introducing.look_after(match, by=act["by"], site=act["site"])
