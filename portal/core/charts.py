@@ -38,6 +38,19 @@ class Part:
         return number_text(self.count)
 
 
+@dataclass(frozen=True)
+class Row:
+    """Of a figure's table: a name, and a number in each column."""
+
+    label: str
+    parts: Sequence[Part]
+    url: str = ""
+    note: str = ""
+
+
+NONE = Part("", 0)
+
+
 # Who helped, and whom -------------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Ribbon:
@@ -64,7 +77,7 @@ class Side:
 class Flow:
     left: Side
     right: Side
-    rows: list[dict]  # of the table: {label, note, left, right}; a side is a Part or None
+    rows: list[Row]  # of the table, with a number from the left and one from the right
 
 
 def flow(left: Sequence[Part], right: Sequence[Part], *, most: int = DRAWN) -> Flow:
@@ -98,15 +111,15 @@ def _ribbon(outer: float, inner: float, width: float) -> str:
     )
 
 
-def _rows(left: Iterable[Part], right: Iterable[Part]) -> list[dict]:
+def _rows(left: Iterable[Part], right: Iterable[Part]) -> list[Row]:
     """Everybody on either side once, whoever has most to do with the one in the middle first."""
-    sides = ({part.code or part.label: part for part in side} for side in (left, right))
-    helped, was_helped = sides
-    rows = [(helped.get(key), was_helped.get(key)) for key in dict.fromkeys([*helped, *was_helped])]
-    rows.sort(key=lambda row: -sum(part.count for part in row if part))
-    return [
-        {"label": (one or other).label, "note": (one or other).note, "left": one, "right": other} for one, other in rows
-    ]
+    helped, was_helped = ({part.code or part.label: part for part in side} for side in (left, right))
+    rows = []
+    for key in dict.fromkeys([*helped, *was_helped]):
+        parts = [side.get(key, NONE) for side in (helped, was_helped)]
+        known = parts[0] if parts[0].count else parts[1]
+        rows.append(Row(known.label, parts, note=known.note))
+    return sorted(rows, key=lambda row: -sum(part.count for part in row.parts))
 
 
 # By year --------------------------------------------------------------------------------------------------------------
@@ -147,7 +160,7 @@ class Columns:
     columns: list[tuple[Column, ...]]  # those above, those below
     base: str  # where the line is
     years: list[tuple[str, int]]  # (place, year) of those that are named
-    rows: list[dict]  # of the table: {year, parts}
+    rows: list[Row]  # of the table
     numbered: bool  # few enough for a number at each bar
 
 
@@ -174,7 +187,7 @@ def columns(above: Series, below: Series | None = None, *, mirrored: bool = Fals
     return Columns(
         above, below, drawn, f"{base:.4g}",
         [(f"{places[year] + step / 2:.4g}", year) for year in span[::every]],
-        [{"year": year, "parts": [each.part(year) for each in series]} for year in span],
+        [Row(str(year), [each.part(year) for each in series]) for year in span],
         numbered=len(span) <= 20,
     )  # fmt: skip
 

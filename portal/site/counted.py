@@ -129,14 +129,15 @@ class Records:
     def part(self, label: str) -> Part:
         return Part(label, len(self), self.url)
 
-    def by(self, name: str, *, apart_from: Container[str] = ()) -> list[Part]:
-        """How many have each value of a filter, most first; each with the address of those, too."""
-        spec, found = self.room.spec(name), []
-        for number, count in self.snapshot.counts(spec.facet, self.hits).items():
-            code, label = spec.values.describe(self.reference, number)
-            if code not in apart_from:
-                found.append(Part(label, count, self._url_with((name, code)), code))
-        return sorted(found, key=lambda part: (-part.count, part.label.casefold()))
+    def by(self, name: str, *, only: Container[str] | None = None, most: int | None = None) -> list[Part]:
+        """How many have each value of a filter, most first; each with the address of those, too. ``only`` are the
+        values that are wanted, ``most`` how many of them."""
+        spec = self.room.spec(name)
+        counts = self.snapshot.counts(spec.facet, self.hits)
+        named = ((count, *spec.values.describe(self.reference, number)) for number, count in counts.items())
+        wanted = [each for each in named if only is None or each[1] in only]
+        wanted.sort(key=lambda each: (-each[0], each[2].casefold()))
+        return [Part(label, count, self._url_with((name, code)), code) for count, code, label in wanted[:most]]
 
     def by_year(self) -> dict[int, int]:
         """One that spans several years counts in each."""
@@ -153,7 +154,7 @@ class Records:
             return None
         within = [self.during(years) for years in spans]
         rows = []
-        for value in self.by(name)[:most]:
+        for value in self.by(name, most=most):
             cells = [each.having(**{name: value.code}) for each in within]
             rows.append((value, [each.part(value.label) for each in cells]))
         return heat([period_text(years) for years in spans], rows)

@@ -41,12 +41,12 @@ def test_a_flow_keeps_to_its_box_and_to_one_scale(left, right):
             numbers = [float(each) for each in re.findall(r"-?[\d.]+(?:e-?\d+)?", ribbon.path)]
             assert all(-0.1 <= each <= max(side.height, WIDTH) + 0.1 for each in numbers)
             assert float(ribbon.bar) <= 100
-    rows = {row["label"]: (row["left"], row["right"]) for row in figure.rows}
+    rows = {row.label: row.parts for row in figure.rows}
     for place, side in enumerate((parts(left), parts(right, first=5))):
-        assert [part for both in rows.values() if (part := both[place])] == sorted(
+        assert [both[place] for both in rows.values() if both[place].count] == sorted(
             side, key=lambda part: list(rows).index(part.label)
         )
-    totals = [sum(part.count for part in (row["left"], row["right"]) if part) for row in figure.rows]
+    totals = [sum(part.count for part in row.parts) for row in figure.rows]
     assert totals == sorted(totals, reverse=True)
 
 
@@ -83,9 +83,9 @@ def test_columns_keep_to_their_box_and_the_table_has_every_year(above, below):
             assert low <= float(each.y) + 0.01
             assert float(each.y) + float(each.height) <= high + 0.1
             assert 0 <= float(each.x) <= float(each.x) + float(each.width) <= 100.1
-    assert [row["year"] for row in figure.rows] == list(range(min(known), max(known) + 1))
+    assert [row.label for row in figure.rows] == [str(year) for year in range(min(known), max(known) + 1)]
     for row in figure.rows:
-        assert [part.count for part in row["parts"]] == [above.get(row["year"], 0), below.get(row["year"], 0)]
+        assert [part.count for part in row.parts] == [side.get(int(row.label), 0) for side in (above, below)]
 
 
 def test_columns_are_mirrored_for_those_who_read_from_right_to_left():

@@ -78,15 +78,15 @@ def test_numbers_are_what_the_rows_say(member, seed):
         assert [part.count for part in table[iso2].parts[:2]] == [len(numbers.received), len(numbers.given)]
         years = page(iso2).years
         for row in years.rows if years else []:
-            expected = [in_sql(iso2, SIDES[side], row["year"]) for side in ("received", "given")]
-            assert [part.count for part in row["parts"]] == expected
+            expected = [in_sql(iso2, SIDES[side], int(row.label)) for side in ("received", "given")]
+            assert [part.count for part in row.parts] == expected
 
 
 def linked(country: CountryPage) -> list[tuple[int, str]]:
     """Every number of the page that leads to a list, with its address."""
     found = [(int(each["value"]), each["url"]) for each in country.figures if each["url"]]
     parts = [*country.numbers.helped_by(), *country.numbers.helped(), *country.organisations]
-    parts += [part for row in country.years.rows for part in row["parts"] if part.count]
+    parts += [part for row in country.years.rows for part in row.parts if part.count]
     parts += [
         part for about, cells in country.topics.rows for part in (about, *(cell.part for cell in cells)) if part.count
     ]

@@ -76,24 +76,6 @@ def year_rows(rows: Iterable[dict]) -> SafeString:
 
 
 @register.simple_tag
-def number_rows(rows: Iterable) -> SafeString:
-    """A name with its status, and a number in each column that is the link to its records."""
-    return mark_safe("".join(map(_number_row, rows)))  # noqa: S308 -- escaped piece by piece
-
-
-def _number_row(row) -> str:
-    note = f" <small>{escape(row.status)}</small>" if row.status else ""
-    name = f'<th scope="row"><a href="{escape(row.url)}">{escape(row.label)}</a>{note}</th>'
-    return f"<tr>{name}{''.join(map(_number, row.parts))}</tr>\n"
-
-
-def _number(part) -> str:
-    if not part.count:
-        return '<td class="num quiet">0</td>'
-    return f'<td class="num"><a href="{escape(part.url)}" rel="nofollow">{escape(part.count_text)}</a></td>'
-
-
-@register.simple_tag
 def card_rows(cards: Iterable[dict]) -> SafeString:
     words = {
         "comma": pgettext("between names in a list", ", "),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 from django.utils.safestring import SafeString
@@ -25,9 +25,12 @@ MOST = 12  # organisations that are named; the list has all of them
 
 class CountryPage:
     def __init__(self, request: HttpRequest, iso2: str) -> None:
+        """404 for a code that is no country's."""
         self.request, self.iso2 = request, iso2
         versions = current_versions()
         self.reference = reference_memory.current(versions)
+        if iso2 not in self.reference.countries:
+            raise Http404
         self.numbers = Numbers(iso2, versions, self.reference)
         self.standing = Standing(iso2)
 
@@ -84,7 +87,7 @@ class CountryPage:
     @property
     def organisations(self) -> list[Part]:
         """Named in the same activities, most often first."""
-        return self.numbers.activities.by("organisation")[:MOST]
+        return self.numbers.activities.by("organisation", most=MOST)
 
     @property
     def as_member(self) -> list[dict]:

@@ -39,7 +39,7 @@ class Row:
     parts: list[Part]  # in the order of CountryList.counts
 
     @property
-    def status(self) -> str:
+    def note(self) -> str:
         """What it is called in a few words: the lists that most others are not on, else its development."""
         special = [status_text(each, "yes") for each in LISTED if each in self.statuses]
         development = self.statuses.get("development")

@@ -6,6 +6,7 @@ countries") is true of each member, but of none in particular: it is counted apa
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -59,7 +60,7 @@ class Numbers:
 
     def groups_in(self, records: Records) -> list[Part]:
         """Groups of which the country has been a member, among those that the records name."""
-        return [part for part in records.by("country") if part.code in self._own_groups]
+        return records.by("country", only=self._own_groups)
 
     @cached_property
     def _own_groups(self) -> frozenset[str]:
@@ -75,13 +76,9 @@ class Numbers:
 
     def _partners(self, records: Records, named: str, side: str) -> list[Part]:
         """Countries that are named, and groups as groups: each member of "African countries" would say nothing."""
-        countries = records.by(named, apart_from={self.iso2})
-        groups = self.reference.groups.by_code
-        found = [
-            Part(each.label, each.count, each.url, each.code, _("group"))
-            for each in records.by(side)
-            if each.code in groups
-        ]
+        countries = records.by(named, only=self.reference.countries.keys() - {self.iso2})
+        groups = records.by(side, only=self.reference.groups.by_code)
+        found = [replace(each, note=_("group")) for each in groups]
         return sorted([*countries, *found], key=lambda part: (-part.count, part.label.casefold()))
 
     # The other rooms --------------------------------------------------------------------------------------------------

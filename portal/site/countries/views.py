@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.core import reference
 from portal.site.countries.detail import CountryPage
 from portal.site.countries.listing import CountryList
 from portal.site.countries.table import answer
@@ -28,11 +27,8 @@ def country_list(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def country_detail(request: HttpRequest, iso2: str) -> HttpResponse:
     """By ISO 3166 alpha-2 code; small letters lead to the capitals."""
-    code = iso2.upper()
-    if code not in reference.current().countries:
-        raise Http404
-    if code != iso2:
-        return redirect("countries:detail", code, permanent=True)
-    page = CountryPage(request, code)
+    page = CountryPage(request, iso2.upper())
+    if iso2 != page.iso2:
+        return redirect("countries:detail", page.iso2, permanent=True)
     crumbs = [{"label": _("Countries"), "url": reverse("countries:list")}, {"label": page.name, "url": ""}]
     return render(request, "countries/country_detail.html", {"country": page, "crumbs": crumbs})
