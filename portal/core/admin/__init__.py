@@ -2,11 +2,12 @@
 
 from portal.core.admin import (  # noqa: F401 -- each registers its nouns with the site
     correspondence,
-    follow_up,
     imports,
     joining,
+    links,
     meetings,
     organisations,
+    outcomes,
     pages,
     people,
     places,
