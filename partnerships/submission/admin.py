@@ -13,6 +13,7 @@ from partnerships.submission.models import Submission
 from portal.core.admin.history import OCCASIONS
 from portal.core.admin.queues import QUEUES, Queue, QueueFilter
 from portal.core.admin.submitted import SINCE, ReadStateFilter, SubmittedAdmin, overdue
+from portal.core.remits import REGION_OF
 
 State = Submission.State
 
@@ -44,6 +45,9 @@ OCCASIONS |= {
     "take_back_to_review": _("Back to review"),
     "clean_up": _("Personal data erased"),
 }
+
+
+REGION_OF[Submission] = "country__region"
 
 
 @admin.register(Submission)

@@ -106,7 +106,16 @@ def _form(request: HttpRequest, sent: QueryDict | None = None) -> CorrectionForm
     """Somebody who acts for an organisation may send it in that one's name."""
     act = acting.of(request)
     current = act.current.organisation.slug if act.current else ""
-    return CorrectionForm(sent, possible=act.possible, initial={"sent_for": current})
+    asked = request.GET.get("for", "")
+    if asked in {each.organisation.slug for each in act.possible}:
+        current = asked
+    return CorrectionForm(sent, possible=act.possible, initial=_asked_for(request) | {"sent_for": current})
+
+
+def _asked_for(request: HttpRequest) -> dict[str, str]:
+    """What a link to the form already says, such as the one in a mail that asks for an outcome."""
+    part = request.GET.get("part", "")
+    return {"part": part} if part in Correction.Part.values else {}
 
 
 def _sent_before(record: Curated, form: CorrectionForm) -> Correction | None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
-from django.db.models import Q
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from portal.core import reference
-from portal.core.models import Topic, User
+from portal.core.facets import Facet, code
+from portal.core.models import Correction, JoinRequest, Organisation, Reviewed, SearchRow, Topic, User
 
 
 def curators_for(kind: str, *, countries: Iterable[str], topics: Iterable[str]) -> list[User]:
@@ -31,6 +36,37 @@ def curators_for(kind: str, *, countries: Iterable[str], topics: Iterable[str]) 
     fitting = curators.filter(Q(regions__in=regions) | Q(topics__in=themes)).distinct()
     unbound = curators.filter(regions=None, topics=None)
     return next((found for found in map(list, (fitting, unbound, curators)) if found), [])
+
+
+# Where a kind of record without a search row names the region it belongs to. Rooms add theirs.
+REGION_OF: dict[type[Model], str] = {Organisation: "country__region", JoinRequest: "organisation__country__region"}
+
+
+def of_remit(records: QuerySet, curator: User) -> QuerySet:
+    """Those of one of the curator's regions or topics; all for whoever looks after nothing in particular, and all of a
+    kind that belongs nowhere in particular."""
+    regions, topics = ([each.pk for each in kept.all()] for kept in (curator.regions, curator.topics))
+    codes = [*(code(Facet.REGION, pk) for pk in regions), *(code(Facet.TOPIC, pk) for pk in topics)]
+    if not codes:
+        return records
+    if has_codes(records.model):
+        return records.filter(search__codes__overlap=codes)
+    if records.model is Correction:
+        kinds = [model for model in apps.get_models() if issubclass(model, Reviewed) and has_codes(model)]
+        types = ContentType.objects.get_for_models(*kinds)
+        about = (
+            Q(record_type=types[kind], record_id__in=kind.objects.filter(search__codes__overlap=codes).values("pk"))
+            for kind in kinds
+        )
+        return records.filter(reduce(or_, about))
+    place = REGION_OF.get(records.model)
+    return records.filter(**{f"{place}__in": regions}) if place else records
+
+
+def has_codes(model: type[Model]) -> bool:
+    """Whether records of the kind have a search row, which knows their regions and topics."""
+    rows = (each.related_model for each in model._meta.related_objects if each.name == "search")
+    return any(issubclass(each, SearchRow) for each in rows)
 
 
 def remit_of(curator: User) -> str:

@@ -13,7 +13,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
@@ -66,6 +66,15 @@ class Desk(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         return super().index(request, (extra_context or {}) | {"desks": self.desks(request)})
+
+    def get_urls(self) -> list[URLPattern]:
+        from portal.site.follow_up import pages  # when all rooms are there
+
+        own = [
+            path(f"follow-up/{name}/", self.admin_view(view), name=f"follow_up_{name}")
+            for name, view in pages.PAGES.items()
+        ]
+        return [*own, *super().get_urls()]
 
     def desks(self, request: HttpRequest) -> list[dict]:
         """Each kind of record that this person curates, what is submitted, what readers report, with their queues."""

@@ -34,6 +34,8 @@ from portal.core.models import (
 from portal.core.submitting import mails as form_mails
 from portal.core.submitting.views import Arrival
 from portal.site.account import mails as account
+from portal.site.follow_up import asking
+from portal.site.follow_up.missing import Addressee
 from portal.site.saved_searches import digests
 from portal.site.saved_searches import mails as searches
 from roster.applying import nomination_mails
@@ -282,6 +284,9 @@ SAMPLES = {
     "listing_question": answered,
     "listing_expires": lambda: listings.expires(person(), sample_need(), site=SITE),
     "record_decided": lambda: record_mails.decided(own_record(), "send_back", site=SITE),
+    "outcome_asked": lambda: asking.member_asked(
+        Addressee("ana@example.org", person(), organisation()), own_record(), cause="a sample", site=SITE
+    ),
     "relay_confirm": lambda: relay.confirm(conversation(state="waiting", confirmed_at=None), site=SITE),
     "relay_request": lambda: relay.request(
         passed("enquirer", "We examine few claims on seeds.\nCould you train six examiners?"), site=SITE
