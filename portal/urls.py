@@ -21,6 +21,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
+    path("search/suggest/", views.search_suggest, name="search-suggest"),
     path("about/", about.index, name="about"),
     path("about/", include("portal.site.about.urls")),
     path("activities/", include("tad.urls")),

@@ -49,7 +49,12 @@ def list_page(request: HttpRequest, listing: type[Listing]) -> HttpResponse:
 
 def suggestions(request: HttpRequest, listing: type[Listing]) -> HttpResponse:
     """What a search may be about, the same for everybody, in the form browsers know from OpenSearch."""
+    return suggested(request, WordHelp.current(listing.text, listing.filterset_class).suggestions)
+
+
+def suggested(request: HttpRequest, find: Callable[[str], list[tuple[str, str]]]) -> HttpResponse:
+    """``find`` gives (what to search for, what it is) for what was typed."""
     typed = request.GET.get("q", "")
-    found = WordHelp.current(listing.text, listing.filterset_class).suggestions(typed)
+    found = find(typed)
     answer = [typed, [value for value, _kind in found], [kind for _value, kind in found]]
     return JsonResponse(answer, safe=False, content_type="application/x-suggestions+json")

@@ -15,7 +15,7 @@ from itertools import islice
 from threading import Lock
 
 from django.contrib.postgres.search import SearchQuery
-from django.db import connection
+from django.db import connection, models
 from pyroaring import BitMap
 
 from portal.core.facets import FEW, FacetIndex, packed_integers
@@ -99,6 +99,16 @@ class TextSearch:
         """A page of ``hits``, the most recently published first, those never published last."""
         order = f"ORDER BY added_at DESC NULLS LAST, {self.index.id_column} DESC"
         return list(self._among(hits, order)[start : start + size])
+
+    def titles_question(self, model: type[models.Model]) -> str:
+        """SQL for the first public titles that begin as typed. Its parameters: what was typed, twice; how many."""
+        titles, index = self.titles, self.index
+        return (
+            f"SELECT {titles.column} FROM {index.table} AS kept "  # noqa: S608 -- constants
+            f"JOIN {titles.table or model._meta.db_table} AS named ON named.{titles.key} = kept.{index.id_column} "
+            "WHERE title_key BETWEEN core_sort_key(%s) AND core_sort_key(%s) || chr(1114111) "
+            f"AND {titles.public} ORDER BY title_key LIMIT %s"
+        )
 
     def _first_titles(self) -> Iterable[list[int]]:
         """In growing batches: the more hits there are, the fewer titles a page of them takes."""

@@ -6,7 +6,7 @@ memory as far as public records have them. So this says nothing that the public 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from typing import Self
@@ -53,13 +53,8 @@ class WordHelp:
 
     def suggestions(self, typed: str) -> list[tuple[str, str]]:
         """``(what to search for, what it is)``: words, names and titles that begin as typed, each once."""
-        typed = " ".join(sendable(typed).split())[:LONGEST]
-        if len(typed) < 2 or (not WORD.search(typed) and not SIGN.search(typed)):
-            return []
-        unique: dict[str, tuple[str, str]] = {}
-        for value, kind in (*self._names(plain(typed)), *self._words(typed), *self._titles(typed)):
-            unique.setdefault(plain(value), (value, kind))
-        return list(unique.values())
+        typed = beginning(typed)
+        return once((*self._names(plain(typed)), *self._words(typed), *self._titles(typed))) if typed else []
 
     def _names(self, wanted: str) -> list[tuple[str, str]]:
         """A word inside a name may begin so, too; those that themselves begin so come first, then the frequent ones."""
@@ -71,32 +66,14 @@ class WordHelp:
         return [(name, kind) for _inside, _count, name, kind in sorted(fitting)[:SHOWN_NAMES]]
 
     def _words(self, typed: str) -> list[tuple[str, str]]:
-        """The last word completed, what stands before it kept."""
-        last = next((word for word in WORD.finditer(typed) if word.end() == len(typed)), None)
-        if last is None:
-            return []
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT word FROM core_searchword WHERE subject = %s AND letters LIKE lower(core_letters(%s)) || '%%' "
-                "ORDER BY records DESC, word LIMIT %s",
-                [self.text.index.name, last[0], SHOWN_WORDS],
-            )
-            return [(typed[: last.start()] + word, "") for (word,) in cursor.fetchall()]
+        return completed(typed, [self.text.index.name])
 
     def _titles(self, typed: str) -> list[tuple[str, str]]:
-        index, titles = self.text.index, self.text.titles
-        table = titles.table or self.filters.Meta.model._meta.db_table
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT {titles.column} FROM {index.table} AS kept "  # noqa: S608 -- constants
-                f"JOIN {table} AS named ON named.{titles.key} = kept.{index.id_column} "
-                "WHERE title_key BETWEEN core_sort_key(%s) AND core_sort_key(%s) || chr(1114111) "
-                f"AND {titles.public} ORDER BY title_key LIMIT %s",
-                [typed, typed, SHOWN_TITLES],
-            )
+            cursor.execute(self.text.titles_question(self.filters.Meta.model), [typed, typed, SHOWN_TITLES])
             found = [title for (title,) in cursor.fetchall()]
         kind = _("Title")
-        return [(title if len(title) <= LONGEST else title[:LONGEST].rpartition(" ")[0], kind) for title in found]
+        return [(as_question(title), kind) for title in found]
 
     def meant(self, words: str, readable: BitMap) -> str:
         """``words`` with those that find nothing replaced by the most similar that do; "" where there are none."""
@@ -122,6 +99,39 @@ class WordHelp:
         close = get_close_matches(wanted, words, cutoff=ALIKE)
         best = max(close, key=lambda each: (SequenceMatcher(None, each, wanted).ratio(), words[each]), default=None)
         return words[best][1] if best else ""
+
+
+def beginning(typed: str) -> str:
+    """What was typed, tidied; "" where it is too little to go on."""
+    typed = " ".join(sendable(typed).split())[:LONGEST]
+    return typed if len(typed) > 1 and (WORD.search(typed) or SIGN.search(typed)) else ""
+
+
+def once(found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    unique: dict[str, tuple[str, str]] = {}
+    for value, kind in found:
+        unique.setdefault(plain(value), (value, kind))
+    return list(unique.values())
+
+
+def completed(typed: str, subjects: list[str]) -> list[tuple[str, str]]:
+    """The last word completed from the records of these kinds, what stands before it kept."""
+    last = next((word for word in WORD.finditer(typed) if word.end() == len(typed)), None)
+    if last is None:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT word FROM core_searchword "
+            "WHERE subject = ANY (%s) AND letters LIKE lower(core_letters(%s)) || '%%' "
+            "GROUP BY word ORDER BY sum(records) DESC, word LIMIT %s",
+            [subjects, last[0], SHOWN_WORDS],
+        )
+        return [(typed[: last.start()] + word, "") for (word,) in cursor.fetchall()]
+
+
+def as_question(title: str) -> str:
+    """Short enough to be asked for."""
+    return title if len(title) <= LONGEST else title[:LONGEST].rpartition(" ")[0]
 
 
 def why_nothing(words: str) -> str:

@@ -17,7 +17,7 @@ def frame(request) -> dict:
         "site_name": settings.SITE_NAME,
         "home_url": reverse("home"),
         "search_url": reverse("search"),
-        "suggest_url": reverse("activities:suggest"),
+        "suggest_url": reverse("search-suggest"),
         "sign_in_url": sign_in_url(request),
         "nav": Nav(request),
         "languages": Languages(request),

@@ -8,10 +8,13 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from portal.core.pages import suggested
+from portal.site.finding.page import Search
+from portal.site.finding.suggesting import suggestions
 from portal.site.home import Home
-from portal.site.search import Search
 
 
 @require_safe
@@ -29,6 +32,12 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cache_control(public=True, max_age=300)
+def search_suggest(request: HttpRequest) -> HttpResponse:
+    """What a search over everything may be about, the same for everybody."""
+    return suggested(request, suggestions)
+
+
 def health(request: HttpRequest) -> JsonResponse:
     """For monitors: the process answers and reaches its database."""
     with connection.cursor() as cursor:

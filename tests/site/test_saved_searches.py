@@ -19,8 +19,8 @@ from portal.core.models import Mail, RateLimit, SavedSearch, Subscriber
 from portal.core.outbox import send_due
 from portal.site.account import closing
 from portal.site.account.own_data import own_data
+from portal.site.finding.lists import LISTS
 from portal.site.saved_searches.asking import filters_in, list_of
-from portal.site.search import LISTS
 from tests.core.test_corrections import stamp
 from tests.desk import list_of as desk_list
 from tests.desk import page as desk_page

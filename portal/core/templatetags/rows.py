@@ -77,7 +77,13 @@ def year_rows(rows: Iterable[dict]) -> SafeString:
 
 @register.simple_tag
 def card_rows(cards: Iterable[dict]) -> SafeString:
-    words = {
+    words = _card_words()
+    return mark_safe("".join(_card(card, words) for card in cards))  # noqa: S308 -- escaped piece by piece
+
+
+def _card_words() -> dict[str, str]:
+    """Once a page: translating each again would take longer than writing the cards."""
+    return {
         "comma": pgettext("between names in a list", ", "),
         "for": pgettext("who helped for whom", "for"),
         "no_provider": _("Provider not recorded"),
@@ -86,7 +92,6 @@ def card_rows(cards: Iterable[dict]) -> SafeString:
         "more": _("and %(count)s more"),
         "together": _("with one another"),
     }
-    return mark_safe("".join(_card(card, words) for card in cards))  # noqa: S308 -- escaped piece by piece
 
 
 def _card(card: dict, words: dict[str, str]) -> str:
@@ -99,6 +104,33 @@ def _card(card: dict, words: dict[str, str]) -> str:
         f'<h3 class="card__title"><a href="{card["url"]}" {text}>{_text(card["title"])}</a></h3>\n'
         f"{_route(card, words)}{via}{summary}"
         f'<p class="card__foot">{topics} <span class="card__ref num">{card["ref"]}</span></p>\n</li>\n'
+    )
+
+
+@register.simple_tag
+def entry_rows(entries: Iterable[tuple[str, dict]]) -> SafeString:
+    """Records of several kinds under one another, each a line or two: what it is, its title, who for whom, when."""
+    words = _card_words()
+    return mark_safe("".join(_entry(kind, card, words) for kind, card in entries))  # noqa: S308 -- escaped piece by piece
+
+
+def _entry(kind: str, card: dict, words: dict[str, str]) -> str:
+    text = f'lang="{card["language"]}" dir="{card["dir"]}"' if card["language"] else 'dir="auto"'
+    if "sides" in card:
+        route = _route(card, words)
+    else:  # a person
+        route = f'<p class="route"><span class="route__who">{names(card["origin"], words["comma"])}</span></p>\n'
+    said = [
+        card.get("kind_label", ""),
+        card.get("dates", ""),
+        card.get("place", ""),
+        words["sample"] * card["is_sample"],
+    ]
+    marks = " ".join(f"<span>{escape(str(each))}</span>" for each in said if each)
+    return (
+        f'<li class="entry">\n<p class="entry__kind">{escape(kind)}</p>\n'
+        f'<h3 class="entry__title"><a href="{card["url"]}" {text}>{_text(card["title"])}</a></h3>\n'
+        f'{route}<p class="entry__meta">{marks}</p>\n</li>\n'
     )
 
 

@@ -23,7 +23,7 @@ from portal.core.filters import OrganisationValues
 from portal.core.listing import Listing
 from portal.core.models import User, current_versions
 from portal.core.models.versions import Stamp
-from portal.site.search import LISTS
+from portal.site.finding.lists import LISTS
 
 PREVIEW = timedelta(days=30)
 
