@@ -22,6 +22,7 @@ from tad.filters import ActivityFilterSet
 from tad.models.search import activity_index
 
 SHOWN = 3
+ANY_COUNTRY = "ZZ"  # ISO 3166 gives it to nobody: stands for the code in an address that all countries share
 SIDES = {"received": Facet.BENEFICIARY, "given": Facet.PROVIDER}  # what the map can show; the first unless asked
 
 
@@ -103,9 +104,16 @@ class Home:
             title=titles[self.side],
             counted=_("Activities"),
             said=activities,
-            page=self._records_of,
+            page=self._page_of,
             records=self._records_of,
         )
+
+    def _page_of(self, iso2: str) -> str:
+        return self._country_page.replace(ANY_COUNTRY, iso2)
+
+    @cached_property
+    def _country_page(self) -> str:
+        return reverse("countries:detail", args=[ANY_COUNTRY])
 
     def _records_of(self, iso2: str) -> str:
         return f"{self.list_url}?{encoded(facet_name(SIDES[self.side]), iso2)}"

@@ -41,12 +41,12 @@ def answers(client, query: str, prefix: str = "") -> list[tuple[str, str, list[s
     html = client.get(f"{prefix}/search/?{query}").content.decode()
     found = []
     for kind, name, counts in re.findall(
-        r'<li class="answer">\s*<p class="entry__kind">([^<]+)</p>\s*<h2[^>]*><a href="[^"]+">([^<]+)</a></h2>\s*<ul[^>]*>(.*?)</ul>',
+        r'<p class="entry__kind">([^<]+)</p>\s*<h2 class="answer__name"><a [^>]+>([^<]+)</a></h2>\s*<ul[^>]*>(.*?)</ul',
         html, re.S,
     ):  # fmt: skip
         numbers = re.findall(r'<a class="num" href="([^"]+)">([^<]+: (\d+))</a>', counts)
         for url, _said, number in numbers:
-            counted = re.search(r'id="count"[^>]*>\s*(\d+)', client.get(unescape(url)).content.decode())
+            counted = re.search(r'list__count num"><strong>(\d+)', client.get(unescape(url)).content.decode())
             assert counted[1] == number, url
         found.append((kind, unescape(name), [said for _url, said, _number in numbers]))
     return found
@@ -168,10 +168,10 @@ def test_the_header_and_home_lead_there(client):
 
 def test_the_best_of_all_kinds_in_one_order(client):
     """What the question is about before what mentions it; one kind does not crowd out the others."""
-    filler = "Courses, visits and advice of many kinds for offices of the region. " * 9
+    filler = "Courses, visits and advice of many kinds for offices of the region. " * 5
     for number in range(9):
         activity(title=f"Workshop {number} on rooibos", summary=filler)
-    initiative(title="Growers and offices", story=f"{filler} Among others rooibos. {filler}")
+    initiative(title="Growers and offices", summary=f"Among others rooibos. {filler}")
     case_study(title="Rooibos")
     case_study(title="Honeybush", summary="Not rooibos, which is another plant of the same hills.")
     activity(title="Rooibos (sample)", is_sample=True)
@@ -187,7 +187,7 @@ def test_what_the_words_name_is_answered_with_its_page(client):
     activity(title="One", topics=["geographical-indications"], beneficiaries=["KE"])
     activity(title="Two", topics=["patents"], beneficiaries=["KE"])
     activity(title="Hidden", topics=["patents"], beneficiaries=["KE"], state=State.DRAFT)
-    case_study(title="Three", topics=["geographical-indications"])
+    case_study(title="Three", topics=["geographical-indications"], countries=["TH"])
     topic = ("Topic", "Geographical indications", ["Activities: 1", "Case studies: 1"])
     kenya = ("Country", "Kenya", ["Activities: 2"])
     both = ("Both together", "Geographical indications · Kenya", ["Activities: 1"])
@@ -231,7 +231,7 @@ def test_only_verified_organisations_answer(client, signed_in, member, curator):
 def test_filters_carry_over_into_each_list_that_has_them(client):
     activity(title="Rooibos", topics=["patents"], beneficiaries=["KE"])
     activity(title="Rooibos elsewhere", topics=["gender"], beneficiaries=["KE"])
-    case_study(title="Rooibos", topics=["patents"])
+    case_study(title="Rooibos", topics=["patents"], countries=["ZA"])
     organisation("Rooibos Council")
     asked = "q=rooibos&topic=patents"
     assert found(client, asked) == {
@@ -261,23 +261,19 @@ def test_suggestions_over_everything(client, member, django_assert_num_queries):
         make(title=f"Kenyavale {kind}")
         make(title="Kenyavale hidden zqsecret", state=State.DRAFT)
     found = [
-        ("Kenya", "Country"), ("Kenyavale Office", "Organisation"), ("kenya", ""), ("kenyavale", ""),
+        ("Kenya", "Country"), ("Kenyavale Office", "Organisation"), ("kenyavale", ""),
         ("Kenyavale activities", "Activity"), ("Kenyavale case-studies", "Case study"),
         ("Kenyavale partnerships", "Partnership"),
     ]  # fmt: skip
-    assert [each for each in suggested(client, "kenya") if each != ("kenya", "")] == [
-        each for each in found if each != ("kenya", "")
-    ]
+    assert suggested(client, "kenya") == found
     assert suggested(client, "zqsec") == []
-    assert ("Indications géographiques", "Sujet") in suggested(client, "indic", "/fr") or (
-        "Indications géographiques", "Topic",
-    ) in suggested(client, "indic", "/fr")  # fmt: skip
+    assert suggested(client, "indic", "/fr") == [("Indications géographiques", "Thème")]
     assert [suggested(client, typed) for typed in ("", "k", "%%", "\0", "<q>")] == [[]] * 5
     with django_assert_num_queries(3):
         suggested(client, "kenya")
     response = client.get("/search/suggest/?q=ken")
     assert (response["Content-Type"], response["Cache-Control"]) == (
-        "application/x-suggestions+json", "max-age=300, public",
+        "application/x-suggestions+json", "public, max-age=300",
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from portal.core.models.versions import Stamp
 from portal.core.reference import Reference
 from portal.core.search import is_weak
 from portal.site import counted
+from portal.site.finding.lists import knows
 from portal.site.finding.names import COUNTRY, ORGANISATION, TOPIC, Named, read
 
 
@@ -65,5 +66,8 @@ def page_of(named: Named) -> str:
 
 def _counts(things: list[Named], versions: dict[str, Stamp], reference: Reference) -> list[Part]:
     conditions = {each.parameter: each.code for each in things}
-    rooms = (room for room in counted.every(versions, reference) if conditions.keys() <= room.room.specs().keys())
-    return [found.part(str(found.room.title)) for room in rooms if (found := room.having(**conditions))]
+    return [
+        found.part(str(found.room.title))
+        for every in counted.every(versions, reference)
+        if all(knows(every.room.listing, name) for name in conditions) and (found := every.having(**conditions))
+    ]

@@ -91,8 +91,12 @@ class Search:
     def groups(self) -> list[dict]:
         """A list each; first those that found something and know every filter. None for a question that is not
         understood: everything would be taken for its answer."""
-        found = [] if self.errors else [self._group(listing) for listing in self.listings]
+        found = [] if self.errors else [self._group(listing) for listing in self.listings if self._is_asked(listing)]
         return sorted(found, key=lambda group: (not group["count"], bool(group["not_narrowed"])))
+
+    def _is_asked(self, listing: Listing) -> bool:
+        """By filters alone only lists that have them all: of the others everything would be found."""
+        return bool(self.q) or not self._not_narrowed(type(listing))
 
     def _group(self, listing: Listing) -> dict:
         count = listing.count

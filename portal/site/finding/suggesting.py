@@ -16,6 +16,7 @@ from portal.core.models import Topic
 from portal.core.reference import Reference
 from portal.core.suggest import as_question, beginning, completed, once
 from portal.site.finding.lists import LISTS, kind_of
+from portal.site.organisations.listing import OrganisationListing
 
 NAMES, TITLES = 5, 4  # shown of all kinds together
 
@@ -51,12 +52,12 @@ def _all_names(reference: Reference) -> Iterator[tuple[int, str, str]]:
 
 def _titles(typed: str) -> list[tuple[str, str]]:
     """Of each kind the first; one query for all."""
-    models = [listing.filterset_class.Meta.model for listing in LISTS]
+    asked = [listing for listing in LISTS if listing is not OrganisationListing]  # its names are told already
     questions = [
-        f"(SELECT {place}, * FROM ({listing.text.titles_question(model)}) AS titles)"  # noqa: S608 -- constants
-        for place, (listing, model) in enumerate(zip(LISTS, models, strict=True))
+        f"(SELECT {place}, * FROM ({listing.text.titles_question(listing.filterset_class.Meta.model)}) AS titles)"  # noqa: S608 -- constants
+        for place, listing in enumerate(asked)
     ]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(questions), [typed, typed, TITLES] * len(LISTS))
+        cursor.execute(" UNION ALL ".join(questions), [typed, typed, TITLES] * len(asked))
         found = sorted(cursor.fetchall(), key=lambda row: plain(row[1]))
-    return [(as_question(title), kind_of(LISTS[place])) for place, title in found[:TITLES]]
+    return [(as_question(title), kind_of(asked[place])) for place, title in found[:TITLES]]
