@@ -201,7 +201,8 @@ def test_named_addresses_answer_without_a_server_error(client, db):
         "/calendar/meetings/suggest/", "/case-studies/", "/case-studies/suggest/",
         "/health/", "/matchmaking/", "/needs/", "/needs/suggest/", "/needs/unmet/", "/offers/", "/offers/suggest/",
         "/countries/", "/organisations/", "/organisations/suggest/", "/partnerships/", "/partnerships/submit/",
-        "/partnerships/suggest/", "/roster/", "/roster/apply/", "/roster/suggest/", "/search/", "/searches/sent/",
+        "/partnerships/suggest/", "/roster/", "/roster/apply/", "/roster/suggest/", "/search/",
+        "/search/suggest/", "/searches/sent/",
     }  # fmt: skip
 
 

@@ -38,6 +38,7 @@ def search_suggest(request: HttpRequest) -> HttpResponse:
     return suggested(request, suggestions)
 
 
+@require_safe
 def health(request: HttpRequest) -> JsonResponse:
     """For monitors: the process answers and reaches its database."""
     with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""One order for what several lists found: why the scores may be compared is in docs/adr/0031-one-search.md."""
+"""One order for what several lists found: why the scores may be compared is in docs/adr/0032-one-search.md."""
 
 from __future__ import annotations
 
