@@ -32,6 +32,10 @@ PAGES = {
     "country with much": "/countries/ZW/",
     "country with nothing": "/countries/AX/",
     "about": "/about/",
+    "milestones": "/about/milestones/",
+    "glossary": "/about/glossary/#beneficiary",
+    "classification": "/about/classification/",
+    "statuses": "/about/country-statuses/?list=ldc&on=yesterday",
     "search": "/search/?q=trademark",
     "search-empty": "/search/?q=zzzzqq",
     "save a search": "/searches/new/activities/?topic=patents&not_region=africa",
@@ -91,7 +95,7 @@ def test_pages_without_scripts(open_page, name, width):
     assert overflow(page) <= 0
 
 
-@pytest.mark.parametrize("name", ["home", "list", "detail", "empty", "roster", "unmet needs", "country with much"])
+@pytest.mark.parametrize("name", ["home", "list", "detail", "empty", "roster", "unmet needs", "country with much", "milestones"])
 def test_pages_in_the_dark(open_page, name):
     assert violations(open_page(PAGES[name], scheme="dark")) == []
 

@@ -9,7 +9,7 @@ PAGES = ["/", "/activities/", "/ar/activities/", "/zh-hans/activities/", "/activ
          "/activities/TA-2017-0006/", "/activities/TA-2017-0006/correct/", "/about/", "/api/v1/docs/",
          "/search/?q=patent", "/partnerships/", "/roster/", "/ar/roster/", "/roster/apply/", "/needs/",
          "/offers/?view=table", "/needs/unmet/", "/organisations/", "/organisations/wipo/", "/account/signup/",
-         "/countries/", "/ar/countries/", "/countries/ZW/",
+         "/countries/", "/ar/countries/", "/countries/ZW/", "/about/milestones/", "/about/country-statuses/",
          "/no/such/page/"]  # fmt: skip
 
 
