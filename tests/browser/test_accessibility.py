@@ -95,7 +95,9 @@ def test_pages_without_scripts(open_page, name, width):
     assert overflow(page) <= 0
 
 
-@pytest.mark.parametrize("name", ["home", "list", "detail", "empty", "roster", "unmet needs", "country with much", "milestones"])
+@pytest.mark.parametrize(
+    "name", ["home", "list", "detail", "empty", "roster", "unmet needs", "country with much", "milestones"]
+)
 def test_pages_in_the_dark(open_page, name):
     assert violations(open_page(PAGES[name], scheme="dark")) == []
 
