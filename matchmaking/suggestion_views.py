@@ -30,6 +30,7 @@ class Fits:
     url: str  # where the buttons lead
     may_steer: bool
     has_topics: bool
+    introduce_url: str  # to curators: what a candidate's reference is added to; "" to others
 
 
 def fits(listing: Listing, user, reference: Reference, versions: dict[str, Stamp]) -> Fits | None:
@@ -37,7 +38,11 @@ def fits(listing: Listing, user, reference: Reference, versions: dict[str, Stamp
     if listing.status not in (None, Status.OPEN) or not may_see_suggestions(user, listing):
         return None
     groups = suggestions(listing, user, reference, versions)
-    return Fits(groups, _address(listing, "suggestions"), may_steer(user, listing), bool(listing.taggings.all()))
+    kind = listing._meta.model_name
+    introduce = f"{reverse('matchmaking:introduce')}?{kind}={listing.ref}&" if user.is_curator else ""
+    return Fits(
+        groups, _address(listing, "suggestions"), may_steer(user, listing), bool(listing.taggings.all()), introduce
+    )
 
 
 @login_required

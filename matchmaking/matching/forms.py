@@ -224,6 +224,10 @@ class JoinForm(MoveForm):
         super().__init__(*args, **kwargs)
         self.fields["organisation"].offer(reference_memory.current())
 
+    @property
+    def known_organisations(self) -> list:
+        return self.fields["organisation"].known
+
     def do(self, match: Match, **act) -> None:
         organisation = Organisation.objects.get(pk=self.cleaned_data["organisation"])
         introducing.join(match, organisation=organisation, side=Side(self.cleaned_data["side"]), **act)

@@ -71,6 +71,10 @@ class IntroduceForm(Typed):
         for name in ("partner", "facilitator"):
             self.fields[name].offer(reference_memory.current())
 
+    @property
+    def known_organisations(self) -> list:
+        return self.fields["partner"].known
+
     def clean_need(self) -> Need | None:
         return self._found(Need, "need")
 

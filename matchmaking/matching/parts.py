@@ -2,7 +2,7 @@
 
 Readers of an organisation see what it sees. Editors and administrators write for it: messages, terms, documents, the
 next step, and that work began, rests or is done. To agree, to decline and to dissolve binds the organisation, so only
-its administrators do. Curators help everybody along and can end what is dead, but agree for nobody.
+its administrators do. Curators help everybody along and can end what is dead, but agree for nobody. docs/adr/0033.
 """
 
 from __future__ import annotations

@@ -127,7 +127,7 @@ STEPS = {
     ),
     "renew": Step(
         gettext_lazy("Renew"), gettext_lazy("It is open again, or longer."), RenewForm,
-        lambda listing: listing.state == State.PUBLISHED,
+        lambda listing: listing.state == State.PUBLISHED and not listing.in_match,
     ),
     "close": Step(
         gettext_lazy("Close"), gettext_lazy("It stays in sight, with the reason. You can renew it later."),

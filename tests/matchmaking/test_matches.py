@@ -15,9 +15,11 @@ from matchmaking.matching import doors, exchanging, interests, introducing
 from matchmaking.matching.timeline import sentence
 from matchmaking.models import Interest, Match, MatchState, Need, Side, Status
 from matchmaking.models.match import BINDING
+from portal.core import merging_organisations
 from portal.core.curation import MoveRefused
 from portal.core.facets import Facet
-from tests.factories import organisation
+from portal.core.models import Membership
+from tests.factories import need, organisation
 from tests.matchmaking.matched import SITE, TERMS, World, agree, matching_offer, next_step
 from tests.matchmaking.matched import world as make_world
 
@@ -197,3 +199,29 @@ def test_interest_becomes_a_match_once(world):
     assert told(matches.pop()) == ["Seeker editor (Seeking Office) took up the interest of Providing Office."]
     assert refused(interests.withdraw, interest, by=world.people["provider_admin"], site=SITE) == "state"
     assert refused(interests.express, world.need, membership=writer, message="Again.", site=SITE) == "match"
+
+
+def test_merging_two_providers_keeps_one_match_with_what_was_said_in_both(world):
+    other = organisation("Another Office", country="BR")
+    kept = world.match("in_discussion")
+    act = {"by": world.people["curator"], "site": SITE}
+    gone = introducing.introduce(need=world.need, offer=None, seeker=world.seeker, provider=other, **act)
+    say(world, gone, "seeker_editor", "Said to the other.")
+    next_step(world, gone)
+    writer = Membership.objects.create(user=world.people["stranger"], organisation=other, role="editor")
+    asked = interests.express(need(), membership=writer, message="We can.", site=SITE)
+    merging_organisations.merge(other, into=world.provider, by=world.people["curator"], reason="One office.")
+    assert Match.objects.get() == kept
+    assert list(kept.messages.values_list("text", flat=True)) == ["Good morning.", "Said to the other."]
+    assert Interest.objects.get(pk=asked.pk).organisation == world.provider
+
+
+def test_the_desk_shows_interests_and_matches(world, signed_in):
+    match = world.match("agreed", offer=matching_offer(world))
+    interests.express(need(), membership=world.people["provider_admin"].memberships.get(), message="We can.", site=SITE)
+    curator = signed_in(world.people["curator"])
+    for model, record in (("match", match), ("interest", Interest.objects.get())):
+        for address in ("", "?q=MA-2026", f"{record.pk}/change/"):
+            assert curator.get(f"/admin/matchmaking/{model}/{address}").status_code == 200
+    found = curator.get("/admin/matchmaking/need/?status=matched").context["cl"].queryset
+    assert list(found) == [world.need]
