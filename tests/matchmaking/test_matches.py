@@ -20,7 +20,7 @@ from portal.core.curation import MoveRefused
 from portal.core.facets import Facet
 from portal.core.models import Membership
 from tests.factories import need, organisation
-from tests.matchmaking.matched import SITE, TERMS, World, agree, matching_offer, next_step
+from tests.matchmaking.matched import SITE, TERMS, World, agree, matching_offer, next_step, say
 from tests.matchmaking.matched import world as make_world
 
 pytestmark = pytest.mark.django_db
@@ -207,7 +207,6 @@ def test_merging_two_providers_keeps_one_match_with_what_was_said_in_both(world)
     act = {"by": world.people["curator"], "site": SITE}
     gone = introducing.introduce(need=world.need, offer=None, seeker=world.seeker, provider=other, **act)
     say(world, gone, "seeker_editor", "Said to the other.")
-    next_step(world, gone)
     writer = Membership.objects.create(user=world.people["stranger"], organisation=other, role="editor")
     asked = interests.express(need(), membership=writer, message="We can.", site=SITE)
     merging_organisations.merge(other, into=world.provider, by=world.people["curator"], reason="One office.")
