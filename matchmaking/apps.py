@@ -8,7 +8,10 @@ class MatchmakingConfig(AppConfig):
 
     def ready(self) -> None:
         from matchmaking.digest import mail_suggestions  # models must be loaded
+        from matchmaking.following import desk as following
+        from matchmaking.following.reminding import remind as remind_of_matches
         from matchmaking.mails import SUGGESTIONS
+        from matchmaking.own.desk import BLOCKS
         from matchmaking.own.reminding import remind
         from portal.core import notifications
         from portal.core.housekeeping import CHORES
@@ -17,4 +20,5 @@ class MatchmakingConfig(AppConfig):
             _("Suggestions for needs and offers"),
             _("At most once a day, when something new fits what your organisation asks for or offers."),
         )
-        CHORES.extend([mail_suggestions, remind])
+        CHORES.extend([mail_suggestions, remind, remind_of_matches])
+        BLOCKS[:0] = [following.matches, following.interests]  # what waits for an answer comes first

@@ -47,6 +47,14 @@ def env_list(name: str, default: str | None = None, *, hint: str = "") -> list[s
     return [part.strip() for part in env(name, default, hint=hint).split(",") if part.strip()]
 
 
+def env_days(name: str, default: str) -> list[int]:
+    """Numbers of days, each larger than the one before."""
+    parts = env_list(name, default)
+    if not all(part.isdigit() for part in parts) or [int(part) for part in parts] != sorted({int(p) for p in parts}):
+        raise ImproperlyConfigured(f"{name} is '{','.join(parts)}': write rising numbers of days, such as 7,14,21.")
+    return [int(part) for part in parts]
+
+
 # --- Where things live ------------------------------------------------------------------------------------------------
 STATE_DIR = embedded.state_dir()
 EMBEDDED = not os.environ.get("DATABASE_URL", "").strip()
@@ -374,6 +382,9 @@ KEEP_WITHDRAWN_DAYS = env_int("KEEP_WITHDRAWN_DAYS", 7)  # a profile whose owner
 CHECK_LINKS_A_DAY = env_int("CHECK_LINKS_A_DAY", 0)  # addresses in records that are looked at; 0: only when asked
 OUTCOME_AFTER_MONTHS = env_int("OUTCOME_AFTER_MONTHS", 6)  # from the end of an activity until its outcome is missed
 ASK_OUTCOME_MONTHS = env_int("ASK_OUTCOME_MONTHS", 6)  # from one request for an outcome to the next
+MATCH_QUIET_DAYS = env_days("MATCH_QUIET_DAYS", "7,14,21,45")  # of silence, after each of which a match is reminded
+MATCH_LAST_CHANCE_DAYS = env_int("MATCH_LAST_CHANCE_DAYS", 14)  # from the last of those mails until it counts as stalled
+MATCH_OUTCOME_DAYS = env_int("MATCH_OUTCOME_DAYS", 182)  # from the end of a match until its outcome is asked; 0: never
 SUBMISSION_STORAGE_MB = env_int("SUBMISSION_STORAGE_MB", 2000)  # documents of all submissions that wait for a decision
 PGHISTORY_ADMIN_ALL_EVENTS = False
 

@@ -34,7 +34,7 @@ def change_terms(
 
     ``seen`` is the version that the writer had before them: of two who write at once the second is told (code "terms").
     """
-    with moving(match, by=by, acting_for=acting_for, move="change terms") as (now, part):
+    with moving(match, by=by, acting_for=acting_for, move="change terms", site=site) as (now, part):
         entitle(part.may_write and (part.may_sign or not agree))
         written = {"text": text.strip(), "match_type": match_type, "ends_on": ends_on}
         latest = now.terms.first()
@@ -50,7 +50,7 @@ def change_terms(
 def agree(match: Match, *, by: User, acting_for: Organisation, version: int, site: str) -> None:
     """One side's stamp on a version, by an administrator; the second makes it agreed. Refused on any version but the
     present one (code "terms")."""
-    with moving(match, by=by, acting_for=acting_for, move="agree") as (now, part):
+    with moving(match, by=by, acting_for=acting_for, move="agree", site=site) as (now, part):
         entitle(part.may_sign)
         _on_terms(now, version)
         if now.terms_version == 0:
@@ -60,7 +60,7 @@ def agree(match: Match, *, by: User, acting_for: Organisation, version: int, sit
 
 def take_back(match: Match, *, by: User, acting_for: Organisation, site: str) -> None:
     """Before work has begun, a side may take its stamp back."""
-    with moving(match, by=by, acting_for=acting_for, move="take back") as (now, part):
+    with moving(match, by=by, acting_for=acting_for, move="take back", site=site) as (now, part):
         entitle(part.may_sign)
         leads_from(now, *TALKING, MatchState.AGREED)
         if getattr(now, f"{part.side}_agreed_at"):
@@ -109,7 +109,7 @@ def _unstamped(side: Side) -> dict[str, None]:
 # --- Doing it, or not -------------------------------------------------------------------------------------------------
 def start(match: Match, *, by: User, acting_for: Organisation | None, on: date | None = None, site: str) -> None:
     """The agreed work begins, today unless another day is said."""
-    with moving(match, by=by, acting_for=acting_for, move="start") as (now, part):
+    with moving(match, by=by, acting_for=acting_for, move="start", site=site) as (now, part):
         entitle(part.may_write)
         if now.state != MatchState.IMPLEMENTING:
             leads_from(now, MatchState.AGREED)
@@ -118,7 +118,7 @@ def start(match: Match, *, by: User, acting_for: Organisation | None, on: date |
 
 
 def complete(match: Match, *, by: User, acting_for: Organisation | None, site: str) -> None:
-    with moving(match, by=by, acting_for=acting_for, move="complete") as (now, part):
+    with moving(match, by=by, acting_for=acting_for, move="complete", site=site) as (now, part):
         entitle(part.may_write)
         if now.state != MatchState.COMPLETED:
             leads_from(now, MatchState.IMPLEMENTING)
@@ -128,18 +128,18 @@ def complete(match: Match, *, by: User, acting_for: Organisation | None, site: s
 
 def decline(match: Match, *, by: User, acting_for: Organisation | None, reason: str, site: str) -> None:
     """One side does not want it, before anything was agreed."""
-    _end(match, MatchState.DECLINED, Happened.DECLINED, TALKING, by, acting_for, reason)
+    _end(match, MatchState.DECLINED, Happened.DECLINED, TALKING, by, acting_for, reason, site)
 
 
 def dissolve(match: Match, *, by: User, acting_for: Organisation | None, reason: str, site: str) -> None:
     """What was agreed, or rests, comes to nothing."""
     bound = (MatchState.AGREED, MatchState.IMPLEMENTING, MatchState.STALLED)
-    _end(match, MatchState.DISSOLVED, Happened.DISSOLVED, bound, by, acting_for, reason)
+    _end(match, MatchState.DISSOLVED, Happened.DISSOLVED, bound, by, acting_for, reason, site)
 
 
-def _end(match: Match, to: MatchState, what: Happened, states, by: User, acting_for, reason: str) -> None:
+def _end(match: Match, to: MatchState, what: Happened, states, by: User, acting_for, reason: str, site: str) -> None:
     reason = said(reason)
-    with moving(match, by=by, acting_for=acting_for, move=to.value) as (now, part):
+    with moving(match, by=by, acting_for=acting_for, move=to.value, site=site) as (now, part):
         entitle(part.may_end)
         if now.state != to:
             leads_from(now, *states)
@@ -150,7 +150,7 @@ def _end(match: Match, to: MatchState, what: Happened, states, by: User, acting_
 def stall(match: Match, *, by: User | None, acting_for: Organisation | None, reason: str, site: str) -> None:
     """Nothing moves. Without ``by`` the portal says so, after its last reminder."""
     reason = said(reason)
-    with moving(match, by=by, acting_for=acting_for, move="stall") as (now, part):
+    with moving(match, by=by, acting_for=acting_for, move="stall", site=site) as (now, part):
         entitle(part is None or part.may_write)
         if now.state != MatchState.STALLED:
             leads_from(now, *TALKING, MatchState.AGREED, MatchState.IMPLEMENTING)
@@ -161,7 +161,7 @@ def stall(match: Match, *, by: User | None, acting_for: Organisation | None, rea
 
 def resume(match: Match, *, by: User, acting_for: Organisation | None, site: str) -> None:
     """It goes on from where it was."""
-    with moving(match, by=by, acting_for=acting_for, move="resume") as (now, part):
+    with moving(match, by=by, acting_for=acting_for, move="resume", site=site) as (now, part):
         entitle(part.may_write)
         if now.state in OVER:
             leads_from(now, MatchState.STALLED)

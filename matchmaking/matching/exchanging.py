@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from matchmaking.following import mails
 from matchmaking.matching.moving import NO_STEP, entitle, in_state, leads_from, moving, note_by, write
 from matchmaking.matching.parts import Part, sides_of
 from matchmaking.models import Happened, Match, MatchState
@@ -25,21 +26,22 @@ def write_message(
     match: Match, *, by: User, acting_for: Organisation | None, token: UUID, text: str, site: str
 ) -> None:
     """``token`` is of the page it was written on: a second time with the same one writes nothing."""
-    with moving(match, by=by, acting_for=acting_for, move="write") as (now, part):
+    with moving(match, by=by, acting_for=acting_for, move="write", site=site) as (now, part):
         entitle(part.may_write)
         leads_from(now, *WRITABLE)
-        _message, is_new = now.messages.get_or_create(
+        message, is_new = now.messages.get_or_create(
             token=token, defaults={"text": text, "written_by": by, "written_for": part.organisation}
         )
         if is_new:
             write(now, **talking(now, part))
+            mails.message(message, site=site)
 
 
 def set_next_step(
     match: Match, *, by: User, acting_for: Organisation | None, text: str, owner: Organisation, due: date, site: str
 ) -> None:
     """What is to be done next, by which of the parties, until when."""
-    with moving(match, by=by, acting_for=acting_for, move="set next step") as (now, part):
+    with moving(match, by=by, acting_for=acting_for, move="set next step", site=site) as (now, part):
         entitle(part.may_write)
         leads_from(now, *LIVE)
         if owner.pk not in sides_of(now):
@@ -54,7 +56,7 @@ def set_next_step(
 
 def finish_step(match: Match, *, by: User, acting_for: Organisation | None, step: str, site: str) -> None:
     """``step`` is the one that was seen: somebody may have set another meanwhile, which is not done."""
-    with moving(match, by=by, acting_for=acting_for, move="finish step") as (now, part):
+    with moving(match, by=by, acting_for=acting_for, move="finish step", site=site) as (now, part):
         entitle(part.may_write)
         leads_from(now, *LIVE)
         if now.next_step and now.next_step == step:

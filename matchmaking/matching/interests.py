@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from matchmaking.following import mails
 from matchmaking.matching.introducing import begin, live_match
 from matchmaking.matching.moving import entitle, lock_listings, said
 from matchmaking.matching.timeline import note
@@ -45,10 +46,12 @@ def express(listing: Listing, *, membership: Membership, message: str, site: str
             raise MoveRefused(_("%(ref)s is not open any more.") % {"ref": listing.ref}, code="listing")
         if match := live_match(**sides):
             raise MoveRefused(_("You have a match about this already: %(ref)s.") % {"ref": match.ref}, code="match")
-        interest, _is_new = Interest.objects.get_or_create(
+        interest, is_new = Interest.objects.get_or_create(
             **{name: sides[name] for name in ("need", "offer")}, organisation=organisation, state=State.SENT,
             defaults={"message": message, "sent_by": by},
         )  # fmt: skip
+        if is_new:
+            mails.interest_sent(interest, site=site)
     return interest
 
 
@@ -60,7 +63,7 @@ def take_up(interest: Interest, *, by: User, site: str) -> Match:
         _waits(now)
         entitle(may_steer(by, now.listing))
         match, is_new = begin(**_sides(now.listing, now.organisation), by=by)
-        _answer(now, State.TAKEN_UP, by, match=match)
+        _answer(now, State.TAKEN_UP, by, site, match=match)
         if is_new:
             owner = now.listing.owner if _is_member(by, now.listing.owner) else None
             note(match, Happened.TOOK_UP, by=by, acting_for=owner, about=str(now.organisation))
@@ -73,7 +76,7 @@ def decline(interest: Interest, *, by: User, reason: str, site: str) -> None:
         if now.state != State.DECLINED:
             _waits(now)
             entitle(may_steer(by, now.listing))
-            _answer(now, State.DECLINED, by, reason=reason)
+            _answer(now, State.DECLINED, by, site, reason=reason)
 
 
 def withdraw(interest: Interest, *, by: User, site: str) -> None:
@@ -82,7 +85,7 @@ def withdraw(interest: Interest, *, by: User, site: str) -> None:
         if now.state != State.WITHDRAWN:
             _waits(now)
             entitle(may_withdraw(by, now))
-            _answer(now, State.WITHDRAWN, by)
+            _answer(now, State.WITHDRAWN, by, site)
 
 
 def may_withdraw(user: User, interest: Interest) -> bool:
@@ -116,11 +119,12 @@ def _waits(now: Interest) -> None:
         raise MoveRefused(message % {"state": now.get_state_display()}, code="state")
 
 
-def _answer(now: Interest, to: State, by: User, **written) -> None:
+def _answer(now: Interest, to: State, by: User, site: str, **written) -> None:
     now.state, now.answered_by, now.answered_at = to, by, timezone.now()
     for name, value in written.items():
         setattr(now, name, value)
     now.save(update_fields=["state", "answered_by", "answered_at", *written])
+    mails.interest_answered(now, site=site)
 
 
 def _is_member(user: User, organisation: Organisation) -> bool:

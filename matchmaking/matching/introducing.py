@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from matchmaking.following import mails
 from matchmaking.matching.moving import entitle, leads_from, lock_listings, moving, write
 from matchmaking.matching.timeline import note
 from matchmaking.models import Happened, Match, Need, Offer, Side
@@ -32,9 +33,10 @@ def introduce(
         match, is_new = begin(need=need, offer=offer, seeker=seeker, provider=provider, by=by)
         if is_new:
             write(match, facilitator=by)
-            note(match, Happened.INTRODUCED, by=by, acting_for=None, text=text)
+            introduced = note(match, Happened.INTRODUCED, by=by, acting_for=None, text=text)
             if facilitator:
                 _add(match, facilitator, Side.FACILITATOR, by, None)
+            mails.happened(introduced, site=site)
     return match
 
 
@@ -70,7 +72,7 @@ def join(
     match: Match, *, by: User, acting_for: Organisation | None, organisation: Organisation, side: Side, site: str
 ) -> None:
     """A third organisation facilitates or funds: curators, and whoever facilitates already, ask it in."""
-    with moving(match, by=by, acting_for=acting_for, move="join") as (now, part):
+    with moving(match, by=by, acting_for=acting_for, move="join", site=site) as (now, part):
         entitle(part.may_facilitate)
         leads_from(now, *LIVE)
         _add(now, organisation, side, by, acting_for)
@@ -78,7 +80,7 @@ def join(
 
 def look_after(match: Match, *, by: User, site: str) -> None:
     """A curator takes it on as its facilitator."""
-    with moving(match, by=by, acting_for=None, move="look after") as (now, _part):
+    with moving(match, by=by, acting_for=None, move="look after", site=site) as (now, _part):
         entitle(by.is_curator)
         if now.facilitator_id != by.pk:
             write(now, facilitator=by)

@@ -11,8 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from matchmaking.following import mails
 from matchmaking.matching.parts import Part, part_as
-from matchmaking.matching.timeline import note
+from matchmaking.matching.timeline import last_entry, note
 from matchmaking.models import Happened, Match, MatchState, Need, Offer
 from portal.core.curation import MoveRefused
 from portal.core.models import Organisation, User
@@ -22,10 +23,11 @@ NO_STEP = {"next_step": "", "next_step_owner": None, "next_step_due": None}
 
 @contextmanager
 def moving(
-    match: Match, *, by: User | None, acting_for: Organisation | None, move: str
+    match: Match, *, by: User | None, acting_for: Organisation | None, move: str, site: str
 ) -> Iterator[tuple[Match, Part | None]]:
     """The match as it is now, locked with its listings, and as whom ``by`` stands before it; None for the portal. What
     was written is to be seen on ``match`` afterwards, too. PermissionDenied to who has nothing to do with it.
+    The other parties get a mail with what it came to.
 
     Listings before matches: whoever merges organisations takes the rows in this order.
     """
@@ -36,7 +38,9 @@ def moving(
         part = part_as(by, now, acting_for) if by else None
         if by and part is None:
             raise PermissionDenied
+        told = last_entry(now)
         yield now, part
+        mails.news(now, after=told, site=site)
     for field in Match._meta.concrete_fields:
         setattr(match, field.attname, getattr(now, field.attname))
 

@@ -30,6 +30,8 @@ WORDS = {
     Happened.REMINDED: gettext_lazy("Both sides were reminded."),
     Happened.RECORDED: gettext_lazy("%(who)s made a record of it: %(about)s."),
     Happened.TOLD_OUTCOME: gettext_lazy("%(who)s told the outcome."),
+    Happened.WROTE_STORY: gettext_lazy("%(who)s wrote version %(about)s of the story."),
+    Happened.AGREED_STORY: gettext_lazy("%(who)s agreed to publish version %(about)s of the story."),
     Happened.TOLD_STORY: gettext_lazy("Both sides agreed to publish it as a story."),
 }
 
@@ -39,6 +41,11 @@ def note(
 ) -> TimelineEntry:  # fmt: skip
     """One more line; without ``by`` it is the portal's own."""
     return match.timeline.create(what=what, by=by, acted_for=acting_for, about=about[:250], text=text)
+
+
+def last_entry(match: Match) -> int:
+    """What is noted after it has a larger key."""
+    return match.timeline.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 def sentence(entry: TimelineEntry) -> str:

@@ -1,5 +1,6 @@
 """Needs and offers: what institutions ask for and what they can give."""
 
+from matchmaking.models.following import LastLook, Reminder, Story
 from matchmaking.models.interest import Interest
 from matchmaking.models.listing import Ending, Listing, MatchType, Status, Visibility, status_on
 from matchmaking.models.match import Match, MatchState, Side
@@ -42,6 +43,7 @@ __all__ = [
     "Ending",
     "Happened",
     "Interest",
+    "LastLook",
     "Listing",
     "Match",
     "MatchDocument",
@@ -70,8 +72,10 @@ __all__ = [
     "OfferRecommendation",
     "OfferSearch",
     "OfferTopic",
+    "Reminder",
     "Side",
     "Status",
+    "Story",
     "Suggestion",
     "TimelineEntry",
     "Visibility",

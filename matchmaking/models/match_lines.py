@@ -140,6 +140,8 @@ class Happened(models.TextChoices):
     REMINDED = "reminded", _("Reminded")
     RECORDED = "recorded", _("Recorded in the portal")
     TOLD_OUTCOME = "told_outcome", _("Outcome told")
+    WROTE_STORY = "wrote_story", _("Story written")
+    AGREED_STORY = "agreed_story", _("One side agreed to the story")
     TOLD_STORY = "told_story", _("Published as a story")
 
 
