@@ -43,6 +43,7 @@ INTERNAL = {
     "Told",
     "Subscriber",  # the desk shows which searches are kept, not by whom
     "Suggestion",
+    "LastLook",
     "Unwilling",
 }
 # Stands on the desk's page of its submission, or of what may be one person's profiles, to be read.

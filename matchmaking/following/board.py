@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from matchmaking.following import reminding
-from matchmaking.matching import doors
+from matchmaking.matching import introducing
 from matchmaking.models import Match
 from portal.core import mail
 from portal.core.admin.correspondence import WrittenByThePortal
@@ -141,7 +141,6 @@ class MatchBoard(WrittenByThePortal):
 
     section = "records"
     change_list_template = "admin/match/change_list.html"
-    change_form_template = "admin/match/change_form.html"
     list_display = ["ref", "about", "sides", "state_shown", "quiet", "step", "facilitator", "reminded"]
     list_filter = [QueueFilter, "state", AgeFilter, MineFilter, "is_sample"]
     list_select_related = ["need", "offer", "seeker", "provider", "facilitator", "next_step_owner"]
@@ -197,7 +196,8 @@ class MatchBoard(WrittenByThePortal):
     # --- What is done to many -----------------------------------------------------------------------------------------
     @admin.action(description=gettext_lazy("Look after them"), permissions=["change"])
     def look_after(self, request: HttpRequest, queryset: QuerySet) -> None:
-        done = self._each(request, queryset, lambda each: doors.look_after(each, by=request.user))
+        site = mail.origin(request)
+        done = self._each(request, queryset, lambda each: introducing.look_after(each, by=request.user, site=site))
         text = ngettext("You look after %(count)d match.", "You look after %(count)d matches.", done)
         messages.success(request, text % {"count": done})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from matchmaking.following.board import MatchBoard
 from matchmaking.models import (
     Interest,
     Match,
@@ -12,6 +13,8 @@ from matchmaking.models import (
     MatchMessage,
     MatchParty,
     MatchTerms,
+    Reminder,
+    Story,
     TimelineEntry,
 )
 from portal.core.admin.correspondence import WrittenByThePortal
@@ -41,12 +44,7 @@ class InterestAdmin(WrittenByThePortal):
 
 
 @admin.register(Match)
-class MatchAdmin(WrittenByThePortal):
-    section = "records"
-    list_display = ["ref", "title", "seeker", "provider", "state", "quiet_since", "next_step_due", "facilitator"]
-    list_filter = ["state", "match_type", "is_sample"]
-    list_select_related = ["need", "offer", "seeker", "provider", "facilitator"]
-    search_fields = ["ref", "need__ref", "offer__ref", "seeker__name", "provider__name"]
+class MatchAdmin(MatchBoard):
     fields = [
         "ref", "need", "offer", "seeker", "provider", "facilitator", "introduced_at", "introduced_by",
         "state", "state_reason", "state_since", "quiet_since", "match_type", "terms_version", "ends_on", "begun_on",
@@ -59,5 +57,9 @@ class MatchAdmin(WrittenByThePortal):
         read(MatchTerms, _("Terms"), "version", "text", "match_type", "ends_on", "written_at", "written_by"),
         read(MatchMessage, _("Messages"), "written_at", "written_by", "written_for", "text"),
         read(MatchDocument, _("Documents"), "name", "kind", "size", "created_at", "added_by"),
+        read(
+            Story, _("Story"), "text", "version", "seeker_agreed_at", "provider_agreed_at", "published_at"
+        ),
+        read(Reminder, _("Reminders"), "kind", "step", "since", "sent_at"),
         read(TimelineEntry, _("Timeline"), "at", "what", "by", "acted_for", "about", "text"),
     ]
