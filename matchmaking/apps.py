@@ -7,6 +7,7 @@ class MatchmakingConfig(AppConfig):
     verbose_name = _("Matchmaking")
 
     def ready(self) -> None:
+        import matchmaking.following.moves  # noqa: F401 -- they add themselves
         from matchmaking.digest import mail_suggestions  # models must be loaded
         from matchmaking.following import desk as following
         from matchmaking.following.reminding import remind as remind_of_matches

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from matchmaking.matching.kinds import ROLES
 from matchmaking.matching.moving import entitle, in_state, leads_from, moving, note_by, write
 from matchmaking.models import Happened, Listing, Match, MatchState, Side
 from partnerships.actions import record_initiative
@@ -22,14 +23,6 @@ from portal.core.classification import Role
 from portal.core.models import Organisation, User
 from tad.actions import record_activity
 from tad.models import Activity
-
-# What an organisation is in the record, by what it is in the match.
-ROLES = {
-    Side.SEEKER: Role.BENEFICIARY,
-    Side.PROVIDER: Role.PROVIDER,
-    Side.FACILITATOR: Role.FACILITATOR,
-    Side.FUNDER: Role.FUNDER,
-}
 
 
 def make_activity(match: Match, *, by: User, acting_for: Organisation | None, site: str) -> Activity:

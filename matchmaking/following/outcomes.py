@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from matchmaking.matching.moving import entitle, in_state, leads_from, moving, note_by, write
 from matchmaking.matching.parts import Part
-from matchmaking.models import Happened, Listing, Match, MatchState, Side, Story
+from matchmaking.models import Happened, Listing, Match, MatchState, Story
 from matchmaking.models.match import SIGNING, agreement
 from portal.core.curation import MoveRefused
 from portal.core.models import Organisation, User
@@ -42,7 +42,7 @@ def write_story(
     with moving(match, by=by, acting_for=acting_for, move="write story", site=site) as (now, part):
         entitle(part.side is not None and part.may_write and (part.may_sign or not agree))
         leads_from(now, MatchState.COMPLETED)
-        story = Story.objects.filter(match=now).first()
+        story = story_of(now)
         if story is None or (story.text, story.language_id) != (text.strip(), language):
             _on_version(story, seen)
             story = _new_version(now, story, by, text.strip(), language)
@@ -56,11 +56,15 @@ def agree_to_story(match: Match, *, by: User, acting_for: Organisation, version:
     """One side's stamp, by an administrator; the second publishes it."""
     with moving(match, by=by, acting_for=acting_for, move="agree to story", site=site) as (now, part):
         entitle(part.may_sign)
-        story = Story.objects.filter(match=now).first()
+        story = story_of(now)
         _on_version(story, version)
         if story is None:
             raise MoveRefused(_("Nobody has written the story yet."), code="story")
         _sign(now, part, story)
+
+
+def story_of(match: Match) -> Story | None:
+    return Story.objects.filter(match=match).first()
 
 
 def published_on(listing: Listing) -> QuerySet[Story]:
@@ -101,7 +105,3 @@ def _on_version(story: Story | None, version: int) -> None:
             _("The story was changed while you looked at it: this is the new text. Please read it again."),
             code="story",
         )
-
-
-def has_agreed(story: Story, side: Side) -> bool:
-    return getattr(story, agreement(side)[2]) == story.version

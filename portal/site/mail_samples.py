@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 
 from matchmaking import mails as matchmaking
 from matchmaking.digest import Section
-from matchmaking.models import Need, NeedQuestion
+from matchmaking.following import mails as matches
+from matchmaking.models import Happened, Interest, Match, MatchMessage, Need, NeedQuestion
 from matchmaking.own import mails as listings
 from matchmaking.suggestions import KINDS, Group, Reason, Suggested
 from partnerships.models import Initiative
@@ -25,6 +26,7 @@ from portal.core.models import (
     Mail,
     Membership,
     Organisation,
+    OrganisationType,
     SavedSearch,
     State,
     Subscriber,
@@ -145,6 +147,43 @@ def sample_need() -> Need:
 def answered() -> None:
     asked = NeedQuestion(pk=7, text="For how long?", answer="Two weeks.", answered_at=EVER, asked_by=person())
     listings.answered(sample_need(), asked, site=SITE)
+
+
+def match(**values) -> Match:
+    """Kept for as long as the sample takes, between the reader's office and another."""
+    kind, by = OrganisationType.objects.get(code="ip-office"), User.objects.importer()
+    seeker, provider = (
+        Organisation.objects.create(slug=f"sample-of-mails-{name}", name=name, type=kind)
+        for name in ("Industrial Property Institute", "Patent Office")
+    )
+    Membership.objects.create(user=person(), organisation=seeker, role="editor")
+    need = Need.objects.create(
+        ref="ND-0000-0007", title="Clearing a backlog of trademark applications", owner=seeker, created_by=by
+    )
+    values = {"next_step": "", "ends_on": date(2027, 3, 31)} | values
+    return Match.objects.create(ref="MA-0000-0007", need=need, seeker=seeker, provider=provider, **values)
+
+
+def match_news() -> None:
+    one = match()
+    matches.happened(one.timeline.create(what=Happened.AGREED, acted_for=one.provider), site=SITE)
+
+
+def match_message() -> None:
+    one = match()
+    words = {"text": "Could you come in June?", "token": UUID(int=7), "written_for": one.provider}
+    matches.message(MatchMessage(match=one, pk=7, **words), site=SITE)
+
+
+def match_step() -> None:
+    one = match()
+    one.next_step, one.next_step_owner, one.next_step_due = "Send the programme.", one.seeker, date(2027, 1, 31)
+    matches.step_due(one, site=SITE)
+
+
+def interest() -> None:
+    one = match()
+    matches.interest_sent(Interest(pk=7, need=one.need, organisation=one.provider), site=SITE)
 
 
 def saved_search(**values) -> SavedSearch:
@@ -283,6 +322,12 @@ SAMPLES = {
     "suggestions": suggested,
     "listing_question": answered,
     "listing_expires": lambda: listings.expires(person(), sample_need(), site=SITE),
+    "interest": interest,
+    "match_news": match_news,
+    "match_message": match_message,
+    "match_quiet": lambda: matches.quiet(match(), days=45, last_day=date(2027, 3, 31), on=date(2027, 3, 17), site=SITE),
+    "match_step": match_step,
+    "match_outcome": lambda: matches.outcome_asked(match(), site=SITE),
     "record_decided": lambda: record_mails.decided(own_record(), "send_back", site=SITE),
     "outcome_asked": lambda: asking.member_asked(
         Addressee("ana@example.org", person(), organisation()), own_record(), cause="a sample", site=SITE

@@ -1,0 +1,86 @@
+"""What the moves towards a result ask for (matchmaking/matching/forms.py has the others)."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import get_language, gettext_lazy
+
+from matchmaking.following import becoming, outcomes
+from matchmaking.matching.forms import MoveForm
+from matchmaking.models import Match, Story
+from matchmaking.own.forms import LINKS, STORY
+from portal.core import reference as reference_memory
+from portal.core.form_fields import TermField, text
+from portal.core.models import Language
+
+
+class ActivityForm(MoveForm):
+    button = gettext_lazy("Make an activity of it")
+
+    def do(self, match: Match, **act) -> None:
+        becoming.make_activity(match, **act)
+
+
+class PartnershipForm(MoveForm):
+    button = gettext_lazy("Make a partnership of it")
+
+    def do(self, match: Match, **act) -> None:
+        becoming.make_initiative(match, **act)
+
+
+class OutcomeForm(MoveForm):
+    button = gettext_lazy("Save the outcome")
+
+    text = text(
+        gettext_lazy("What came of it"),
+        gettext_lazy("What is different now, what you would do again, what you would not. Those who see this match "
+                     "read it."),
+        most=STORY, links=LINKS, rows=8,
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial = {"text": self.match.outcome}
+
+    def do(self, match: Match, **act) -> None:
+        outcomes.tell(match, **self.cleaned_data, **act)
+
+
+class StoryForm(MoveForm):
+    button = gettext_lazy("Put this text to the other side")
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    text = text(
+        gettext_lazy("The story"),
+        gettext_lazy("Everybody can read it, beside the need and the offer, once both sides have agreed to it."),
+        most=STORY, links=LINKS, rows=12,
+    )  # fmt: skip
+    language = TermField(Language, label=gettext_lazy("Language of the story"))
+    agree = forms.BooleanField(label=gettext_lazy("We agree to publish this text"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["language"].offer(reference_memory.current())
+        story = Story.objects.filter(match=self.match).first()
+        written = story and {"seen": story.version, "text": story.text, "language": story.language_id}
+        page_language = (get_language() or "en").partition("-")[0]
+        self.initial = written or {"seen": 0, "text": self.match.outcome, "language": page_language}
+        if not self.part.may_sign:
+            del self.fields["agree"]
+
+    def do(self, match: Match, **act) -> None:
+        outcomes.write_story(match, **self.cleaned_data, **act)
+
+
+class PublishForm(MoveForm):
+    button = gettext_lazy("We agree to publish it")
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        story = Story.objects.filter(match=self.match).first()
+        self.initial = {"version": story.version if story else 0}
+
+    def do(self, match: Match, **act) -> None:
+        outcomes.agree_to_story(match, **self.cleaned_data, **act)

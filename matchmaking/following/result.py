@@ -1,0 +1,89 @@
+"""What came of a match, as its page shows it: the record, the outcome, the story with both stamps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from matchmaking.following.outcomes import story_of
+from matchmaking.models import Match, MatchState, Story
+from matchmaking.models.match import SIGNING, agreement
+from portal.core.dates import day_text
+from portal.core.models import Organisation
+
+
+@dataclass(frozen=True)
+class Stamp:
+    organisation: Organisation
+    is_set: bool
+
+
+class Result:
+    """``moves`` are the names of those that the reader can make now."""
+
+    SHOWN = (MatchState.AGREED, MatchState.IMPLEMENTING, MatchState.COMPLETED)
+
+    def __init__(self, match: Match, user, moves: set[str]) -> None:
+        self.match, self.user, self.moves = match, user, moves
+
+    def __bool__(self) -> bool:
+        return self.match.state in self.SHOWN
+
+    @cached_property
+    def record(self) -> dict | None:
+        """The activity or partnership; with an address for whoever may see it yet."""
+        made = self.match.activity or self.match.initiative
+        if made is None:
+            return None
+        seen = type(made).objects.visible_to(self.user).filter(pk=made.pk).exists()
+        return {
+            "title": made.title, "ref": made.ref, "language": made.language_id, "state": made.get_state_display(),
+            "url": made.get_absolute_url() if seen else "",
+        }  # fmt: skip
+
+    @property
+    def outcome_on(self) -> str:
+        return day_text(self.match.outcome_on)
+
+    @cached_property
+    def story(self) -> Story | None:
+        return story_of(self.match) if self.match.state == MatchState.COMPLETED else None
+
+    @property
+    def stamps(self) -> list[Stamp]:
+        version = self.story.version if self.story else 0
+        return [
+            Stamp(self.match.organisation_of(side), getattr(self.story, agreement(side)[2]) == version)
+            for side in SIGNING
+        ]
+
+    @property
+    def published(self) -> str:
+        if not (self.story and self.story.published_at):
+            return ""
+        return _("Published on %(day)s") % {"day": day_text(self.story.published_at.date())}
+
+    @property
+    def records_links(self) -> list[tuple[str, str]]:
+        labels = {"activity": _("Make an activity of it"), "partnership": _("Make a partnership of it")}
+        return [(label, self._url(name)) for name, label in labels.items() if name in self.moves]
+
+    @property
+    def outcome_link(self) -> tuple[str, str] | None:
+        label = _("Tell it anew") if self.match.outcome else _("Tell what came of it")
+        return (label, self._url("outcome")) if "outcome" in self.moves else None
+
+    @property
+    def story_link(self) -> tuple[str, str] | None:
+        label = _("Write it anew") if self.story else _("Write it as a story for everybody")
+        return (label, self._url("story")) if "story" in self.moves else None
+
+    @property
+    def publish_url(self) -> str:
+        return self._url("publish") if "publish" in self.moves else ""
+
+    def _url(self, name: str) -> str:
+        return reverse("matchmaking:move", args=[self.match.ref, name])
