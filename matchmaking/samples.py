@@ -1,4 +1,5 @@
-"""Invented needs and offers of sample organisations, for trying the portal out. They are on pages, in no file or feed.
+"""Invented needs and offers of sample organisations, and a few matches between them, for trying the portal out. They
+are on pages, in no file or feed.
 
 The same seed and numbers give the same ones, but for the days, which are counted from today: samples that are all
 expired would show nothing. What all rooms' samples share: portal/core/samples.py.
@@ -14,6 +15,7 @@ from random import Random
 from django.utils import timezone
 
 from matchmaking.actions import record_need, record_offer
+from matchmaking.following import samples as matches
 from matchmaking.models import Condition, Ending, Listing, MatchType, Need, Offer, Visibility
 from matchmaking.search_rows import NEED_ROWS, OFFER_ROWS
 from portal.core import reference
@@ -42,10 +44,12 @@ def load(needs: int, offers: int, *, seed: int, report: Callable[[int], None] = 
             draughtsman.draw("need" if done <= needs else "offer")
             if done % 100 == 0:
                 report(done)
+        matches.load(needs, rng=draughtsman.rng, by=draughtsman.by)
 
 
 def clear() -> int:
     with written(NEED_ROWS, OFFER_ROWS):
+        matches.clear()
         return removed(Need, Offer)
 
 
