@@ -61,7 +61,7 @@ class StoryForm(MoveForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["language"].offer(reference_memory.current())
-        story = Story.objects.filter(match=self.match).first()
+        story = outcomes.story_of(self.match)
         written = story and {"seen": story.version, "text": story.text, "language": story.language_id}
         page_language = (get_language() or "en").partition("-")[0]
         self.initial = written or {"seen": 0, "text": self.match.outcome, "language": page_language}
@@ -71,6 +71,13 @@ class StoryForm(MoveForm):
     def do(self, match: Match, **act) -> None:
         outcomes.write_story(match, **self.cleaned_data, **act)
 
+    def theirs(self, code: str) -> Story | None:
+        story = outcomes.story_of(self.match)
+        if code != "story" or story is None:
+            return None
+        self._answers_to(story.version)
+        return story
+
 
 class PublishForm(MoveForm):
     button = gettext_lazy("We agree to publish it")
@@ -79,7 +86,7 @@ class PublishForm(MoveForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        story = Story.objects.filter(match=self.match).first()
+        story = outcomes.story_of(self.match)
         self.initial = {"version": story.version if story else 0}
 
     def do(self, match: Match, **act) -> None:

@@ -11,20 +11,18 @@ from datetime import date, datetime, time, timedelta
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from matchmaking.following import ladder, mails
 from matchmaking.following.ladder import Silence
 from matchmaking.matching import doors
 from matchmaking.matching.moving import entitle, leads_from, moving
-from matchmaking.matching.timeline import note
+from matchmaking.matching.timeline import SILENCE, note
 from matchmaking.models import Happened, Match, Reminder
 from portal.core.models import User
 
 log = logging.getLogger(__name__)
 Kind = Reminder.Kind
 WAITING = (Match.State.INTRODUCED, Match.State.IN_DISCUSSION, Match.State.AGREED)  # what is under way may be silent
-STALLED = gettext_noop("Nothing happened after the last reminder.")
 
 
 def remind() -> int:
@@ -80,7 +78,7 @@ def _climb(pk: int) -> int:
         silence = silence_of(match)
         until = ladder.last_day(silence, steps, settings.MATCH_LAST_CHANCE_DAYS)
         if until and until <= today:
-            doors.stall(match, by=None, acting_for=None, reason=STALLED, site=settings.SITE_URL)
+            doors.stall(match, by=None, acting_for=None, reason=SILENCE, site=settings.SITE_URL)
             return 1
         step = ladder.due(silence, today, steps)
         if not step or not _noted(match, Kind.QUIET, silence.since, step):

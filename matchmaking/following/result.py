@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -26,7 +27,7 @@ class Result:
 
     SHOWN = (MatchState.AGREED, MatchState.IMPLEMENTING, MatchState.COMPLETED)
 
-    def __init__(self, match: Match, user, moves: set[str]) -> None:
+    def __init__(self, match: Match, user, moves: Collection[str]) -> None:
         self.match, self.user, self.moves = match, user, moves
 
     def __bool__(self) -> bool:

@@ -57,9 +57,7 @@ class MatchAdmin(MatchBoard):
         read(MatchTerms, _("Terms"), "version", "text", "match_type", "ends_on", "written_at", "written_by"),
         read(MatchMessage, _("Messages"), "written_at", "written_by", "written_for", "text"),
         read(MatchDocument, _("Documents"), "name", "kind", "size", "created_at", "added_by"),
-        read(
-            Story, _("Story"), "text", "version", "seeker_agreed_at", "provider_agreed_at", "published_at"
-        ),
+        read(Story, _("Story"), "text", "version", "seeker_agreed_at", "provider_agreed_at", "published_at"),
         read(Reminder, _("Reminders"), "kind", "step", "since", "sent_at"),
         read(TimelineEntry, _("Timeline"), "at", "what", "by", "acted_for", "about", "text"),
     ]

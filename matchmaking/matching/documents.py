@@ -32,7 +32,7 @@ def add(
     name, sent = documents.safe_name(file.name), file.read()
     kind, data = documents.vetted(name, sent, MatchDocument)
     digest = hashlib.sha256(sent).hexdigest()
-    with moving(match, by=by, acting_for=acting_for, move="add document") as (now, part):
+    with moving(match, by=by, acting_for=acting_for, move="add document", site=site) as (now, part):
         entitle(part.may_write)
         leads_from(now, *WRITABLE)
         if now.documents.filter(digest=digest).exists():
@@ -55,7 +55,7 @@ def may_remove(document: MatchDocument, user: User) -> bool:
 
 def remove(document: MatchDocument, *, by: User, acting_for: Organisation | None, site: str) -> None:
     """Twice is once: whoever comes second finds it gone."""
-    with moving(document.match, by=by, acting_for=acting_for, move="remove document") as (now, part):
+    with moving(document.match, by=by, acting_for=acting_for, move="remove document", site=site) as (now, part):
         there = now.documents.filter(pk=document.pk).first()
         if there:
             entitle(part.may_write and may_remove(there, by))

@@ -7,13 +7,14 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from matchmaking.matching import doors, exchanging, introducing
 from matchmaking.matching.parts import Part, sides_of
-from matchmaking.models import Match, Side
+from matchmaking.models import Match, MatchTerms, Side
 from matchmaking.models.listing import MatchType
 from matchmaking.models.match import HELPING
 from matchmaking.own.forms import LINKS
@@ -35,6 +36,15 @@ class MoveForm(StepForm):
 
     def do(self, match: Match, **act) -> None:
         raise NotImplementedError
+
+    def theirs(self, code: str) -> Model | None:
+        """After a refusal with this code: what somebody else wrote meanwhile, to be read before the form is sent again
+        as an answer to that. It has a ``text``."""
+        return None
+
+    def _answers_to(self, version: int) -> None:
+        self.data = self.data.copy()
+        self.data["seen"] = version
 
 
 class MessageForm(MoveForm):
@@ -93,11 +103,11 @@ class TermsForm(MoveForm):
     def do(self, match: Match, **act) -> None:
         doors.change_terms(match, **self.cleaned_data, **act)
 
-    def showing(self, version: int) -> TermsForm:
-        """The same as it was typed, after somebody else's version was shown."""
-        self.data = self.data.copy()
-        self.data["seen"] = version
-        return self
+    def theirs(self, code: str) -> MatchTerms | None:
+        if code != "terms":
+            return None
+        self._answers_to(self.match.terms_version)
+        return self.match.terms.first()
 
 
 class AgreeForm(MoveForm):

@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from matchmaking.following.result import Result
 from matchmaking.matching.documents import may_remove
 from matchmaking.matching.forms import AgreeForm, MessageForm, StepDoneForm
 from matchmaking.matching.kinds import kind_of, reason_for_kind, reason_for_type
 from matchmaking.matching.moves import Move, moves_of
 from matchmaking.matching.parts import Part
-from matchmaking.matching.timeline import sentence, who
+from matchmaking.matching.timeline import reason_text, sentence, who
 from matchmaking.models import Match, MatchTerms, Side
 from matchmaking.permissions import may_read_confidential
 from portal.core import reference as reference_memory
@@ -85,6 +86,10 @@ class MatchPage:
         return _("You act for %(organisation)s (%(sides)s).") % {
             "organisation": self.part.organisation.name, "sides": sides,
         }  # fmt: skip
+
+    @property
+    def state_reason(self) -> str:
+        return reason_text(self.match.state_reason)
 
     # What kind of match ----------------------------------------------------------------------------------------------
     @cached_property
@@ -190,6 +195,11 @@ class MatchPage:
     def url(self, move: str) -> str:
         return reverse("matchmaking:move", args=[self.match.ref, move])
 
+    # What comes of it ------------------------------------------------------------------------------------------------
+    @cached_property
+    def result(self) -> Result:
+        return Result(self.match, self.request.user, self.moves.keys())
+
     # What was said and done ------------------------------------------------------------------------------------------
     @property
     def message_form(self) -> MessageForm | None:
@@ -212,7 +222,7 @@ class MatchPage:
         """The latest first."""
         found = self.match.timeline.select_related("by", "acted_for")
         return [
-            {"when": moment_text(each.at), "sentence": sentence(each), "text": each.text}
+            {"when": moment_text(each.at), "sentence": sentence(each), "text": reason_text(each.text)}
             for each in (found if self.is_whole else found[:SHOWN])
         ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from matchmaking.models import Happened, Match, TimelineEntry
 from portal.core.models import Organisation, User
@@ -34,6 +34,14 @@ WORDS = {
     Happened.AGREED_STORY: gettext_lazy("%(who)s agreed to publish version %(about)s of the story."),
     Happened.TOLD_STORY: gettext_lazy("Both sides agreed to publish it as a story."),
 }
+
+
+# The portal's own reason, stored in English as people's are in theirs, and worded for whoever reads it.
+SILENCE = gettext_noop("Nothing happened after the last reminder.")
+
+
+def reason_text(reason: str) -> str:
+    return _(SILENCE) if reason == SILENCE else reason
 
 
 def note(

@@ -13,8 +13,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from matchmaking.following.looks import look
 from matchmaking.matching import documents
-from matchmaking.matching.forms import MoveForm, TermsForm
+from matchmaking.matching.forms import MoveForm
 from matchmaking.matching.moves import MOVES, Move
 from matchmaking.matching.page import MatchPage
 from matchmaking.matching.parts import Part, part_of
@@ -68,7 +69,10 @@ def match_list(request: HttpRequest) -> HttpResponse:
 
 @for_match(*READABLE)
 def match_page(request: HttpRequest, match: Match, part: Part) -> HttpResponse:
-    return _page(request, match, part)
+    response = _page(request, match, part)
+    if part.membership and request.method == "GET":
+        look(match, part.membership)
+    return response
 
 
 @for_match(*WRITABLE)
@@ -100,11 +104,7 @@ def _refused(
     if not form.visible_fields():
         return _page(request, match, part, problem=" ".join(refusal.messages), status=409)
     form.add_error(None, refusal)
-    theirs = None
-    if refusal.code == "terms" and isinstance(form, TermsForm):
-        theirs = match.terms.select_related("written_by", "written_for").first()
-        form.showing(match.terms_version)
-    return _form(request, match, chosen, form, theirs=theirs, status=409)
+    return _form(request, match, chosen, form, theirs=form.theirs(refusal.code), status=409)
 
 
 def _form(request: HttpRequest, match: Match, chosen: Move, form: MoveForm, theirs=None, status=200) -> HttpResponse:
