@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from matchmaking.cards import need_cards
 from portal.core import reference as reference_memory
 from portal.core.addresses import encoded
 from portal.core.classification import Kind
@@ -17,11 +18,14 @@ from portal.core.facets import GROUP_OFFSET, Facet
 from portal.core.listing import Option
 from portal.core.maps import WorldMap
 from portal.core.models import current_versions
-from tad.cards import Card, cards_of
+from portal.site.calendar.coming import coming
+from portal.site.counted import OPEN_NEEDS
+from portal.site.newest import newest
 from tad.filters import ActivityFilterSet
 from tad.models.search import activity_index
 
-SHOWN = 3
+SHOWN = 5  # of what is new, and of what comes
+WAITING = 3
 ANY_COUNTRY = "ZZ"  # ISO 3166 gives it to nobody: stands for the code in an address that all countries share
 SIDES = {"received": Facet.BENEFICIARY, "given": Facet.PROVIDER}  # what the map can show; the first unless asked
 
@@ -29,9 +33,9 @@ SIDES = {"received": Facet.BENEFICIARY, "given": Facet.PROVIDER}  # what the map
 class Home:
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
-        versions = current_versions()
-        self.reference = reference_memory.current(versions)
-        self.snapshot = activity_index.current(versions)
+        self.versions = current_versions()
+        self.reference = reference_memory.current(self.versions)
+        self.snapshot = activity_index.current(self.versions)
         self.public = self.snapshot.readable()
         self.list_url = reverse("activities:list")
 
@@ -118,40 +122,66 @@ class Home:
     def _records_of(self, iso2: str) -> str:
         return f"{self.list_url}?{encoded(facet_name(SIDES[self.side]), iso2)}"
 
+    # New, next, waiting ----------------------------------------------------------------------------------------------
     @cached_property
-    def latest(self) -> list[Card]:
-        ids = self.snapshot.page(self.public, 0, SHOWN)
-        return cards_of(self.request.user, ids, self.reference)
+    def newest(self) -> list[tuple[str, dict]]:
+        return newest(self.request.user, SHOWN, self.reference)
 
     @cached_property
-    def coming(self) -> list[Card]:
-        ids = self.snapshot.upcoming(self.public, timezone.localdate(), SHOWN)
-        return cards_of(self.request.user, ids, self.reference)
+    def coming(self) -> list[tuple[str, dict]]:
+        today = timezone.localdate()
+        entries = coming(self.request.user, today, SHOWN, versions=self.versions)
+        return [(entry["entry_label"], entry) for entry in entries]
+
+    @property
+    def calendar_url(self) -> str:
+        return reverse("calendar:list")
+
+    @cached_property
+    def waiting(self) -> dict | None:
+        """Open needs, those that have waited longest; None where none is open."""
+        needs = OPEN_NEEDS.public(self.versions, self.reference)
+        ids = needs.snapshot.page(needs.hits, 0, WAITING, oldest_first=True)
+        if not ids:
+            return None
+        text = ngettext("See the %(count)s open need", "See all %(count)s open needs", len(needs))
+        return {
+            "entries": [(_("Need"), card) for card in need_cards(self.request.user, ids, self.reference)],
+            "all": text % {"count": needs.count_text},
+            "url": reverse("needs:unmet"),
+        }
 
     @property
     def doors(self) -> list[dict]:
+        """What one can do here: look, and take part."""
         return [
             {
-                "title": _("Find activities"),
-                "text": _(
-                    "Filter by topic, country, kind of cooperation, year and more; share or bookmark what you see."
-                ),
+                "title": _("See who has helped whom"),
+                "text": _("Activities by topic, country, kind of cooperation and year; with a page for every country."),
                 "url": self.list_url,
+                "more": _("Find your country"),
+                "more_url": reverse("countries:list"),
             },
             {
                 "title": _("Browse partnerships"),
                 "text": _("Who works together, by what means, with or without WIPO, and what came of it."),
                 "url": reverse("partnerships:list"),
+                "more": _("Tell of a partnership"),
+                "more_url": reverse("submission:start"),
             },
             {
                 "title": _("Find a consultant"),
                 "text": _("Experts from the South by topic, language and country, and a way to write to them."),
                 "url": reverse("roster:list"),
+                "more": _("Apply to the roster"),
+                "more_url": reverse("application:start"),
             },
             {
                 "title": _("See what is needed and offered"),
                 "text": _("What institutions ask for and can give, and which needs wait for an answer."),
                 "url": reverse("needs:list"),
+                "more": _("Ask for help, or offer it"),
+                "more_url": reverse("matchmaking:desk"),
             },
         ]
 

@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from portal.core.models import State
 from portal.site import errors
-from tests.factories import activity
+from tests.factories import activity, case_study, initiative, need, offer
 
 pytestmark = pytest.mark.django_db
+HOME = 12  # queries: the versions, what the calendar was told, what is new, cards of each kind in three places
 
 
 def text(response) -> str:
@@ -53,13 +54,40 @@ def test_the_map_counts_support_received_or_given(client):
     assert client.get("/fr/?map=given").status_code == 200
 
 
-def test_home_shows_the_newest_and_what_is_coming(client):
-    soon = timezone.localdate() + timedelta(days=30)
-    activity(title="Coming course", starts_on=soon, ends_on=None, status="planned")
+def entries(html: str, heading: str) -> list[tuple[str, str]]:
+    """Kind and title of what stands under a heading of the home page."""
+    part = html[html.index(f'aria-labelledby="{heading}"') :].partition("</section>")[0]
+    found = re.findall(r'entry__kind">([^<]+)</p>\s*<h3 class="entry__title"><a [^>]*>([^<]+)</a>', part)
+    return [(kind, unescape(title)) for kind, title in found]
+
+
+def test_home_shows_what_is_new_in_every_room(client):
+    for number in range(3):
+        activity(title=f"Activity {number}")
+    initiative(title="Partnership")
+    case_study(title="Story")
+    need(title="Need")
+    activity(title="Draft", state=State.DRAFT)
+    need(title="For the invited", visibility="invited")
+    assert entries(client.get("/").content.decode(), "newest") == [  # two of a kind at most, the last one first
+        ("Need", "Need"), ("Case study", "Story"), ("Partnership", "Partnership"), ("Activity", "Activity 2"),
+        ("Activity", "Activity 1"),
+    ]  # fmt: skip
+
+
+def test_home_shows_what_is_coming_and_which_needs_wait(client):
+    today = timezone.localdate()
+    activity(title="Coming course", starts_on=today + timedelta(days=30), ends_on=None, status="planned")
     activity(title="Past course")
-    shown = text(client.get("/"))
-    assert "Coming course" in shown[shown.index("Coming up") :]
-    assert "Past course" in shown
+    for number in range(4):
+        need(title=f"Need {number}", expires_on=today + timedelta(days=60 + number))
+    need(title="Met", ending="matched")
+    html = client.get("/").content.decode()
+    coming = entries(html, "coming")
+    assert coming[:2] == [("Activity", "Coming course"), coming[1]]
+    assert [title for _kind, title in coming[1:]] == ["Need 0", "Need 1", "Need 2", "Need 3"]
+    assert entries(html, "waiting") == [("Need", "Need 0"), ("Need", "Need 1"), ("Need", "Need 2")]
+    assert 'href="/needs/unmet/">See all 4 open needs</a>' in html
 
 
 def test_home_empty(client):
@@ -69,15 +97,19 @@ def test_home_empty(client):
 
 
 def test_home_asks_as_much_for_one_as_for_many(client, django_assert_num_queries):
-    activity()
-    client.get("/")
-    with django_assert_num_queries(2):
+    soon = timezone.localdate() + timedelta(days=9)
+
+    def grow(many: int) -> None:
+        for _number in range(many):
+            activity(starts_on=soon, ends_on=None, status="planned")
+            for make in (initiative, case_study, need, offer):
+                make()
+
+    for many in (1, 9):
+        grow(many)
         client.get("/")
-    for _number in range(10):
-        activity()
-    client.get("/")
-    with django_assert_num_queries(2):
-        client.get("/")
+        with django_assert_num_queries(HOME):
+            client.get("/")
 
 
 def test_about_says_that_it_is_not_wipos(client):

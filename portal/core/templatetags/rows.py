@@ -117,7 +117,7 @@ def entry_rows(entries: Iterable[tuple[str, dict]]) -> SafeString:
 def _entry(kind: str, card: dict, words: dict[str, str]) -> str:
     text = f'lang="{card["language"]}" dir="{card["dir"]}"' if card["language"] else 'dir="auto"'
     if "sides" in card:
-        route = _route(card, words)
+        route = _route(card, words) if card["providers"] or card["beneficiaries"] else ""
     else:  # a person
         route = f'<p class="route"><span class="route__who">{names(card["origin"], words["comma"])}</span></p>\n'
     said = [
