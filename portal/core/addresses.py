@@ -6,10 +6,11 @@ A list page shows some hundred such links, so the parts of the address are encod
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from functools import lru_cache
 from urllib.parse import quote_plus
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
 
 class Address:
@@ -54,3 +55,12 @@ class Address:
 @lru_cache(maxsize=10_000)  # the same values stand on every page
 def encoded(name: str, value: str) -> str:
     return f"{quote_plus(name)}={quote_plus(value)}"
+
+
+def asked_at(address: str, request: HttpRequest, *, user=None) -> HttpRequest:
+    """The same reader, or another, at another address of the portal: for a page that is made of lists."""
+    asked, (path, _mark, query) = copy(request), address.partition("?")
+    asked.path = asked.path_info = path
+    asked.GET = QueryDict(query)
+    asked.user = user or request.user
+    return asked

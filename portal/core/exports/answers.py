@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from portal.core.dates import number_text
-from portal.core.exports import calendar_file, csv_file, feed, iati_file, json_file, prepared, spreadsheet
+from portal.core.exports import calendar_file, csv_file, feed, iati_file, prepared, spreadsheet
 from portal.core.exports.export import Export
 from portal.core.exports.formats import AT_ONCE, FORMATS, Format
 from portal.core.freshness import stamp_of
@@ -19,7 +19,7 @@ from portal.core.rate_limit import Answer
 
 STREAMS = {
     "csv": csv_file.stream,
-    "json": json_file.stream,
+    "json": lambda export: export.json(),
     "ics": calendar_file.stream,
     "iati": iati_file.stream,
 }
@@ -30,7 +30,11 @@ def answer(request: HttpRequest, export_class: type[Export]) -> HttpResponseBase
     export = export_class(request)
     if mistakes := mistakes_in(request, export):
         return refusal(mistakes)
-    wanted = FORMATS[request.GET["format"]]
+    return answer_with(request, export, FORMATS[request.GET["format"]])
+
+
+def answer_with(request: HttpRequest, export: Export, wanted: Format) -> HttpResponseBase:
+    """The file, unless the reader has the same already."""
     stamp = stamp_of(request)
     # What was added "in the last 7 days" changes with the clock alone.
     tag = None if "added" in request.GET else f'W/"{stamp}"'

@@ -22,8 +22,10 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.core.exports import json_file
 from portal.core.exports.columns import Column
-from portal.core.exports.licence import attribution
+from portal.core.exports.licence import LICENCE_URL, attribution
+from portal.core.exports.spreadsheet import Book, Progress
 from portal.core.listing import Listing
 
 
@@ -130,8 +132,36 @@ class Export:
             said.append(f"{chip.facet_label}: {text}" if chip.facet_label else text)
         return said
 
+    def json(self) -> Iterator[bytes]:
+        return json_file.stream(self)
+
+    def fill(self, book: Book, progress: Progress) -> None:
+        """The sheets of a spreadsheet."""
+        book.records(self.title, self.columns, self.records(), progress)
+        book.facts(_("About this file"), self.about())
+        book.fields(self.columns)
+
+    def about(self) -> list[tuple[str, object]]:
+        return [
+            (_("What"), self.title),
+            (_("Address of the search"), self.url),
+            (_("Filtered by"), "; ".join(self.conditions) or _("nothing: all records")),
+            (_("Records"), self.count),
+            *source_lines(self),
+        ]
+
     def file_name(self, extension: str) -> str:
         """ "activities-trademarks-kenya-2026-11-22.csv": what, of which kind, as of when."""
         words = slugify(" ".join(chip.label for chip in self.listing.chips if not chip.excluded))[:60].strip("-")
         parts = [self.name, words, self.generated_at.date().isoformat()]
         return "-".join(part for part in parts if part) + f".{extension}"
+
+
+def source_lines(export) -> list[tuple[str, object]]:
+    """What a sheet says of any file: as of when, under which terms, what is cut short."""
+    return [
+        (_("As of"), export.generated_at.strftime("%Y-%m-%d %H:%M UTC")),
+        (_("Licence"), LICENCE_URL),
+        (_("To be named as source"), export.attribution),
+        (_("Longest text of a cell"), _("Longer texts end with “…”; the JSON export has them whole.")),
+    ]

@@ -75,8 +75,15 @@ class PreparedFile(models.Model):
         return self.state in self.RUNNING
 
     @property
+    def is_pack(self) -> bool:
+        """Whether it has an address of its own below the page that it is about; others are lists in another form."""
+        return self.path.endswith(f".{self.format}")
+
+    @property
     def list_url(self) -> str:
-        """The list it is made of."""
+        """The list it is made of, or the page that it is about."""
+        if self.is_pack:
+            return self.path.rpartition("/")[0] + "/"
         return f"{self.path}?{self.querystring}" if self.querystring else self.path
 
     @property

@@ -1,0 +1,74 @@
+"""What a pack says of how it was made, for whoever receives it without the portal beside it."""
+
+from django.utils.translation import gettext_lazy as _
+
+# Of every pack, then those of one kind.
+DEFINITIONS = [
+    (
+        _("South-South"),
+        _(
+            "Cooperation in which those who help and those who are helped are developing countries, least "
+            "developed countries or countries in transition."
+        ),
+    ),
+    (
+        _("Triangular"),
+        _(
+            "South-South cooperation that a developed country or an international organisation supports as funder"
+            " or facilitator, or in which a developed country helps alongside."
+        ),
+    ),
+    (
+        _("Other kinds"),
+        _(
+            "National, North-South and multilateral activities. Where a source names no provider or no "
+            "beneficiary, the kind is left open."
+        ),
+    ),
+    (
+        _("How a kind is decided"),
+        _(
+            "By a rule, from the roles of the countries and their status on the day the activity began; each "
+            "record says in words why. A curator may decide otherwise and then gives a reason."
+        ),
+    ),
+    (
+        _("Groups"),
+        _(
+            "Where a source names a group, such as the members of a regional organisation, its members on that "
+            "day are counted with it: membership is not attendance."
+        ),
+    ),
+    (
+        _("What is counted"),
+        _(
+            "Published records. Each counts once in a number, and may stand in several sheets. One that lasts "
+            "several years counts in each of them."
+        ),
+    ),
+    (_("What is not known"), _("An empty cell means that nothing is recorded, never that there was nothing.")),
+    (
+        _("Consultants"),
+        _(
+            "Only how many are listed: what a pack holds leaves the portal, and no profile does without its "
+            "owner’s consent."
+        ),
+    ),
+]
+OF_KIND = {
+    "countries": [
+        (
+            _("Received"),
+            _(
+                "Activities of which the country is a beneficiary: itself, through an organisation of its own, or as "
+                "a member of a group."
+            ),
+        ),
+        (
+            _("Given"),
+            _("Activities that the country provides: as provider or second provider, as host, or by sending experts."),
+        ),
+    ],
+    "organisations": [(_("Activities"), _("Activities that name the organisation in any role."))],
+    "topics": [(_("Activities"), _("Activities that are about the topic, alone or among others."))],
+}
