@@ -38,6 +38,7 @@ urlpatterns += i18n_patterns(
     path("calendar/", include("portal.site.calendar.urls")),
     path("calendar/", include("portal.site.meetings.urls")),
     path("organisations/", include("portal.site.organisations.urls")),
+    path("topics/", include("portal.site.topics.urls")),
     path("", include("portal.site.packs.urls")),
     path("corrections/<uuid:token>/", correction_pages.correction, name="correction"),
     path("corrections/<uuid:token>/stop/", correction_pages.stop, name="correction-stop"),

@@ -60,7 +60,9 @@ class RecordPage:
 
     @property
     def topics(self) -> list[dict]:
-        return self._links(Topic, "topic", [tag.topic_id for tag in self.record.taggings.all()])
+        """They lead to the pages of topics, from where every list is one step; the list of this room is one of them."""
+        terms = (self.reference[Topic].by_id[tag.topic_id] for tag in self.record.taggings.all())
+        return [{"label": term.label, "url": reverse("topics:detail", args=[term.code])} for term in terms]
 
     # What it is about, as codes of the indexes ------------------------------------------------------------------------
     @property

@@ -6,7 +6,7 @@ from django.urls import reverse, translate_url
 
 from matchmaking.models import Need, Offer
 from partnerships.models import CaseStudy, Initiative
-from portal.core.models import Curated, Meeting, Organisation, PageText
+from portal.core.models import Curated, Meeting, Organisation, PageText, Topic
 from portal.site.countries.numbers import on_record
 from roster.models import Consultant
 from tad.models import Activity
@@ -24,7 +24,7 @@ class PageSitemap(Sitemap):
             "calendar:list",
             "meetings:list",
         ]
-        lists += ["organisations:list", "countries:list"]
+        lists += ["organisations:list", "countries:list", "topics:list"]
         return ["home", *lists, "about", "about:statuses", "api:docs"]
 
     def location(self, item: str) -> str:
@@ -91,6 +91,14 @@ class OrganisationSitemap(Sitemap):
         return item.updated_at
 
 
+class TopicSitemap(Sitemap):
+    def items(self) -> QuerySet[Topic]:
+        return Topic.objects.filter(is_active=True)
+
+    def location(self, item: Topic) -> str:
+        return reverse("topics:detail", args=[item.code])
+
+
 SITEMAPS = {
     "pages": PageSitemap,
     "texts": TextSitemap,
@@ -103,4 +111,5 @@ SITEMAPS = {
     "meetings": RecordSitemap(Meeting),
     "organisations": OrganisationSitemap,
     "countries": CountrySitemap,
+    "topics": TopicSitemap,
 }

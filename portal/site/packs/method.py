@@ -33,13 +33,6 @@ DEFINITIONS = [
         ),
     ),
     (
-        _("Groups"),
-        _(
-            "Where a source names a group, such as the members of a regional organisation, its members on that "
-            "day are counted with it: membership is not attendance."
-        ),
-    ),
-    (
         _("What is counted"),
         _(
             "Published records. Each counts once in a number, and may stand in several sheets. One that lasts "
@@ -57,17 +50,15 @@ DEFINITIONS = [
 ]
 OF_KIND = {
     "countries": [
+        (_("Received"), _("Activities of which the country, or an organisation of its own, is a beneficiary.")),
+        (_("Given"), _("Activities that it provides: as provider or second provider, as host, or by sending experts.")),
+        (_("Hosted"), _("Activities that were held in it, or by one of its organisations: they are given, too.")),
+        (_("Supported"), _("Activities between others that it funds or facilitates.")),
         (
-            _("Received"),
-            _(
-                "Activities of which the country is a beneficiary: itself, through an organisation of its own, or as "
-                "a member of a group."
-            ),
+            _("As member of a group"),
+            _("Activities for or by a group that it belonged to on the day, and that do not name the country itself."),
         ),
-        (
-            _("Given"),
-            _("Activities that the country provides: as provider or second provider, as host, or by sending experts."),
-        ),
+        (_("Partners"), _("Countries that are named on the other side; members of groups are not.")),
     ],
     "organisations": [(_("Activities"), _("Activities that name the organisation in any role."))],
     "topics": [(_("Activities"), _("Activities that are about the topic, alone or among others."))],

@@ -73,7 +73,7 @@ class Pack:
     # What is in it ----------------------------------------------------------------------------------------------------
     def records(self, part: Part) -> Records:
         everything = part.room.public(self.versions, self.reference)
-        return everything.having(**{part.by: self.subject.code})
+        return everything.having(**dict.fromkeys(part.filters, self.subject.code))
 
     @cached_property
     def lists(self) -> list[tuple[Part, Export]]:
@@ -93,10 +93,10 @@ class Pack:
 
     @cached_property
     def partners(self) -> list[dict]:
-        counts = self.subject.kind.partners
         parts = {part.name: part for part in self.subject.kind.parts}
         found = {
-            count.name: self.records(parts[count.part]).by(count.of, apart_from={self.subject.code}) for count in counts
+            count.name: self.records(parts[count.part]).by(count.of, apart_from={self.subject.code})
+            for count in self.subject.kind.partners
         }
         return tables.partners(found, self.base)
 

@@ -15,6 +15,7 @@ from matchmaking.exports import NeedExport, OfferExport
 from matchmaking.lists import NeedList, OfferList
 from partnerships.exports import CaseStudyExport, InitiativeExport
 from portal.core.exports.export import Export
+from portal.core.exports.formats import FORMATS
 from portal.core.models import Topic
 from portal.core.reference import Reference
 from portal.site.counted import ACTIVITIES, CASE_STUDIES, PARTNERSHIPS, Room
@@ -26,13 +27,13 @@ OFFERS = Room(_("Offers"), OfferList, offer_cards)
 
 @dataclass(frozen=True)
 class Part:
-    """The records of a list for which its filter ``by`` has the code of the subject."""
+    """The records of a list for which each of these filters has the code of the subject."""
 
     name: str  # in JSON, for ever
     title: str | Promise
     room: Room
     export: type[Export]
-    by: str
+    filters: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -70,33 +71,50 @@ def topic_named(reference: Reference, code: str) -> str:
     return reference[Topic].by_code[code].label
 
 
-def in_every_list(by: str) -> tuple[Part, ...]:
-    return (
-        Part("partnerships", _("Partnerships"), PARTNERSHIPS, InitiativeExport, by),
-        Part("case_studies", _("Case studies"), CASE_STUDIES, CaseStudyExport, by),
-        Part("needs", _("Needs"), NEEDS, NeedExport, by),
-        Part("offers", _("Offers"), OFFERS, OfferExport, by),
-    )
+def activities(name: str, title: Promise, *filters: str) -> Part:
+    return Part(name, title, ACTIVITIES, ActivityExport, filters)
 
 
-RECEIVED = Part("received", _("Received"), ACTIVITIES, ActivityExport, "beneficiary")
-GIVEN = Part("given", _("Given"), ACTIVITIES, ActivityExport, "provider")
-ON_TOPIC = Part("activities", _("Activities"), ACTIVITIES, ActivityExport, "topic")
-BY_ORGANISATION = Part("activities", _("Activities"), ACTIVITIES, ActivityExport, "organisation")
+def partnerships(*filters: str) -> Part:
+    return Part("partnerships", _("Partnerships"), PARTNERSHIPS, InitiativeExport, filters)
+
+
+def case_studies(*filters: str) -> Part:
+    return Part("case_studies", _("Case studies"), CASE_STUDIES, CaseStudyExport, filters)
+
+
+def needs_and_offers(*filters: str) -> tuple[Part, Part]:
+    needs = Part("needs", _("Needs"), NEEDS, NeedExport, filters)
+    return needs, Part("offers", _("Offers"), OFFERS, OfferExport, filters)
+
+
+BY_ORGANISATION = activities("activities", _("Activities"), "organisation")
+ON_TOPIC = activities("activities", _("Activities"), "topic")
+AS_MEMBER = {"received": ("beneficiary", "not_named_beneficiary"), "given": ("provider", "not_named_provider")}
 KINDS = {
     "countries": Kind(
-        parts=(RECEIVED, GIVEN, *in_every_list("country")),
-        partners=(
-            Count("received", _("Activities in which the partner provides and it benefits"), "received", "provider"),
-            Count("given", _("Activities in which it provides and the partner benefits"), "given", "beneficiary"),
+        parts=(
+            activities("received", _("Received"), "named_beneficiary"),
+            activities("given", _("Given"), "named_provider"),
+            activities("hosted", _("Hosted"), "host"),
+            activities("supported", _("Supported"), "supporter"),
+            activities("received_as_member", _("Received as member of a group"), *AS_MEMBER["received"]),
+            activities("given_as_member", _("Given as member of a group"), *AS_MEMBER["given"]),
+            partnerships("named"),
+            case_studies("country"),
+            *needs_and_offers("country"),
         ),
-        years=Part("activities", _("Activities"), ACTIVITIES, ActivityExport, "country"),
+        partners=(
+            Count("received", _("Activities in which the partner provides"), "received", "named_provider"),
+            Count("given", _("Activities from which the partner benefits"), "given", "named_beneficiary"),
+        ),
+        years=activities("activities", _("Activities"), "named"),
         consultants="country",
         named=country_named,
         page="countries:detail",
     ),
     "organisations": Kind(
-        parts=(BY_ORGANISATION, *(part for part in in_every_list("organisation") if part.room is not CASE_STUDIES)),
+        parts=(BY_ORGANISATION, partnerships("organisation"), *needs_and_offers("organisation")),
         partners=(
             Count("activities", _("Activities that name both"), "activities", "organisation"),
             Count("partnerships", _("Partnerships that name both"), "partnerships", "organisation"),
@@ -107,17 +125,17 @@ KINDS = {
         page="organisations:detail",
     ),
     "topics": Kind(
-        parts=(ON_TOPIC, *in_every_list("topic")),
+        parts=(ON_TOPIC, partnerships("topic"), case_studies("topic"), *needs_and_offers("topic")),
         partners=(
-            Count("received", _("Activities on the topic from which it benefits"), "activities", "beneficiary"),
-            Count("given", _("Activities on the topic that it provides"), "activities", "provider"),
+            Count("received", _("Activities on the topic from which it benefits"), "activities", "named_beneficiary"),
+            Count("given", _("Activities on the topic that it provides"), "activities", "named_provider"),
         ),
         years=ON_TOPIC,
         consultants="topic",
         named=topic_named,
         page="topics:detail",
     ),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -139,3 +157,11 @@ def subject_of(name: str, code: str, reference: Reference) -> Subject:
         return Subject(name, code, kind.named(reference, code), kind)
     except KeyError as error:
         raise Http404 from error
+
+
+def files(name: str, code: str) -> list[dict]:
+    """The packs of one of them, as its page offers them: ``[{label, what, url}]``."""
+    return [
+        {"label": FORMATS[extension].label, "what": what, "url": reverse("pack", args=[name, code, extension])}
+        for extension, what in (("xlsx", _("a sheet for each list")), ("json", _("for programs")))
+    ]

@@ -1,0 +1,1 @@
+"""Topics: what the portal has on each field of intellectual property."""

@@ -1,0 +1,169 @@
+"""What the pages of topics show: numbers of every room, each with the address of exactly the records counted."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from portal.core import reference as reference_memory
+from portal.core.charts import Columns, Flow, Part, Series, columns, flow
+from portal.core.json_ld import as_json
+from portal.core.models import Topic, current_versions
+from portal.core.naming import RIGHT_TO_LEFT
+from portal.site import counted
+from portal.site.counted import Records
+from portal.site.packs import subjects
+
+NEWEST = 3  # records of a room on the page
+RELATED = 8  # topics
+
+
+class _Page:
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.versions = current_versions()
+        self.reference = reference_memory.current(self.versions)
+
+    @cached_property
+    def everything(self) -> list[Records]:
+        return list(counted.every(self.versions, self.reference))
+
+
+class TopicsPage(_Page):
+    @cached_property
+    def topics(self) -> list[dict]:
+        """``[{label, url, definition, counts: [Part]}]`` of every topic that is in use or offered for new records."""
+        of_rooms = [(str(records.room.title), records.by("topic")) for records in self.everything]
+        counts: dict[str, list[Part]] = {}
+        for title, parts in of_rooms:
+            for part in parts:
+                counts.setdefault(part.code, []).append(Part(title, part.count, part.url))
+        return [
+            {
+                "label": topic.label, "url": reverse("topics:detail", args=[topic.code]),
+                "definition": topic.definition, "counts": counts.get(topic.code, []),
+            }
+            for topic in Topic.objects.all()
+            if topic.is_active or topic.code in counts
+        ]  # fmt: skip
+
+
+class TopicPage(_Page):
+    def __init__(self, request: HttpRequest, topic: Topic) -> None:
+        super().__init__(request)
+        self.topic = topic
+
+    @property
+    def label(self) -> str:
+        return self.topic.label
+
+    @property
+    def definition(self) -> str:
+        return self.topic.definition
+
+    # In every room ----------------------------------------------------------------------------------------------------
+    @cached_property
+    def rooms(self) -> list[Records]:
+        return [records.having(topic=self.topic.code) for records in self.everything]
+
+    @property
+    def activities(self) -> Records:
+        return self.rooms[0]
+
+    @property
+    def figures(self) -> list[dict]:
+        return [
+            {"value": records.count_text, "label": records.room.title, "url": records.url}
+            for records in self.rooms
+            if len(records)
+        ]
+
+    @cached_property
+    def newest(self) -> list[dict]:
+        """``[{id, title, url, all_text, cards, as_cards}]`` of the rooms that have anything."""
+        return [
+            {
+                "id": records.room.name.replace("_", "-"), "title": records.room.title, "url": records.url,
+                "all_text": _("All of them: %(count)s") % {"count": records.count_text},
+                "cards": records.newest(self.request.user, NEWEST), "as_cards": records.room.listing.as_cards,
+            }
+            for records in self.rooms
+            if len(records)
+        ]  # fmt: skip
+
+    @property
+    def nothing_in(self) -> list[str]:
+        return [str(records.room.title) for records in self.rooms if not len(records)]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(map(len, self.rooms))
+
+    # Who, when, and with what else ------------------------------------------------------------------------------------
+    @cached_property
+    def flow(self) -> Flow | None:
+        """Countries that are named: who gives on the left, who receives on the right."""
+        gives, receives = self.activities.by("named_provider"), self.activities.by("named_beneficiary")
+        return flow(gives, receives) if gives or receives else None
+
+    @cached_property
+    def by_year(self) -> Columns | None:
+        def of_year(year: int) -> str:
+            return self.activities.during(range(year, year + 1)).url
+
+        series = Series(_("Activities"), self.activities.by_year(), of_year)
+        return columns(series, mirrored=get_language() in RIGHT_TO_LEFT)
+
+    @cached_property
+    def related(self) -> list[dict]:
+        """Topics that activities and partnerships are about, too: ``[{label, url, count_text}]``. No list can ask for
+        two topics at once, so the number leads to the other topic."""
+        together: dict[str, Part] = {}
+        for records in self.rooms[:2]:
+            for part in records.by("topic", apart_from={self.topic.code}):
+                before = together.get(part.code)
+                together[part.code] = Part(part.label, part.count + (before.count if before else 0), "", part.code)
+        most = sorted(together.values(), key=lambda part: (-part.count, part.label))[:RELATED]
+        return [
+            {"label": part.label, "url": reverse("topics:detail", args=[part.code]), "count_text": part.count_text}
+            for part in most
+        ]
+
+    # To take away -----------------------------------------------------------------------------------------------------
+    @property
+    def permalink(self) -> str:
+        return self.request.build_absolute_uri(reverse("topics:detail", args=[self.topic.code]))
+
+    @property
+    def packs(self) -> list[dict]:
+        return subjects.files("topics", self.topic.code)
+
+    @property
+    def api_url(self) -> str:
+        return self.request.build_absolute_uri(reverse("api:topics-term", args=[self.topic.code]))
+
+    @property
+    def feed_url(self) -> str:
+        return self.activities.feed_url
+
+    @property
+    def description(self) -> str:
+        """For search engines: how much there is, then what it is about."""
+        numbers = [f"{figure['label']}: {figure['value']}" for figure in self.figures]
+        return ". ".join(filter(None, [", ".join(numbers), self.definition]))
+
+    @property
+    def json_ld(self) -> SafeString:
+        data = {
+            "@context": "https://schema.org",
+            "@type": "DefinedTerm",
+            "termCode": self.topic.code,
+            "name": self.label,
+            "url": self.permalink,
+            "inDefinedTermSet": self.request.build_absolute_uri(reverse("topics:list")),
+        }
+        return as_json(data, description=self.definition)

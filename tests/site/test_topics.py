@@ -1,0 +1,133 @@
+"""The pages of topics: every number is what its list shows, nothing is counted that is not public."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from portal.core.models import Topic
+from roster.models import Consent
+from tests.factories import activity, case_study, consultant, initiative, need, offer
+
+pytestmark = pytest.mark.django_db
+PAGE = "/topics/geographical-indications/"
+TOPIC = "geographical-indications"
+
+
+def page_of(client, address: str = PAGE) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def listed(client, address: str) -> int:
+    """How many records the list at an address counts."""
+    html = page_of(client, unescape(address))
+    assert "was not understood" not in html
+    return int(re.search(r'list__count num"><strong>([\d,]+)', html)[1].replace(",", ""))
+
+
+def world(topics: list[str]) -> None:
+    activity(title="Given by Brazil", topics=topics, providers=["BR"], beneficiaries=["KE", "group:aripo"])
+    activity(title="Another year", topics=[*topics, "patents"], starts_on=date(2017, 2, 3), providers=["BR", "ZA"])
+    activity(title="Hidden", topics=topics, state="draft")
+    initiative(topics=[*topics, "patents"])
+    case_study(topics=topics)
+    consultant(topics=topics)
+    consultant(topics=topics, released=set(Consent.Field) - {Consent.Field.LISTING})
+    need(topics=topics)
+    offer(topics=topics)
+    activity(title="On something else", topics=["gender"])
+
+
+def test_every_number_is_that_of_its_list(client):
+    world([TOPIC])
+    html = page_of(client)
+    figures = re.findall(r'class="figure"><a href="([^"]+)"><span[^>]*>(\d+)</span> <span[^>]*>([^<]+)<', html)
+    assert [(label, int(count)) for _url, count, label in figures] == [
+        ("Activities", 2), ("Partnerships", 1), ("Case studies", 1), ("Consultants", 1), ("Open needs", 1),
+        ("Open offers", 1),
+    ]  # fmt: skip
+    cells = re.findall(r'<td class="num"><a href="([^"]+)" rel="nofollow">(\d+)</a>', html)  # of flow and years
+    ends = re.findall(r'flow__label">([^<]+?)\s*</span> <span class="flow__count num">(\d+)<', html)
+    assert sorted(ends) == [("Brazil", "2"), ("Kenya", "2"), ("South Africa", "1")]
+    assert len(cells) == 3 + 2
+    for address, count in [*((url, count) for url, count, _label in figures), *cells]:
+        assert listed(client, address) == int(count), address
+    assert "All of them: 2" in html
+    assert re.search(r'<a href="/topics/patents/">Patents <span class="num">2</span>', html)
+    assert "Hidden" not in html
+
+
+def test_the_list_of_topics_counts_what_the_lists_count(client):
+    world([TOPIC])
+    html = page_of(client, "/topics/")
+    links = re.findall(r'<li><a href="([^"]+)" rel="nofollow">([^<]+) <span class="num">(\d+)</span>', html)
+    assert len(links) == 6 + 2 + 1  # our topic, patents, gender
+    for address, _label, count in links:
+        assert listed(client, address) == int(count), address
+    assert html.count('class="topics__one"') == Topic.objects.count()
+
+
+def test_a_topic_without_records_says_what_to_do(client):
+    html = page_of(client)
+    assert "Nothing is recorded on this topic yet" in html
+    for address in ("/matchmaking/", "/partnerships/submit/", "/roster/apply/"):
+        assert f'href="{address}"' in html
+    assert "figure__value" not in html
+    activity(topics=[TOPIC], starts_on=None, ends_on=None, providers=[], beneficiaries=[])
+    html = page_of(client)
+    assert "Partnerships · Case studies · Consultants · Open needs · Open offers" in html
+    assert "Who gives and who receives" not in html
+    assert "By year" not in html
+
+
+@pytest.mark.parametrize("state", ["draft", "in_review", "rejected", "archived"])
+def test_nothing_is_counted_that_is_not_public(client, signed_in, curator, state):
+    activity(topics=[TOPIC], state=state)
+    initiative(topics=[TOPIC], state=state)
+    case_study(topics=[TOPIC], state=state)
+    for reader in (client, signed_in(curator)):
+        assert "Nothing is recorded on this topic yet" in page_of(reader)
+
+
+def test_addresses(client):
+    assert client.get("/topics/nonsense/").status_code == 404
+    assert client.get("/topics/GEOGRAPHICAL-indications/").status_code == 200
+    assert client.post(PAGE).status_code == 405
+    assert 'dir="rtl"' in page_of(client, f"/ar{PAGE}")
+
+
+def test_what_search_engines_read(client):
+    html = page_of(client)
+    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html)[1])
+    assert (data["@type"], data["termCode"], data["url"]) == ("DefinedTerm", TOPIC, f"http://testserver{PAGE}")
+    assert data["description"].startswith("Geographical indications")
+    assert f"<loc>http://testserver{PAGE}</loc>" in client.get("/sitemap-topics.xml").content.decode()
+    assert client.get(f"/api/v1/topics/{TOPIC}/").status_code == 200
+    assert f"http://testserver/api/v1/topics/{TOPIC}/" in html
+
+
+def test_a_record_leads_to_its_topics(client):
+    for record in (activity(topics=[TOPIC]), initiative(topics=[TOPIC]), case_study(topics=[TOPIC])):
+        assert f'<a href="{PAGE}">Geographical indications</a>' in page_of(client, record.get_absolute_url())
+
+
+@pytest.mark.parametrize("address", [PAGE, "/topics/"])
+def test_the_number_of_queries_does_not_grow(client, address):
+    world([TOPIC])
+    page_of(client, address)
+    with CaptureQueriesContext(connection) as once:
+        page_of(client, address)
+    for _number in range(4):
+        world([TOPIC, "trademarks"])
+    page_of(client, address)
+    with CaptureQueriesContext(connection) as many:
+        page_of(client, address)
+    assert len(many) == len(once) <= (9 if address == PAGE else 2)
