@@ -138,7 +138,7 @@ def test_the_sitemap_lists_every_public_record_and_no_draft(client):
     index = client.get("/sitemap.xml").content.decode()
     sections = re.findall(r"<loc>http://testserver(.*?)</loc>", index)
     names = ["pages", "texts", "activities", "partnerships", "case-studies", "consultants", "needs", "offers"]
-    names += ["meetings", "organisations", "countries"]
+    names += ["meetings", "organisations", "countries", "topics"]
     assert sections == [f"/sitemap-{name}.xml" for name in names]
     records = client.get("/sitemap-activities.xml").content.decode()
     assert re.findall(r"<loc>http://testserver(.*?)</loc>", records) == [shown.get_absolute_url()]
