@@ -130,14 +130,15 @@ class Records:
         return Part(label, len(self), self.url)
 
     def by(self, name: str, *, only: Container[str] | None = None, most: int | None = None) -> list[Part]:
-        """How many have each value of a filter, most first; each with the address of those, too. ``only`` are the
-        values that are wanted, ``most`` how many of them."""
+        """How many have each value of a filter, most first; each with the address of those, too, unless the filter is a
+        condition already: an address would mean either. ``only`` are the values that are wanted, ``most`` how many."""
         spec = self.room.spec(name)
         counts = self.snapshot.counts(spec.facet, self.hits)
         named = ((count, *spec.values.describe(self.reference, number)) for number, count in counts.items())
         wanted = [each for each in named if only is None or each[1] in only]
         wanted.sort(key=lambda each: (-each[0], each[2].casefold()))
-        return [Part(label, count, self._url_with((name, code)), code) for count, code, label in wanted[:most]]
+        url_of = (lambda code: "") if name in dict(self.conditions) else (lambda code: self._url_with((name, code)))
+        return [Part(label, count, url_of(code), code) for count, code, label in wanted[:most]]
 
     def by_year(self) -> dict[int, int]:
         """One that spans several years counts in each."""
@@ -163,6 +164,17 @@ class Records:
         """Cards of the newest; one query, none where there are none."""
         ids = self.snapshot.page(self.hits, 0, most)
         return self.room.cards(user, ids, self.reference) if ids else []
+
+    def section(self, user, title: str | Promise, most: int) -> dict:
+        """What a page shows of them: a title, the newest cards and how they are written."""
+        listing = self.room.listing
+        return {
+            "id": listing.room.replace("_", "-"),
+            "title": title,
+            "records": self,
+            "cards": self.newest(user, most),
+            "as_cards": listing.as_cards,
+        }
 
 
 def _span(years: range) -> tuple[tuple[str, str], ...]:

@@ -90,7 +90,7 @@ def linked(country: CountryPage) -> list[tuple[int, str]]:
     parts += [
         part for about, cells in country.topics.rows for part in (about, *(cell.part for cell in cells)) if part.count
     ]
-    parts += [group for each in country.as_member for group in each["groups"]]
+    parts += [group for each in country.as_member for group in each["groups"] if group.url]  # no list has partnerships'
     records: list[Records] = [each["records"] for each in (*country.as_member, *country.rooms)]
     return [*found, *((part.count, part.url) for part in parts), *((len(each), each.url) for each in records)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise, cached_property
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi, gettext_lazy
 from django.utils.translation import gettext as _
@@ -15,9 +15,9 @@ from portal.core.classification import list_in_words
 from portal.core.focal_points import Contact, contacts
 from portal.core.json_ld import as_json
 from portal.core.models import Country, Region, current_versions
-from portal.site.counted import Records
 from portal.site.countries.numbers import Numbers
 from portal.site.countries.standing import Standing
+from portal.site.packs import subjects
 
 NEWEST = 3  # records of a room on the page
 MOST = 12  # organisations that are named; the list has all of them
@@ -117,18 +117,12 @@ class CountryPage:
             (gettext_lazy("Partnerships"), numbers.partnerships),
             (gettext_lazy("Case studies"), numbers.case_studies),
         )
-        return [self._room(title, records) for title, records in shown if len(records)]
+        user = self.request.user
+        return [records.section(user, title, NEWEST) for title, records in shown if len(records)]
 
-    def _room(self, title: str | Promise, records: Records) -> dict:
-        listing = records.room.listing
-        return {
-            "id": listing.room.replace("_", "-"),
-            "title": title,
-            "records": records,
-            "cards": records.newest(self.request.user, NEWEST),
-            "as_cards": listing.as_cards,
-            "more": len(records) > NEWEST,
-        }
+    @property
+    def packs(self) -> list[dict]:
+        return subjects.files("countries", self.iso2)
 
     @property
     def is_empty(self) -> bool:

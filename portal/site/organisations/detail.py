@@ -14,117 +14,30 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
-from pyroaring import BitMap
 
 from matchmaking.cards import need_cards, offer_cards
 from matchmaking.index import OPEN, need_index, offer_index
-from partnerships.cards import case_study_cards, initiative_cards
+from partnerships.cards import case_study_cards
 from partnerships.listing import case_study_text
-from partnerships.models.search import case_study_index, initiative_index
+from partnerships.models.search import case_study_index
 from portal.core import reference as reference_memory
 from portal.core.addresses import encoded
+from portal.core.charts import Columns, Flow, Heat, columns, flow
 from portal.core.dates import day_text, number_text
-from portal.core.facets import GROUP_OFFSET, Facet, FacetIndex, Selection, code
+from portal.core.facets import Facet, FacetIndex, Selection, code
 from portal.core.focal_points import Contact, contacts
 from portal.core.json_ld import as_json
-from portal.core.models import Organisation, OrganisationType, Topic, current_versions
+from portal.core.models import Organisation, OrganisationType, current_versions
 from portal.core.models.versions import Stamp
 from portal.core.naming import direction
 from portal.core.reference import Reference
+from portal.site import counted
+from portal.site.counted import Records
 from portal.site.organisations import cards, deeds
-from portal.site.organisations.deeds import Named, NamedIn
-from tad.cards import cards_of as activity_cards
-from tad.models.search import activity_index
-
-LATEST = 3  # records of a room on the page
-MOST = 12  # topics, countries and partners that are named; the list has all of them
-
-
-class InRoom:
-    """What an organisation did, as far as one room records it."""
-
-    index: FacetIndex
-    cards: Callable
-    kind: NamedIn
-
-    def __init__(self, page: OrganisationPage, named: Named) -> None:
-        self.page, self.named, self.reference = page, named, page.reference
-        self.snapshot = self.index.current(page.versions)
-        chosen = {Facet.ORGANISATION: frozenset([code(Facet.ORGANISATION, page.record.pk)])}
-        self.hits: BitMap = self.snapshot.hits(Selection(chosen), self.snapshot.readable())
-
-    @property
-    def title(self) -> str:
-        return str(self.kind.label)
-
-    @property
-    def count_text(self) -> str:
-        return cards.counted(self.kind, len(self.hits))
-
-    @property
-    def roles(self) -> str:
-        return cards.in_roles(self.named.in_order().items())
-
-    @property
-    def url(self) -> str:
-        """The list of all of them."""
-        return f"{reverse(f'{self.kind.value}:list')}?{encoded('organisation', self.page.record.slug)}"
-
-    @property
-    def all_text(self) -> str:
-        return _("All of them: %(count)s") % {"count": self.count_text}
-
-    @cached_property
-    def latest(self) -> list[dict]:
-        ids = self.snapshot.page(self.hits, 0, LATEST)
-        return type(self).cards(self.page.request.user, ids, self.reference)
-
-    @property
-    def topics(self) -> list[dict]:
-        names = self.reference[Topic].by_id
-        return self._links(Facet.TOPIC, "topic", lambda number: (names[number].code, names[number].label))
-
-    @property
-    def countries(self) -> list[dict]:
-        """Those that have a part in the same records, other than its own."""
-        home = self.page.record.country_id
-
-        def named(number: int) -> tuple[str, str] | None:
-            if number >= GROUP_OFFSET or self.reference.country_by_number[number].code == home:
-                return None
-            country = self.reference.country_by_number[number]
-            return country.code, country.label
-
-        return self._links(Facet.COUNTRY, "country", named)
-
-    @property
-    def years(self) -> str:
-        """ "2009–2024"."""
-        years = self.snapshot.counts(Facet.YEAR, self.hits)
-        return "–".join(str(year) for year in sorted({min(years), max(years)})) if years else ""
-
-    def partners(self) -> Counter[int]:
-        """Other organisations in the same records, and in how many."""
-        counts = Counter(self.snapshot.counts(Facet.ORGANISATION, self.hits))
-        del counts[self.page.record.pk]
-        return counts
-
-    def _links(self, facet: Facet, name: str, describe: Callable[[int], tuple[str, str] | None]) -> list[dict]:
-        found = []
-        for number, count in Counter(self.snapshot.counts(facet, self.hits)).most_common():
-            if described := describe(number):
-                url = f"{self.url}&{encoded(name, described[0])}"
-                found.append({"label": described[1], "count": number_text(count), "url": url})
-        return found[:MOST]
-
-
-class InActivities(InRoom):
-    index, cards, kind = activity_index, staticmethod(activity_cards), NamedIn.ACTIVITIES
-
-
-class InPartnerships(InRoom):
-    index, cards, kind = initiative_index, staticmethod(initiative_cards), NamedIn.PARTNERSHIPS
+from portal.site.organisations.in_room import LATEST, MOST, InActivities, InPartnerships, InRoom
+from portal.site.packs import subjects
 
 
 class OrganisationPage:
@@ -221,6 +134,31 @@ class OrganisationPage:
         snapshot, own = index.current(self.versions), code(Facet.ORGANISATION, self.record.pk)
         hits = snapshot.hits(Selection({Facet.ORGANISATION: frozenset([own]), Facet.STATUS: OPEN}), snapshot.readable())
         return cards_of(self.request.user, snapshot.page(hits, 0, LATEST), self.reference) if hits else []
+
+    # What it did over time --------------------------------------------------------------------------------------------
+    @cached_property
+    def _activities(self) -> Records:
+        everything = counted.ACTIVITIES.public(self.versions, self.reference)
+        return everything.having(organisation=self.record.slug)
+
+    @cached_property
+    def flow(self) -> Flow | None:
+        """Of the activities that name it: which countries gave, and which received."""
+        gave, received = self._activities.by("named_provider"), self._activities.by("named_beneficiary")
+        return flow(gave, received) if gave or received else None
+
+    @cached_property
+    def by_year(self) -> Columns | None:
+        return columns(self._activities.series(_("Activities")), mirrored=get_language_bidi())
+
+    @cached_property
+    def topics_over_time(self) -> Heat | None:
+        return self._activities.over_time("topic")
+
+    @property
+    def packs(self) -> list[dict]:
+        """Not of one that nobody has verified: who is not public has no file."""
+        return subjects.files("organisations", self.record.slug) if self.record.is_verified else []
 
     # What belongs to it ----------------------------------------------------------------------------------------------
     @property

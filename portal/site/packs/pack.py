@@ -94,11 +94,8 @@ class Pack:
     @cached_property
     def partners(self) -> list[dict]:
         parts = {part.name: part for part in self.subject.kind.parts}
-        found = {
-            count.name: self.records(parts[count.part]).by(count.of, apart_from={self.subject.code})
-            for count in self.subject.kind.partners
-        }
-        return tables.partners(found, self.base)
+        found = {count.name: self.records(parts[count.part]).by(count.of) for count in self.subject.kind.partners}
+        return tables.partners(found, self.subject.code, self.base)
 
     @cached_property
     def topics_by_year(self) -> tables.ByYear:

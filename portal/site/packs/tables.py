@@ -23,14 +23,15 @@ SOURCES = [
 
 
 # Partners -------------------------------------------------------------------------------------------------------------
-def partners(found: dict[str, list[Part]], base: str) -> list[dict]:
-    """A row each, with all counts, most first; ``found`` has the counts by their name."""
+def partners(found: dict[str, list[Part]], own: str, base: str) -> list[dict]:
+    """A row each, with all counts, most first; ``found`` has the counts by their name. Nobody is partner of themselves."""
     rows: dict[str, dict] = {}
     nothing = {key: value for name in found for key, value in ((name, 0), (f"{name}_url", ""))}
     for name, parts in found.items():
         for part in parts:
             row = rows.setdefault(part.code, {"code": part.code, "label": part.label} | nothing)
             row |= {name: part.count, f"{name}_url": base + part.url if part.url else ""}
+    rows.pop(own, None)
     return sorted(rows.values(), key=lambda row: (-sum(row[name] for name in found), row["label"]))
 
 

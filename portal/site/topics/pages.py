@@ -6,14 +6,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from portal.core import reference as reference_memory
-from portal.core.charts import Columns, Flow, Part, Series, columns, flow
+from portal.core.charts import Columns, Flow, Part, columns, flow
 from portal.core.json_ld import as_json
 from portal.core.models import Topic, current_versions
-from portal.core.naming import RIGHT_TO_LEFT
 from portal.site import counted
 from portal.site.counted import Records
 from portal.site.packs import subjects
@@ -84,16 +83,9 @@ class TopicPage(_Page):
 
     @cached_property
     def newest(self) -> list[dict]:
-        """``[{id, title, url, all_text, cards, as_cards}]`` of the rooms that have anything."""
-        return [
-            {
-                "id": records.room.name.replace("_", "-"), "title": records.room.title, "url": records.url,
-                "all_text": _("All of them: %(count)s") % {"count": records.count_text},
-                "cards": records.newest(self.request.user, NEWEST), "as_cards": records.room.listing.as_cards,
-            }
-            for records in self.rooms
-            if len(records)
-        ]  # fmt: skip
+        """``[{id, title, records, cards, as_cards}]`` of the rooms that have anything."""
+        user = self.request.user
+        return [records.section(user, records.room.title, NEWEST) for records in self.rooms if len(records)]
 
     @property
     def nothing_in(self) -> list[str]:
@@ -112,11 +104,7 @@ class TopicPage(_Page):
 
     @cached_property
     def by_year(self) -> Columns | None:
-        def of_year(year: int) -> str:
-            return self.activities.during(range(year, year + 1)).url
-
-        series = Series(_("Activities"), self.activities.by_year(), of_year)
-        return columns(series, mirrored=get_language() in RIGHT_TO_LEFT)
+        return columns(self.activities.series(_("Activities")), mirrored=get_language_bidi())
 
     @cached_property
     def related(self) -> list[dict]:
@@ -124,9 +112,10 @@ class TopicPage(_Page):
         two topics at once, so the number leads to the other topic."""
         together: dict[str, Part] = {}
         for records in self.rooms[:2]:
-            for part in records.by("topic", apart_from={self.topic.code}):
+            for part in records.by("topic"):
                 before = together.get(part.code)
                 together[part.code] = Part(part.label, part.count + (before.count if before else 0), "", part.code)
+        together.pop(self.topic.code, None)
         most = sorted(together.values(), key=lambda part: (-part.count, part.label))[:RELATED]
         return [
             {"label": part.label, "url": reverse("topics:detail", args=[part.code]), "count_text": part.count_text}
