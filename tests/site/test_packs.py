@@ -12,8 +12,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from portal.core import organisations
 from portal.core.exports import answers, prepared
-from portal.core.models import PreparedFile
+from portal.core.models import OrganisationType, PreparedFile
 from portal.site.countries.detail import CountryPage
 from tests import reading
 from tests.factories import activity, case_study, consultant, initiative, need, offer, organisation
@@ -150,9 +151,15 @@ def test_sources_are_named_once_for_each_record(client, db):
     ]
 
 
-def test_addresses_that_lead_nowhere(client, world):
-    organisation("Unchecked", slug="unchecked", state="rejected", state_reason="No such office.")
-    for subject in ("countries/XX", "countries/kipi", "organisations/nobody", "organisations/unchecked", "topics/x"):
+def test_addresses_that_lead_nowhere(client, member):
+    unchecked = organisations.propose(by=member, name="Unchecked", type=OrganisationType.objects.get(code="university"))
+    for subject in (
+        "countries/XX",
+        "countries/kipi",
+        "organisations/nobody",
+        f"organisations/{unchecked.slug}",
+        "topics/x",
+    ):
         for ending in ("xlsx", "json"):
             assert client.get(f"/{subject}/pack.{ending}").status_code == 404
     assert client.get("/countries/KE/pack.csv").status_code == 404

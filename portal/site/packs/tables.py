@@ -24,7 +24,7 @@ SOURCES = [
 
 # Partners -------------------------------------------------------------------------------------------------------------
 def partners(found: dict[str, list[Part]], own: str, base: str) -> list[dict]:
-    """A row each, with all counts, most first; ``found`` has the counts by their name. Nobody is partner of themselves."""
+    """A row each, with all counts, most first; ``found`` has the counts by name. Nobody is their own partner."""
     rows: dict[str, dict] = {}
     nothing = {key: value for name in found for key, value in ((name, 0), (f"{name}_url", ""))}
     for name, parts in found.items():
