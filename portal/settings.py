@@ -380,6 +380,7 @@ CONFIRM_PROFILE_DAYS = env_int("CONFIRM_PROFILE_DAYS", 182)  # until a consultan
 REMIND_PROFILE_DAYS = env_int("REMIND_PROFILE_DAYS", 14)  # from that mail to a reminder, to the second, to being hidden
 KEEP_WITHDRAWN_DAYS = env_int("KEEP_WITHDRAWN_DAYS", 7)  # a profile whose owner left; invisible at once, then erased
 CHECK_LINKS_A_DAY = env_int("CHECK_LINKS_A_DAY", 0)  # addresses in records that are looked at; 0: only when asked
+PROMISED_DAYS = env_int("PROMISED_DAYS", 14)  # within which curators promise to answer; the desk says what is late
 OUTCOME_AFTER_MONTHS = env_int("OUTCOME_AFTER_MONTHS", 6)  # from the end of an activity until its outcome is missed
 ASK_OUTCOME_MONTHS = env_int("ASK_OUTCOME_MONTHS", 6)  # from one request for an outcome to the next
 MATCH_QUIET_DAYS = env_days("MATCH_QUIET_DAYS", "7,14,21,45")  # of silence, after each of which a match is reminded

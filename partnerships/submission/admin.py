@@ -11,7 +11,7 @@ from partnerships.submission.desk.forms import FORMS
 from partnerships.submission.desk.page import DeskPage
 from partnerships.submission.models import Submission
 from portal.core.admin.history import OCCASIONS
-from portal.core.admin.queues import QUEUES, Queue, QueueFilter
+from portal.core.admin.queues import QUEUES, Queue, QueueFilter, RemitFilter
 from portal.core.admin.submitted import SINCE, ReadStateFilter, SubmittedAdmin, overdue
 from portal.core.remits import REGION_OF
 
@@ -20,7 +20,7 @@ State = Submission.State
 QUEUES |= {
     queue.code: queue
     for queue in [
-        Queue("submitted", _("To decide"), lambda: Q(state=State.IN_REVIEW), SINCE, only=Submission),
+        Queue("submitted", _("To decide"), lambda: Q(state=State.IN_REVIEW), SINCE, only=Submission, promised=True),
         Queue(
             "to-answer", _("Messages to answer"), lambda: Q(unanswered_since__isnull=False), F("unanswered_since"),
             only=Submission,
@@ -56,7 +56,8 @@ class SubmissionAdmin(SubmittedAdmin):
     change_form_template = "admin/submission/change_form.html"
     list_display = ["ref", "title_shown", "kind", "from_where", "answered", "has_consent", "state_shown", "age"]
     list_filter = [
-        QueueFilter, ReadStateFilter, "kind", "has_consent", ("country", admin.RelatedOnlyFieldListFilter), "language",
+        QueueFilter, RemitFilter, ReadStateFilter, "kind", "has_consent",
+        ("country", admin.RelatedOnlyFieldListFilter), "language",
     ]  # fmt: skip
     list_select_related = ["country"]
     search_fields = ["ref", "title", "name", "organisation", "email"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from django.apps import apps
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from portal.core.curation import VERIFY_AFTER
 from portal.core.dates import number_text
@@ -33,6 +34,29 @@ def verified_lately(today: date | None = None) -> Q:
     """The condition: found true in the last twelve months, today included."""
     day = today or timezone.localdate()
     return Q(state=State.PUBLISHED, last_verified_on__gt=day - VERIFY_AFTER, last_verified_on__lte=day)
+
+
+@dataclass(frozen=True)
+class Band:
+    """Published records whose next look is so many days overdue, both ends included."""
+
+    code: str
+    label: str
+    least: int
+    most: int | None
+
+    def condition(self) -> Q:
+        today = timezone.localdate()
+        found = Q(state=State.PUBLISHED, verify_due_on__lte=today - timedelta(days=self.least))
+        return found & Q(verify_due_on__gte=today - timedelta(days=self.most)) if self.most is not None else found
+
+
+OVERDUE = (
+    Band("month", _("Up to a month"), 0, 30),
+    Band("half-year", _("Up to half a year"), 31, 182),
+    Band("year", _("Up to a year"), 183, 365),
+    Band("older", _("For longer"), 366, None),
+)
 
 
 def share_of(records: QuerySet) -> Share:

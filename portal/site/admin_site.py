@@ -65,7 +65,10 @@ class Desk(AdminSite):
         return redirect("home")
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        return super().index(request, (extra_context or {}) | {"desks": self.desks(request)})
+        from portal.site.follow_up.pages import remits
+
+        shown = {"desks": self.desks(request), "remits": remits(request.user, request.GET.get("remit") == "mine")}
+        return super().index(request, (extra_context or {}) | shown)
 
     def get_urls(self) -> list[URLPattern]:
         from portal.site.follow_up import pages  # when all rooms are there

@@ -21,7 +21,7 @@ State = Application.State
 QUEUES |= {
     queue.code: queue
     for queue in [
-        Queue("applied", _("To decide"), lambda: Q(state=State.IN_REVIEW), SINCE, only=Application),
+        Queue("applied", _("To decide"), lambda: Q(state=State.IN_REVIEW), SINCE, only=Application, promised=True),
         Queue(
             "applicants-asking", _("Messages to answer"), lambda: Q(unanswered_since__isnull=False),
             F("unanswered_since"), only=Application,

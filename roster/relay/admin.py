@@ -21,7 +21,9 @@ from roster.relay import abuse
 from roster.relay.parties import asking, named, period
 
 State = AbuseReport.State
-QUEUES["abuse"] = Queue("abuse", _("To decide"), lambda: Q(state=State.OPEN), F("created_at"), only=AbuseReport)
+QUEUES["abuse"] = Queue(
+    "abuse", _("To decide"), lambda: Q(state=State.OPEN), F("created_at"), only=AbuseReport, promised=True
+)
 BUTTONS = {"_block": State.BLOCKED, "_close": State.CLOSED, "_dismiss": State.DISMISSED}
 
 
@@ -97,7 +99,7 @@ class AbuseReportAdmin(WrittenByThePortal):
 
     def waiting(self, request: HttpRequest) -> list[Waiting]:
         """The queue, for the start page."""
-        return list(waiting(AbuseReport.objects.all()))
+        return list(waiting(AbuseReport.objects.all(), request))
 
     @admin.display(description=_("waits for"), ordering="created_at")
     def age(self, report: AbuseReport) -> str:

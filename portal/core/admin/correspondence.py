@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from portal.core import corrections, mail, outbox
 from portal.core.admin.lookup import LooksUp
 from portal.core.admin.moves import address
-from portal.core.admin.queues import QueueFilter, Waiting, waiting
+from portal.core.admin.queues import QueueFilter, RemitFilter, Waiting, waiting
 from portal.core.corrections import DecisionRefused
 from portal.core.models import Correction, Curated, Mail
 
@@ -69,7 +69,7 @@ class CorrectionAdmin(WrittenByThePortal):
     change_form_template = "admin/correction/change_form.html"
     list_display = ["ref", "about", "part", "said", "organisation", "age", "state"]
     list_display_links = ["ref", "about"]
-    list_filter = [QueueFilter, "state", "part", "language"]
+    list_filter = [QueueFilter, RemitFilter, "state", "part", "language"]
     search_fields = ["ref", "text", "source"]
     search_help_text = gettext_lazy("Search in reference, text and source")
     report = [
@@ -110,7 +110,7 @@ class CorrectionAdmin(WrittenByThePortal):
 
     def waiting(self, request: HttpRequest) -> list[Waiting]:
         """The queue, for the start page."""
-        return list(waiting(Correction.objects.all()))
+        return list(waiting(Correction.objects.all(), request))
 
     @admin.display(description=gettext_lazy("record"))
     def about(self, correction: Correction) -> str:

@@ -22,7 +22,7 @@ from portal.core.admin import moves
 from portal.core.admin.conflict_page import KeepsBoth, MarkedForm
 from portal.core.admin.history import history_view
 from portal.core.admin.lookup import LooksUp
-from portal.core.admin.queues import QUEUES, QueueFilter, VerifiedFilter, Waiting, waiting
+from portal.core.admin.queues import QUEUES, OverdueFilter, QueueFilter, RemitFilter, VerifiedFilter, Waiting, waiting
 from portal.core.dates import day_text
 from portal.core.models import Correction, Curated, State, User, next_references
 from portal.core.search import Question
@@ -60,7 +60,7 @@ class CuratedAdmin(KeepsBoth, LooksUp, admin.ModelAdmin):
     imported_as = ""  # the key of IMPORTERS under which sheets of these records are imported
     list_display = ["ref", "title", "state_shown", "changed", "verify_due"]
     list_display_links = ["ref", "title"]
-    list_filter = [QueueFilter, VerifiedFilter, "state", "is_sample"]
+    list_filter = [QueueFilter, RemitFilter, OverdueFilter, VerifiedFilter, "state", "is_sample"]
     list_select_related = ["updated_by", "submitted_by"]
     list_per_page = 50
     show_full_result_count = False
@@ -156,7 +156,7 @@ class CuratedAdmin(KeepsBoth, LooksUp, admin.ModelAdmin):
 
     def waiting(self, request: HttpRequest) -> list[Waiting]:
         """The queues, for the start page."""
-        return list(waiting(self.get_queryset(request)))
+        return list(waiting(self.get_queryset(request), request))
 
     def get_ordering(self, request: HttpRequest) -> list[str]:
         """A queue shows first who has waited longest; any other list the newest record."""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from portal.core import invitations, mail
 from portal.core.admin.correspondence import WrittenByThePortal
 from portal.core.admin.lookup import LooksUp
-from portal.core.admin.queues import QueueFilter, Waiting, waiting
+from portal.core.admin.queues import QueueFilter, RemitFilter, Waiting, waiting
 from portal.core.memberships import MembershipRefused
 from portal.core.models import FocalPoint, Invitation, JoinRequest, Membership
 
@@ -39,7 +39,7 @@ class InvitationAdmin(WrittenByThePortal):
 class JoinRequestAdmin(WrittenByThePortal):
     section = "people"
     list_display = ["user", "organisation", "message", "created_at", "state"]
-    list_filter = [QueueFilter, "state"]
+    list_filter = [QueueFilter, RemitFilter, "state"]
     list_select_related = ["organisation", "user"]
     search_fields = ["user__email", "organisation__name", "organisation__acronym"]
     fields = ["organisation", "user", "message", "created_at", "state", "decided_at", "decided_by"]
@@ -47,7 +47,7 @@ class JoinRequestAdmin(WrittenByThePortal):
 
     def waiting(self, request: HttpRequest) -> list[Waiting]:
         """Those that only curators can decide, for the start page."""
-        return list(waiting(JoinRequest.objects.all()))
+        return list(waiting(JoinRequest.objects.all(), request))
 
     @admin.action(description=gettext_lazy("Let in as administrator of the organisation"), permissions=["change"])
     def make_administrator(self, request: HttpRequest, queryset: QuerySet) -> None:

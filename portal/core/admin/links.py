@@ -66,7 +66,7 @@ class LinkCheckAdmin(WrittenByThePortal):
 
     def waiting(self, request: HttpRequest) -> list[Waiting]:
         """The queues, for the start page."""
-        return list(waiting(LinkCheck.objects.all()))
+        return list(waiting(LinkCheck.objects.all(), request))
 
     # --- The list -----------------------------------------------------------------------------------------------------
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:

@@ -10,7 +10,7 @@ from django.contrib.admin import ModelAdmin, helpers
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -73,8 +73,7 @@ def move_view(model_admin: ModelAdmin, request: HttpRequest, object_id: str, mov
         return HttpResponseNotAllowed(["POST"])
     _go(request, record, move, reason)
     if "from_list" in request.GET:
-        list_page = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_changelist")
-        return redirect(f"{list_page}?{request.GET['from_list']}")
+        return redirect(f"{list_url(type(record))}?{request.GET['from_list']}")
     return redirect(address(record) + query)
 
 
@@ -107,6 +106,10 @@ def _door(move: str) -> Callable[..., None]:
 def address(record: Curated) -> str:
     """Of its change page."""
     return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+
+
+def list_url(model: type[Model]) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
 
 
 def _ask(

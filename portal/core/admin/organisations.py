@@ -21,7 +21,7 @@ from portal.core import membership_mails, merging_organisations, moving_rows, or
 from portal.core.admin.lookup import LookUp
 from portal.core.admin.moves import ReasonForm
 from portal.core.admin.people import MembershipInline
-from portal.core.admin.queues import QueueFilter, Waiting, waiting
+from portal.core.admin.queues import QueueFilter, RemitFilter, Waiting, waiting
 from portal.core.admin.vocabulary import FromFileAdmin
 from portal.core.curation import MoveRefused
 from portal.core.mail import origin
@@ -66,7 +66,7 @@ class OrganisationAdmin(FromFileAdmin):
     section = "people"
     form = OrganisationForm
     list_display = ["name", "acronym", "type", "country", "state", "is_sample", "edited"]
-    list_filter = [QueueFilter, "state", "type", "is_sample", "edited"]
+    list_filter = [QueueFilter, RemitFilter, "state", "type", "is_sample", "edited"]
     list_select_related = ["type", "country"]
     list_per_page = 50
     search_fields = ["name", "acronym", "slug", "aliases"]
@@ -101,7 +101,7 @@ class OrganisationAdmin(FromFileAdmin):
 
     def waiting(self, request: HttpRequest) -> list[Waiting]:
         """The queue, for the start page."""
-        return list(waiting(Organisation.objects.all()))
+        return list(waiting(Organisation.objects.all(), request))
 
     def get_search_results(self, request, queryset: QuerySet, search_term: str):
         """Other forms offer what a record may name; the one that is kept in a merge is checked by its form."""

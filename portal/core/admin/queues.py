@@ -6,19 +6,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.contrib import admin
-from django.db.models import Count, Exists, F, Min, Model, OuterRef, Q, QuerySet
+from django.db.models import Aggregate, Count, Exists, F, Min, Model, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.core.classification import Kind
 from portal.core.models import Classified, Correction, JoinRequest, Membership, Organisation, Reviewed, State
-from portal.core.verification import verified_lately
+from portal.core.remits import of_remit, remit_of
+from portal.core.verification import OVERDUE, verified_lately
 
 SOON = timedelta(days=30)
+MINE = "mine"  # in an address: only what the curator looks after
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ class Queue:
     since: Combinable  # how long a record has waited: the oldest comes first
     only: type[Model] = Reviewed
     page: str = ""  # the name of a page of its own; else the list, filtered
+    promised: bool = False  # somebody was told that it takes at most settings.PROMISED_DAYS
 
 
 @dataclass(frozen=True)
@@ -38,14 +43,42 @@ class Waiting:
     queue: Queue
     count: int
     oldest: date | None
+    median: date | None = None
 
     @property
     def age(self) -> str:
         """ "oldest: 12 days"."""
         if self.oldest is None:
             return ""
-        days = max((timezone.localdate() - self.oldest).days, 0)
+        days = _days_since(self.oldest)
         return ngettext("oldest: %(days)d day", "oldest: %(days)d days", days) % {"days": days}
+
+    @property
+    def median_age(self) -> str:
+        """ "median: 5 days", where there is more than one."""
+        if self.median is None or self.count < 2:
+            return ""
+        days = _days_since(self.median)
+        return ngettext("median: %(days)d day", "median: %(days)d days", days) % {"days": days}
+
+    @property
+    def late(self) -> str:
+        """Said where the oldest waits for longer than was promised."""
+        days = settings.PROMISED_DAYS
+        if not self.queue.promised or self.oldest is None or _days_since(self.oldest) <= days:
+            return ""
+        return ngettext("over the promised %(days)d day", "over the promised %(days)d days", days) % {"days": days}
+
+
+def _days_since(day: date) -> int:
+    return max((timezone.localdate() - day).days, 0)
+
+
+class Median(Aggregate):
+    """The value in the middle; of an even number, the earlier of the two."""
+
+    function, name = "PERCENTILE_DISC", "Median"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
 
 
 def _due() -> Q:
@@ -74,16 +107,28 @@ SUBMITTED = Coalesce("submitted_at", "updated_at")
 QUEUES = {
     queue.code: queue
     for queue in [
-        Queue("to-review", _("To review"), lambda: Q(state=State.IN_REVIEW), SUBMITTED),
+        Queue("to-review", _("To review"), lambda: Q(state=State.IN_REVIEW), SUBMITTED, promised=True),
         Queue("sent-back", _("Changes requested"), lambda: Q(state=State.CHANGES_REQUESTED), F("updated_at")),
         Queue("to-verify", _("To verify"), _due, F("verify_due_on")),
         Queue("due-soon", _("To verify soon"), _due_soon, F("last_verified_on")),
         Queue("unclassified", _("Unclassified"), _unclassified, F("created_at"), only=Classified),
         Queue("drafts", _("Drafts"), lambda: Q(state=State.DRAFT), F("created_at")),
-        Queue("reported", _("To decide"), lambda: Q(state=Correction.State.OPEN), F("created_at"), only=Correction),
-        Queue("to-let-in", _("To decide"), _nobody_else_decides, F("created_at"), only=JoinRequest),
         Queue(
-            "proposed", _("To verify"), lambda: Q(state=Organisation.State.PENDING), F("proposed_at"), only=Organisation
+            "reported",
+            _("To decide"),
+            lambda: Q(state=Correction.State.OPEN),
+            F("created_at"),
+            only=Correction,
+            promised=True,
+        ),
+        Queue("to-let-in", _("To decide"), _nobody_else_decides, F("created_at"), only=JoinRequest, promised=True),
+        Queue(
+            "proposed",
+            _("To verify"),
+            lambda: Q(state=Organisation.State.PENDING),
+            F("proposed_at"),
+            only=Organisation,
+            promised=True,
         ),
     ]
 }
@@ -93,11 +138,16 @@ def queues_of(model: type[Model]) -> list[Queue]:
     return [queue for queue in QUEUES.values() if issubclass(model, queue.only)]
 
 
-def waiting(records: QuerySet) -> Iterator[Waiting]:
-    """Every queue of these records, one short query each: most find their rows by an index."""
+def waiting(records: QuerySet, request: HttpRequest) -> Iterator[Waiting]:
+    """Every queue of these records, one short query each: most find their rows by an index. Where the address asks for
+    it, only what the curator looks after."""
+    if request.GET.get("remit") == MINE:
+        records = of_remit(records, request.user)
     for queue in queues_of(records.model):
-        found = records.filter(queue.condition()).aggregate(count=Count("pk"), oldest=Min(queue.since))
-        yield Waiting(queue, found["count"], _day(found["oldest"]))
+        found = records.filter(queue.condition()).aggregate(
+            count=Count("pk"), oldest=Min(queue.since), median=Median(queue.since)
+        )
+        yield Waiting(queue, found["count"], _day(found["oldest"]), _day(found["median"]))
 
 
 def _day(moment: date | datetime | None) -> date | None:
@@ -114,6 +164,32 @@ class QueueFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         queue = QUEUES.get(self.value() or "")
         return queryset.filter(queue.condition()) if queue else queryset
+
+
+class RemitFilter(admin.SimpleListFilter):
+    """Nothing to choose for whoever looks after nothing in particular."""
+
+    title = _("what you look after")
+    parameter_name = "remit"
+
+    def lookups(self, request, model_admin):
+        remit = remit_of(request.user)
+        return [(MINE, remit)] if remit else []
+
+    def queryset(self, request, queryset):
+        return of_remit(queryset, request.user) if self.value() == MINE else queryset
+
+
+class OverdueFilter(admin.SimpleListFilter):
+    title = _("overdue for verification")
+    parameter_name = "overdue"
+
+    def lookups(self, request, model_admin):
+        return [(band.code, band.label) for band in OVERDUE]
+
+    def queryset(self, request, queryset):
+        band = next((each for each in OVERDUE if each.code == self.value()), None)
+        return queryset.filter(band.condition()) if band else queryset
 
 
 class VerifiedFilter(admin.SimpleListFilter):

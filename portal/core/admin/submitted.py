@@ -79,7 +79,7 @@ class SubmittedAdmin(WrittenByThePortal):
 
     def waiting(self, request: HttpRequest) -> list[Waiting]:
         """The queues, for the start page."""
-        return list(waiting(self.get_queryset(request)))
+        return list(waiting(self.get_queryset(request), request))
 
     def desk_page(self, request: HttpRequest, submission: Submitted) -> DeskPage:
         return self.page_class(submission, request.user, reference.current(), self.decisions)

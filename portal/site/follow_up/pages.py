@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from django.contrib import admin, messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
 from portal.core import mail
 from portal.core.admin.moves import address
-from portal.core.models import Mail
+from portal.core.admin.queues import MINE
+from portal.core.exports import csv_file
+from portal.core.models import Mail, User
 from portal.core.pagination import paginated
 from portal.core.remits import of_remit, remit_of
 from portal.site.follow_up import asking
 from portal.site.follow_up.asking import Asked
+from portal.site.follow_up.freshness import DueFile, bands, table
 from portal.site.follow_up.missing import KINDS, addressees, askable, untold
 
 ON_A_PAGE = 50
@@ -38,7 +43,7 @@ def outcomes(request: HttpRequest) -> HttpResponse:
         return redirect("admin:follow_up_outcomes")
     if request.method == "POST":
         return _ask(request, name)
-    kind, mine = KINDS[name], request.GET.get("remit") == "mine"
+    kind, mine = KINDS[name], request.GET.get("remit") == MINE
     found = untold(kind)
     records = of_remit(found, request.user) if mine else found
     page = Paginator(records, ON_A_PAGE).get_page(request.GET.get("page"))
@@ -51,22 +56,23 @@ def outcomes(request: HttpRequest) -> HttpResponse:
     return shown(
         request, "outcomes", _("Outcomes that nobody has told"), rows=rows, count=page.paginator.count,
         kinds=[{"url": _url(key, mine), "label": each.label, "current": key == name} for key, each in KINDS.items()],
-        remits=_remits(request, name, mine),
+        remits=remits(request.user, mine, kind=name),
         pagination=paginated(page.number, page.paginator.num_pages, lambda number: _url(name, mine, page=number)),
     )  # fmt: skip
 
 
 def _url(kind: str, mine: bool, **more) -> str:
-    return f"?{urlencode({'kind': kind} | ({'remit': 'mine'} if mine else {}) | more)}"
+    return f"?{urlencode({'kind': kind} | ({'remit': MINE} if mine else {}) | more)}"
 
 
-def _remits(request: HttpRequest, kind: str, mine: bool) -> list[dict]:
-    """Nothing to choose for whoever looks after nothing in particular."""
-    if not (remit := remit_of(request.user)):
+def remits(curator: User, mine: bool, **more: str) -> list[dict]:
+    """All the work, or what the curator looks after; no choice for whoever looks after nothing in particular."""
+    if not (remit := remit_of(curator)):
         return []
+    mine_label = _("What you look after: %(remit)s") % {"remit": remit}
     return [
-        {"url": _url(kind, False), "label": _("All"), "current": not mine},
-        {"url": _url(kind, True), "label": _("What you look after: %(remit)s") % {"remit": remit}, "current": mine},
+        {"url": f"?{urlencode(more)}", "label": _("All"), "current": not mine},
+        {"url": f"?{urlencode(more | {'remit': MINE})}", "label": mine_label, "current": mine},
     ]
 
 
@@ -120,4 +126,20 @@ def _say(request: HttpRequest, asked: Asked) -> None:
         messages.warning(request, _("Nobody here could be asked about %(refs)s.") % {"refs": refs})
 
 
-PAGES = {"outcomes": outcomes}
+# --- Freshness --------------------------------------------------------------------------------------------------------
+def freshness(request: HttpRequest) -> HttpResponseBase:
+    """What is due to be verified; ``format=csv`` is all of it as a file."""
+    mine, base = request.GET.get("remit") == MINE, mail.origin(request)
+    if request.GET.get("format") == "csv":
+        rows = csv_file.stream(DueFile(request.user, mine=mine, base=base))
+        headers = {"Content-Disposition": f'attachment; filename="due-{timezone.localdate().isoformat()}.csv"'}
+        return StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8", headers=headers)
+    rows = table(request.user, mine=mine)
+    return shown(
+        request, "freshness", _("Due to be verified"), rows=rows, bands=bands(), remits=remits(request.user, mine),
+        csv_url=f"?{urlencode({'format': 'csv'} | ({'remit': MINE} if mine else {}))}",
+        total=sum(cell.count for row in rows for cell in row["cells"][1:]),
+    )  # fmt: skip
+
+
+PAGES = {"outcomes": outcomes, "freshness": freshness}
