@@ -48,6 +48,7 @@ class Nav:
             (_("Needs"), "needs:list"),
             (_("Offers"), "offers:list"),
             (_("Countries"), "countries:list"),
+            (_("Figures"), "statistics:page"),
             (_("Calendar"), "calendar:list"),
             (_("Organisations"), "organisations:list"),
             (_("About"), "about"),

@@ -24,7 +24,7 @@ class PageSitemap(Sitemap):
             "calendar:list",
             "meetings:list",
         ]
-        lists += ["organisations:list", "countries:list", "topics:list"]
+        lists += ["organisations:list", "countries:list", "topics:list", "statistics:page", "statistics:reference"]
         return ["home", *lists, "about", "about:statuses", "api:docs"]
 
     def location(self, item: str) -> str:

@@ -96,9 +96,9 @@ def every(marked, client) -> list[str]:
         "ref": refs, "slug": [organisation(slug="zz-office").slug, "zqemployer", "privacy"],
         "version": number, "code": ["KE", "patents", "zqname"],
         "section": ["pages", "consultants", "zqname"], "token": [NOBODYS], "signature": ["x"], "key": ["set-password"],
-        "uidb36": ["1"], "pk": number, "object_id": number, "name": ["person", "zqname"], "shape": ["html"],
+        "uidb36": ["1"], "pk": number, "object_id": number, "name": ["person", "topics", "zqname"], "shape": ["html"],
         "room": ["roster", "consultants"], "move": ["publish"], "app_label": ["roster"], "content_type_id": number,
-        "url": ["zqname"], "id": number, "of": ["consultants"], "form": ["zqname"],
+        "url": ["zqname"], "id": number, "of": ["consultants"], "form": ["csv", "svg", "zqname"],
         "iso2": ["KE", "TV", "zqname"],
     }  # fmt: skip
     plain = addresses(known)

@@ -1,0 +1,97 @@
+"""The activities that a page of figures is about: its address in the grammar of their list, counted as a visitor may
+see them, and the address in the list of exactly what was counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from pyroaring import BitMap
+
+from portal.core.addresses import Address
+from portal.core.charts import Part
+from portal.core.facets import Facet, code, value_of
+from portal.core.filters import FacetSpec
+from portal.core.models import content_stamps
+from tad.listing import ActivityListing
+from tad.models.search import Recorded
+
+
+class Asked(ActivityListing):
+    """Everybody gets the same figures: drafts that somebody may see are in none."""
+
+    @cached_property
+    def readable(self) -> BitMap:
+        return self.snapshot.readable()
+
+    @cached_property
+    def in_list(self) -> Address:
+        """The same conditions as an address of the list."""
+        return Address(reverse("activities:list"), self.request.GET, known=self.filters.filters)
+
+    @cached_property
+    def content_stamp(self) -> tuple:
+        """Another one as soon as anything of a record has changed."""
+        return tuple(sorted(content_stamps().items()))
+
+    @property
+    def list_url(self) -> str:
+        return str(self.in_list)
+
+    def spec(self, name: str) -> FacetSpec:
+        return next(spec for spec in self.filters.facets if spec.name == name)
+
+    def _apart_from(self, facet: Facet) -> BitMap:
+        """Without the conditions on this facet itself, which the list reads as "or"."""
+        return self.snapshot.hits(self.selection.without(facet), self.readable)
+
+    def parts(self, name: str) -> list[Part]:
+        """How many have each value of a filter, most first. Of a filter that the address names only its own values,
+        each alone, so that its link shows what was counted."""
+        spec = self.spec(name)
+        chosen = self.selection.include.get(spec.facet)
+        base = self._apart_from(spec.facet) if chosen else self.hits
+        found = []
+        for number, count in self.snapshot.counts(spec.facet, base).items():
+            if chosen and code(spec.facet, number) not in chosen:
+                continue
+            public_code, label = spec.values.describe(self.reference, number)
+            found.append(Part(label, count, self.in_list.setting(**{name: public_code}), public_code))
+        return sorted(found, key=lambda part: (-part.count, part.label))
+
+    def pair(self, one: tuple[str, str], other: tuple[str, str], label: str) -> Part:
+        """How many have both values, each of a filter of its own."""
+        hits = self.readable if self.selection.within is None else self.readable & self.selection.within
+        selection = self.selection
+        for name, value in (one, other):
+            spec = self.spec(name)
+            chosen = {code(spec.facet, spec.values.number(self.reference, value))}
+            selection = replace(selection, include=selection.include | {spec.facet: frozenset(chosen)})
+        count = len(self.snapshot.hits(selection, hits))
+        return Part(label, count, self.in_list.setting(**dict((one, other))) if count else "")
+
+    def by_year(self) -> dict[int, int]:
+        """One that spans several years counts in each of those that were asked for."""
+        counts, chosen = self.snapshot.counts(Facet.YEAR, self.hits), self.selection.include.get(Facet.YEAR)
+        wanted = {value_of(each) for each in chosen} if chosen else counts.keys()
+        return {year: count for year, count in counts.items() if year in wanted}
+
+    def year_url(self, year: int) -> str:
+        return self.in_list.setting(year_min=str(year), year_max=str(year))
+
+    def recorded(self, what: Recorded) -> BitMap:
+        return self.hits & self.snapshot.having(Facet.RECORDED, [Recorded.values.index(what) + 1])
+
+    def recorded_part(self, what: Recorded) -> Part:
+        if self._names(Facet.RECORDED):
+            return Part(str(what.label), len(self.recorded(what)))
+        return Part(str(what.label), len(self.recorded(what)), self.in_list.setting(recorded=what.value), what.value)
+
+    def missing(self, what: Recorded) -> Part:
+        """Those that do not say it, with their address."""
+        count = self.count - len(self.recorded(what))
+        return Part("", count, self.in_list.adding("not_recorded", what.value) if count else "", what.value)
+
+    def _names(self, facet: Facet) -> bool:
+        return facet in self.selection.include

@@ -1,0 +1,259 @@
+"""The figures of ``/statistics/``: what each counts, of how many, how many do not say it, and where to see them.
+
+Activities are counted, each once however many countries take part; who adds up the numbers of a figure whose values go
+together (topics, countries) counts some of them twice, and the page says so there. Countries taking part are a measure
+of their own, and never called activities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
+
+from portal.core.charts import Columns, Heat, Part, Row, Series, columns, heat
+from portal.core.dates import number_text
+from portal.site.statistics import totals
+from portal.site.statistics.asked import Asked
+from tad.models.search import Recorded
+
+MOST = 12  # bars that are drawn; the table has all
+ACROSS = 10  # countries on each side of the matrix
+
+
+@dataclass(frozen=True)
+class Bar:
+    part: Part
+    width: str  # per cent of the longest
+    share: str  # of the activities counted
+
+
+@dataclass(frozen=True)
+class Figure:
+    """``parts`` are its rows; ``of`` is the number of activities they are shares of, 0 for what is no share."""
+
+    name: str
+    title: str
+    definition: str
+    parts: list[Part]
+    of: int
+    heading: str  # of the column that names the rows
+    measure: str = ""  # of the column of numbers, if it is not activities
+    missing: Part | None = None
+    columns: Columns | None = None
+    heat: Heat | None = None
+    note: str = ""
+    most: int = MOST
+    further: list[dict] = field(default_factory=list)  # rows of words beside it: {label, text}
+
+    @property
+    def bars(self) -> list[Bar]:
+        largest = max((part.count for part in self.parts), default=0)
+        return [
+            Bar(part, f"{100 * part.count / largest:.4g}", self.share(part))
+            for part in self.parts[: self.most]
+            if part.count
+        ]
+
+    @property
+    def rows(self) -> list[Row]:
+        return [Row(part.label, [part]) for part in self.parts]
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.parts) - self.most)
+
+    def share(self, part: Part) -> str:
+        return percent(part.count, self.of)
+
+    @property
+    def missing_share(self) -> str:
+        return self.share(self.missing) if self.missing else ""
+
+    @property
+    def of_text(self) -> str:
+        return number_text(self.of)
+
+
+def percent(count: int, of: int) -> str:
+    """ "7 %" as the reader's language writes it; "<1 %" for what is not nought. "" where there is nothing to share."""
+    if not of:
+        return ""
+    share = 100 * count / of
+    if 0 < share < 1:
+        return _("under 1 %")
+    return _("%(number)s %%") % {"number": number_text(min(round(share), 99 if count < of else 100))}
+
+
+class Statistics:
+    def __init__(self, request: HttpRequest) -> None:
+        self.asked = Asked(request)
+
+    @property
+    def query(self) -> str:
+        """The conditions, for the addresses of each figure's files."""
+        return self.asked.list_url.removeprefix(self.asked.in_list.path)
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        return [figure for make in FIGURES.values() if (figure := make(self.asked))] if self.asked.count else []
+
+    def figure(self, name: str) -> Figure | None:
+        return FIGURES[name](self.asked) if name in FIGURES else None
+
+    @property
+    def headline(self) -> Iterator[dict]:
+        """What stands above all: each number with the list of what it counts."""
+        asked = self.asked
+        receiving, giving = (_countries(asked, name) for name in ("beneficiary", "provider"))
+        yield {"value": number_text(asked.count), "label": _("activities"), "url": asked.list_url}
+        yield {"value": number_text(len(receiving)), "label": _("countries that received"), "url": "#receiving"}
+        yield {"value": number_text(len(giving)), "label": _("countries that gave or hosted"), "url": "#giving"}
+        outcome = asked.recorded_part(Recorded.OUTCOME)
+        yield {"value": percent(outcome.count, asked.count), "label": _("with a recorded outcome"), "url": "#coverage"}
+
+
+# Each figure ----------------------------------------------------------------------------------------------------------
+def years(asked: Asked) -> Figure | None:
+    counts = asked.by_year()
+    drawn = columns(Series(_("Activities"), counts, asked.year_url), mirrored=get_language_bidi())
+    return Figure(
+        "years", _("By year"),
+        _("Activities by the years in which they took place. One that spans several years counts in each."),
+        [Part(str(year), counts[year], asked.year_url(year)) for year in sorted(counts)],
+        asked.count, _("Year"), missing=asked.missing(Recorded.DATE), columns=drawn,
+    )  # fmt: skip
+
+
+def kinds(asked: Asked) -> Figure:
+    return Figure(
+        "kinds", _("By kind of cooperation"),
+        _("Each activity has one kind, which a rule decides from the status of the countries on its first day."),
+        asked.parts("kind"), asked.count, _("Kind of cooperation"),
+    )  # fmt: skip
+
+
+def topics(asked: Asked) -> Figure:
+    return Figure(
+        "topics", _("By topic"), _("An activity may have several topics and counts for each."),
+        asked.parts("topic"), asked.count, _("Topic"), missing=asked.missing(Recorded.TOPIC),
+    )  # fmt: skip
+
+
+def modalities(asked: Asked) -> Figure:
+    return Figure(
+        "modalities", _("By modality"), _("Each activity has at most one modality: a course, a study visit …"),
+        asked.parts("modality"), asked.count, _("Modality"), missing=asked.missing(Recorded.MODALITY),
+    )  # fmt: skip
+
+
+def regions(asked: Asked) -> Figure:
+    return Figure(
+        "regions", _("By region"),
+        _("Regions of the countries on either side, members of named groups included. One may count for several."),
+        asked.parts("region"), asked.count, _("Region"), missing=asked.missing(Recorded.REGION),
+    )  # fmt: skip
+
+
+def receiving(asked: Asked) -> Figure:
+    return _by_country(
+        asked, "receiving", "beneficiary", _("Who receives"), Recorded.BENEFICIARY,
+        _("Countries that benefit, members of named groups included. One counts for each."),
+    )  # fmt: skip
+
+
+def giving(asked: Asked) -> Figure:
+    return _by_country(
+        asked, "giving", "provider", _("Who gives"), Recorded.PROVIDER,
+        _("Countries that provide, host or send experts, members of named groups included. One counts for each."),
+    )  # fmt: skip
+
+
+def _by_country(asked: Asked, name: str, side: str, title: str, what: Recorded, definition: str) -> Figure:
+    parts = _countries(asked, side)
+    together = _("Countries taking part, added up over all activities: %(number)s.")
+    note = together % {"number": number_text(sum(part.count for part in parts))}
+    return Figure(name, title, definition, parts, asked.count, _("Country"), missing=asked.missing(what), note=note)
+
+
+def _countries(asked: Asked, side: str) -> list[Part]:
+    """Without groups, which stand for their members."""
+    return [part for part in asked.parts(side) if part.code in asked.reference.countries]
+
+
+def pairs(asked: Asked) -> Figure | None:
+    """Who helped whom most: the countries with most on each side, by name and not as members of a group."""
+    givers, receivers = (asked.parts(f"named_{side}")[:ACROSS] for side in ("provider", "beneficiary"))
+    if not givers or not receivers:
+        return None
+    rows = [(giver, [_pair(asked, giver, receiver) for receiver in receivers]) for giver in givers]
+    return Figure(
+        "pairs", _("Who helps whom"),
+        _("Activities that name both countries: rows give or host, columns receive. A country may do both in one."),
+        [part for _giver, parts in rows for part in parts if part.count],
+        asked.count, _("From – to"), heat=heat([each.label for each in receivers], rows),
+    )  # fmt: skip
+
+
+def _pair(asked: Asked, giver: Part, receiver: Part) -> Part:
+    label = f"{giver.label} – {receiver.label}"
+    return asked.pair(("named_provider", giver.code), ("named_beneficiary", receiver.code), label)
+
+
+def funding(asked: Asked) -> Figure:
+    parts = asked.parts("funding")
+    stated = [part for part in parts if part.code != NOT_STATED]
+    unstated = next((part for part in parts if part.code == NOT_STATED), Part("", 0))
+    sums = totals.amounts(asked)
+    rows = [
+        {"label": f"{each.year or _('no year')} · {each.kind}", "text": f"{number_text(each.amount)} {each.currency}"}
+        for each in sums
+    ]
+    amount = asked.recorded_part(Recorded.AMOUNT)
+    note = _("An amount is stated for %(count)s of %(all)s. Amounts are added up by currency, never across.")
+    return Figure(
+        "funding", _("Who paid"), _("Sources that are stated. An activity may have several and counts for each."),
+        stated, asked.count, _("Source of funding"), missing=unstated, further=rows,
+        note=note % {"count": number_text(amount.count), "all": number_text(asked.count)},
+    )  # fmt: skip
+
+
+def people(asked: Asked) -> Figure:
+    found = totals.people(asked)
+    shown = [
+        (_("Participants"), found.participants), (_("of them women"), found.women), (_("of them men"), found.men),
+        (_("Person-days"), found.person_days),
+    ]  # fmt: skip
+    note = _("Women and men are counted only where the record tells them apart: %(count)s activities.")
+    return Figure(
+        "people", _("People"), _("Participants and person-days where they are recorded. Somebody may take part twice."),
+        [Part(label, count) for label, count in shown if count], 0, _("Measure"), _("Number"),
+        missing=asked.missing(Recorded.PARTICIPANTS), note=note % {"count": number_text(found.told_apart)},
+    )  # fmt: skip
+
+
+def coverage(asked: Asked) -> Figure:
+    parts = [asked.recorded_part(what) for what in Recorded]
+    funded = [part.count for part in asked.parts("funding") if part.code == NOT_STATED]
+    parts.append(Part(_("Source of funding"), asked.count - sum(funded), ""))
+    checked = totals.checked(asked)
+    parts += [
+        Part(_("Evaluation"), checked.evaluated),
+        Part(_("Found true in the last 12 months"), checked.verified),
+    ]
+    return Figure(
+        "coverage", _("What is recorded"),
+        _("How many of the activities say each of these. What is missing is not nought: it is not known."),
+        sorted(parts, key=lambda part: -part.count), asked.count, _("What"), most=len(parts),
+    )  # fmt: skip
+
+
+NOT_STATED = "not-stated"
+FIGURES: dict[str, Callable[[Asked], Figure | None]] = {
+    make.__name__: make
+    for make in (years, kinds, topics, modalities, regions, receiving, giving, pairs, funding, people, coverage)
+}

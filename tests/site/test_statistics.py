@@ -1,0 +1,177 @@
+"""/statistics/: every number is that of the list it leads to, the same for everybody, and says what is missing."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from io import StringIO
+from random import Random
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from django.test import RequestFactory
+from lxml import etree
+
+from portal.core.models import State
+from portal.site.statistics.figures import Statistics
+from portal.site.statistics.reference import quoted
+from tad.listing import ActivityListing
+from tad.models import Quantity
+from tests import reading
+from tests.factories import activity, full_activity, user
+from tests.tad.corpus import grow
+
+pytestmark = pytest.mark.django_db
+PAGE = "/statistics/"
+ASKED = [
+    "", "topic=patents", "topic=patents&topic=trademarks&kind=triangular", "not_topic=patents&region=africa",
+    "year_min=2005&year_max=2010", "q=patent&named_beneficiary=KE", "recorded=outcome&not_recorded=amount",
+    "named_provider=BR&named_provider=IN", "funding=not-stated&beneficiary=aripo",
+]  # fmt: skip
+
+
+def asked_of(url: str, reader) -> QueryDict:
+    request = RequestFactory().get(url)
+    request.user = reader
+    return request
+
+
+def statistics(query: str, reader) -> Statistics:
+    return Statistics(asked_of(f"{PAGE}?{query}", reader))
+
+
+@pytest.fixture
+def visitor():
+    from django.contrib.auth.models import AnonymousUser
+
+    return AnonymousUser()
+
+
+def test_every_number_is_that_of_the_list_it_leads_to(visitor):
+    grow(Random(7), 150, author=user())
+    followed = 0
+    for query in ASKED:
+        page = statistics(query, visitor)
+        numbers = [part for figure in page.figures for part in [*figure.parts, figure.missing] if part and part.url]
+        for part in numbers:
+            listing = ActivityListing(asked_of(part.url, visitor))
+            assert (listing.mistakes, listing.count) == ({}, part.count), (query, part)
+        followed += len(numbers)
+    assert followed > 400
+
+
+def test_figures_agree_with_plain_sql(visitor):
+    grow(Random(3), 120, author=user())
+    full_activity()
+    figures = {figure.name: figure for figure in statistics("", visitor).figures}
+
+    def rows(statement: str) -> list[tuple]:
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+            return cursor.fetchall()
+
+    public = "FROM tad_activity a {} WHERE a.state = 'published'"
+    joined = {
+        "topics": "JOIN tad_activitytopic l ON l.activity_id = a.id JOIN core_topic t ON t.id = l.topic_id",
+        "modalities": "JOIN core_modality t ON t.id = a.modality_id",
+    }
+    for name, join in joined.items():
+        told = rows(f"SELECT t.code, count(DISTINCT a.id) {public.format(join)} GROUP BY t.code")
+        assert {part.code: part.count for part in figures[name].parts} == dict(told)
+    [(people, told_apart)] = rows(
+        f"SELECT sum(participants), count(*) FILTER (WHERE women IS NOT NULL AND men IS NOT NULL) {public.format('')}"
+    )
+    assert (figures["people"].parts[0].count, figures["people"].note) == (
+        people, f"Women and men are counted only where the record tells them apart: {told_apart} activities.",
+    )  # fmt: skip
+    [(undated, total)] = rows(
+        f"SELECT count(*) FILTER (WHERE coalesce(starts_on, ends_on) IS NULL), count(*) {public.format('')}"
+    )
+    assert (figures["years"].missing.count, figures["years"].of) == (undated, total)
+    amounts = rows(
+        "SELECT extract(year FROM coalesce(starts_on, ends_on))::int, t.labels->>'en', l.currency, sum(l.amount)::int "
+        + public.format("JOIN tad_funding l ON l.activity_id = a.id JOIN core_fundingkind t ON t.id = l.kind_id")
+        + " AND l.amount IS NOT NULL GROUP BY 1, 2, 3"
+    )
+    expected = {(f"{year or 'no year'} · {kind}", f"{amount:,} {currency}") for year, kind, currency, amount in amounts}
+    assert {(row["label"], row["text"]) for row in figures["funding"].further} == expected
+
+
+def test_everybody_gets_the_same_figures(client, curator, signed_in):
+    activity(topics=["patents"])
+    activity(topics=["trademarks"], state=State.DRAFT)
+    for reader in (client, signed_in(curator)):
+        assert file_of(reader, "topics") == [("patents", "Patents", "1", "1"), ("not recorded", "", "0", "1")]
+
+
+def file_of(client, name: str, query: str = "") -> list[tuple]:
+    response = client.get(f"{PAGE}{name}.csv{query}")
+    assert response["Content-Disposition"] == f'attachment; filename="statistics-{name}.csv"'
+    rows = csv.reader(StringIO(response.content.decode("utf-8-sig")))
+    assert next(rows) == ["code", "label", "count", "of"]
+    return [tuple(row) for row in rows]
+
+
+def test_files_say_what_the_page_says_in_its_language(client):
+    activity(topics=["patents", "gender"], starts_on=date(2015, 1, 1), ends_on=date(2016, 2, 1))
+    activity(topics=[], beneficiaries=["UG"])
+    assert file_of(client, "years") == [
+        ("", "2013", "1", "2"), ("", "2015", "1", "2"), ("", "2016", "1", "2"), ("not recorded", "", "0", "2"),
+    ]  # fmt: skip
+    assert [row[:3] for row in file_of(client, "receiving", "?topic=patents")] == [
+        ("KE", "Kenya", "1"), ("not recorded", "", "0"),
+    ]  # fmt: skip
+    picture = etree.fromstring(client.get(f"/ar{PAGE}topics.svg?beneficiary=KE").content)
+    words = [each.strip() for each in picture.itertext() if each.strip()]
+    assert (picture.get("direction"), "كينيا" in words) == ("rtl", True)
+    page = client.get(f"{PAGE}?beneficiary=KE").content.decode()
+    assert f'href="{PAGE}topics.csv?beneficiary=KE"' in page
+
+
+def test_what_is_not_understood_makes_no_file(client):
+    activity()
+    assert client.get(f"{PAGE}topics.csv?colour=red").status_code == 400
+    assert client.get(f"{PAGE}nothing.csv").status_code == 404
+    assert client.get(f"{PAGE}topics.pdf").status_code == 404
+    page = client.get(f"{PAGE}?topic=nonsense&colour=red").content.decode()
+    assert ["Topic: there is no “nonsense”." in page, "does not know the filter “colour”" in page] == [True, True]
+    assert client.post(PAGE).status_code == 405
+
+
+def test_nothing_found_says_so_and_offers_a_way_on(client):
+    assert "No activity matches all of this" in client.get(PAGE).content.decode()
+    activity()
+    page = client.get(f"{PAGE}?topic=gender").content.decode()
+    assert ("No activity matches all of this" in page, "Without “Gender" in page) == (True, True)
+
+
+def test_unsums_are_said(client):
+    record = activity(beneficiaries=["KE", "UG"], participants=20, women=8, men=12)
+    Quantity.objects.create(activity=record, unit="person_days", number=60)
+    page = client.get(PAGE).content.decode()
+    assert "Countries taking part, added up over all activities: 2." in page
+    rows = file_of(client, "people")
+    assert [row[1:3] for row in rows[:-1]] == [
+        ("Participants", "20"), ("of them women", "8"), ("of them men", "12"), ("Person-days", "60"),
+    ]  # fmt: skip
+
+
+def test_as_many_queries_for_one_as_for_many(client, django_assert_num_queries):
+    activity(outcome="A plan.", participants=3)
+    client.get(PAGE)
+    with django_assert_num_queries(2):  # versions; the sums are known
+        client.get(PAGE)
+    grow(Random(1), 60, author=user())
+    client.get(f"{PAGE}?q=nothing")  # vocabularies and index know the new ones
+    with django_assert_num_queries(7):  # people, person-days, amounts, evaluations and checks, once until one changes
+        client.get(PAGE)
+
+
+def test_quoted_figures_are_complete_and_their_doubt_is_said(client):
+    page = client.get(f"{PAGE}reference/").content.decode()
+    assert page.count('<th scope="row">') == len(quoted()) == 63
+    assert "The regions add up to 119; the same page says 122 in all." in page
+    rows = list(csv.DictReader(StringIO(reading.body(client, f"{PAGE}reference/?format=csv").decode("utf-8-sig"))))
+    assert [row["value"] for row in rows] == [each.value for each in quoted()]
+    assert client.get(f"{PAGE}reference/?format=pdf").status_code == 400
