@@ -122,8 +122,10 @@ class Invitation:
 
 
 def invitation_to(listing: Listing, request: HttpRequest) -> Invitation | None:
-    """None where nobody can express an interest, and this reader has none. No query for visitors."""
+    """None where nobody can express an interest, as on samples, and this reader has none. No query for visitors."""
     user = request.user
+    if listing.is_sample and not may_steer(user, listing):
+        return None
     express_url = reverse("matchmaking:express", args=[f"{listing._meta.model_name}s", listing.ref])
     if not user.is_authenticated:
         return Invitation(how(), _("Sign in and express interest"), express_url) if listing.is_open else None

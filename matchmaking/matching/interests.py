@@ -30,9 +30,12 @@ State = Interest.State
 
 
 def may_express(membership: Membership | None, listing: Listing) -> bool:
+    """Nobody is interested in what was invented, but for sample organisations."""
     if membership is None or not listing.is_open or membership.organisation_id == listing.owner_id:
         return False
-    return membership.role in EDITING and membership.organisation.is_verified
+    organisation = membership.organisation
+    is_real = organisation.is_sample or not listing.is_sample
+    return is_real and organisation.is_verified and membership.role in EDITING
 
 
 def express(listing: Listing, *, membership: Membership, message: str, site: str) -> Interest:

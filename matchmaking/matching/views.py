@@ -101,6 +101,7 @@ def _refused(
     request: HttpRequest, match: Match, part: Part, chosen: Move, form: MoveForm, refusal: MoveRefused
 ) -> HttpResponse:
     """What was typed stays in its boxes; where nothing was, the match is shown as it is now, with the reason."""
+    match.refresh_from_db()
     if not form.visible_fields():
         return _page(request, match, part, problem=" ".join(refusal.messages), status=409)
     form.add_error(None, refusal)

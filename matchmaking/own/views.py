@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.contrib import messages
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -54,8 +55,9 @@ def begin(request: HttpRequest, room: str) -> HttpResponse:
 
 
 def _met(kind: Kind, topic: str, user) -> list[Listing]:
-    found = kind.model.objects.visible_to(user).filter(ending=Ending.MATCHED, topics__code=topic)
-    return list(found.order_by("-ended_at", "-pk")[:MET])
+    met = Q(ending=Ending.MATCHED) | Q(ending="", in_match=True)
+    found = kind.model.objects.visible_to(user).filter(met, topics__code=topic)
+    return list(found.order_by(F("ended_at").desc(nulls_last=True), "-pk")[:MET])
 
 
 @dataclass

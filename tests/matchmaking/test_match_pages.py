@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from matchmaking.matching import doors, interests
 from matchmaking.models import Interest, Match, MatchDocument, MatchMessage, MatchState, Need
 from portal.core.models import Membership
+from tests.factories import need
 from tests.matchmaking.matched import SITE, TERMS, World, matching_offer, next_step, say
 from tests.matchmaking.matched import world as make_world
 from tests.matchmaking.test_own import GONE, NO, SIGN_IN, YES, answer, sign_in, text
@@ -79,6 +80,9 @@ def test_a_journey_through_the_pages(world):
         "visitor": SIGN_IN, "stranger": NO, "other_admin": YES, "seeker_reader": NO, "seeker_editor": NO,
         "seeker_admin": NO, "provider_admin": YES, "helper_editor": YES, "curator": NO,
     }  # fmt: skip
+    sample = need(is_sample=True)
+    assert answer(client_of(world, "provider_admin").get(f"/matchmaking/needs/{sample.ref}/interest/")) == NO
+    assert "express interest" not in text(Client().get(sample.get_absolute_url()))
     refused = client_of(world, "provider_admin").post(page, {"message": " "})
     assert (refused.status_code, "Your message to the owner" in text(refused)) == (200, True)
     for _press in range(2):
@@ -233,22 +237,26 @@ def test_the_number_of_queries_does_not_grow_with_what_was_said(world):
     match = world.match("in_discussion")
     reader = client_of(world, "seeker_admin")
 
-    def queries() -> int:
+    def queries(address: str) -> int:
         with CaptureQueriesContext(connection) as asked:
-            assert reader.get(match.get_absolute_url()).status_code == 200
+            assert reader.get(address).status_code == 200
         return len(asked)
 
-    queries()
-    few = queries()
+    page, every = match.get_absolute_url(), "/matchmaking/matches/"
+    queries(page)
+    few, few_matches = queries(page), queries(every)
     author = world.people["provider_editor"]
     MatchMessage.objects.bulk_create(
         MatchMessage(match=match, token=uuid4(), text=f"word {each}.", written_by=author, written_for=world.provider)
         for each in range(200)
     )
-    assert (queries(), few <= 20) == (few, True)
-    page = text(reader.get(match.get_absolute_url()))
-    assert ("word 199." in page, "word 100." in page) == (True, False)
-    assert "word 100." in text(reader.get(f"{match.get_absolute_url()}?all"))
+    assert (queries(page), few <= 25) == (few, True)
+    for _another in range(5):
+        world.match("agreed", need=need(owner=world.seeker, match_types=["technical"]))
+    assert (queries(every), few_matches <= 8) == (few_matches, True)
+    shown = text(reader.get(page))
+    assert ("word 199." in shown, "word 100." in shown) == (True, False)
+    assert "word 100." in text(reader.get(f"{page}?all"))
 
 
 def test_a_curator_introduces_two(world):
