@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from matchmaking.cards import choices, owner_name, place_names, status_text
+from matchmaking.following.result import Told, told_of
 from matchmaking.models import Condition, MatchType, Status, Visibility
 from matchmaking.models.lines import Question
 from matchmaking.own.drafts import may_write
@@ -183,6 +184,12 @@ class ListingPage(RecordPage):
             "links": links,
             "copy": reverse("matchmaking:copy", args=[self.ROOM, record.ref]) if may_write(member) else "",
         }
+
+    # What came of it -------------------------------------------------------------------------------------------------
+    @cached_property
+    def stories(self) -> list[Told]:
+        """Those that both sides of a match published; asked for only where there is one that was agreed."""
+        return told_of(self.record, self.request.user) if self.record.in_match else []
 
     # What others asked -----------------------------------------------------------------------------------------------
     @cached_property

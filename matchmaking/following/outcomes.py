@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from matchmaking.matching.moving import entitle, in_state, leads_from, moving, note_by, write
+from matchmaking.matching.moving import NO_STEP, entitle, in_state, leads_from, moving, note_by, write
 from matchmaking.matching.parts import Part
 from matchmaking.models import Happened, Listing, Match, MatchState, Story
 from matchmaking.models.match import SIGNING, agreement
@@ -26,7 +26,8 @@ def tell(match: Match, *, by: User, acting_for: Organisation | None, text: str, 
         if now.outcome == text.strip():
             return
         was_under_way = now.state == MatchState.IMPLEMENTING
-        write(now, outcome=text.strip(), outcome_on=timezone.localdate(), **in_state(now, MatchState.COMPLETED))
+        told = {"outcome": text.strip(), "outcome_on": timezone.localdate()}
+        write(now, **told, **NO_STEP, **in_state(now, MatchState.COMPLETED))
         note_by(now, part, Happened.TOLD_OUTCOME)
         if was_under_way:
             note_by(now, part, Happened.COMPLETED)

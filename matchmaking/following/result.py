@@ -6,20 +6,52 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from matchmaking.following.outcomes import story_of
-from matchmaking.models import Match, MatchState, Story
+from matchmaking.following.outcomes import published_on, story_of
+from matchmaking.models import Listing, Match, MatchState, Story
 from matchmaking.models.match import SIGNING, agreement
+from partnerships.models import Initiative
 from portal.core.dates import day_text
 from portal.core.models import Organisation
+from portal.core.naming import direction
+from tad.models import Activity
 
 
 @dataclass(frozen=True)
 class Stamp:
     organisation: Organisation
     is_set: bool
+
+
+@dataclass(frozen=True)
+class Told:
+    """A published story, as the page of a need or an offer tells it."""
+
+    story: Story
+    record: Activity | Initiative | None  # what was made of the match, for whoever may see that
+
+    @property
+    def published_on(self) -> str:
+        return day_text(timezone.localdate(self.story.published_at))
+
+    @property
+    def dir(self) -> str:
+        return direction(self.story.language_id)
+
+
+def told_of(listing: Listing, user) -> list[Told]:
+    stories = list(published_on(listing))
+    records = [each.match.activity or each.match.initiative for each in stories]
+    return [
+        Told(story, record if _sees(user, record) else None) for story, record in zip(stories, records, strict=True)
+    ]
+
+
+def _sees(user, record: Activity | Initiative | None) -> bool:
+    return record is not None and type(record).objects.visible_to(user).filter(pk=record.pk).exists()
 
 
 class Result:
@@ -39,10 +71,9 @@ class Result:
         made = self.match.activity or self.match.initiative
         if made is None:
             return None
-        seen = type(made).objects.visible_to(self.user).filter(pk=made.pk).exists()
         return {
             "title": made.title, "ref": made.ref, "language": made.language_id, "state": made.get_state_display(),
-            "url": made.get_absolute_url() if seen else "",
+            "url": made.get_absolute_url() if _sees(self.user, made) else "",
         }  # fmt: skip
 
     @property
@@ -65,7 +96,7 @@ class Result:
     def published(self) -> str:
         if not (self.story and self.story.published_at):
             return ""
-        return _("Published on %(day)s") % {"day": day_text(self.story.published_at.date())}
+        return _("Published on %(day)s") % {"day": day_text(timezone.localdate(self.story.published_at))}
 
     @property
     def records_links(self) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from matchmaking.following import becoming, outcomes
 from matchmaking.models import Match, MatchState, Need, Side, Story
 from partnerships.models import Initiative
+from portal.core import curation
 from portal.core.classification import Kind
 from portal.core.curation import MoveRefused
 from portal.core.models import State
@@ -151,3 +152,21 @@ def _stamped() -> list[Side]:
     story = Story.objects.get()
     stamps = {Side.SEEKER: story.seeker_agreed_version, Side.PROVIDER: story.provider_agreed_version}
     return [side for side, version in stamps.items() if version == story.version]
+
+
+def test_readers_see_the_story_once_both_agreed_and_nothing_before(world, client):
+    match = world.match(MatchState.AGREED, offer=matching_offer(world))
+    record = becoming.make_activity(match, **world.act("seeker_editor"))
+    outcomes.tell(match, text="OUTCOME-WORD", **world.act("seeker_admin"))
+    outcomes.write_story(match, seen=0, text="STORY-WORD", language="en", agree=True, **world.act("seeker_admin"))
+    pages = [match.need.get_absolute_url(), match.offer.get_absolute_url()]
+
+    def seen() -> list[list[str]]:
+        texts = [client.get(page).content.decode() for page in pages]
+        return [[word for word in ("OUTCOME-WORD", "STORY-WORD", record.ref) if word in text] for text in texts]
+
+    assert seen() == [[], []]
+    outcomes.agree_to_story(match, version=1, **world.act("provider_admin"))
+    assert seen() == [["STORY-WORD"]] * 2
+    curation.publish(record, by=world.people["curator"])
+    assert seen() == [["STORY-WORD", record.ref]] * 2
