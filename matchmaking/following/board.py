@@ -154,7 +154,7 @@ class MatchBoard(WrittenByThePortal):
 
     def waiting(self, request: HttpRequest) -> list[Waiting]:
         """For the start page."""
-        return list(waiting(Match.objects.all()))
+        return list(waiting(Match.objects.all(), request))
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         address = reverse("admin:matchmaking_match_changelist")
