@@ -127,6 +127,11 @@ class Listing:
         return self.snapshot.hits(self.selection, self.readable)
 
     @property
+    def unreadable(self) -> BitMap:
+        """What the address asks for and its reader may not see."""
+        return self.snapshot.hits(self.selection, self.snapshot.everything) - self.readable
+
+    @property
     def count(self) -> int:
         return len(self.hits)
 

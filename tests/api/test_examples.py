@@ -15,7 +15,7 @@ import pytest
 from django.core.management import call_command
 
 from portal.site.api import RECORDS, TERMS
-from tests.factories import activity, case_study, consultant, full_initiative, initiative, need, offer
+from tests.factories import activity, case_study, consultant, full_initiative, initiative, meeting, need, offer
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs/api.md"
 DOCS = "/api/v1/docs/"
@@ -28,6 +28,7 @@ def portal(live_server):
     call_command("import_activities", verbosity=0)
     call_command("import_partnerships", verbosity=0)
     call_command("import_case_studies", verbosity=0)
+    call_command("import_meetings", verbosity=0)
     consultant(), need(), offer()
     return live_server.url
 
@@ -111,7 +112,7 @@ def test_the_page_asks_as_much_for_one_record_as_for_many(client, django_assert_
         activity(topics=["trademarks"], beneficiaries=["KE", "group:aripo"])
         full_initiative()
         case_study()
-        consultant(), need(), offer()
+        consultant(), need(), offer(), meeting()
 
     one_more()
     client.get(DOCS)

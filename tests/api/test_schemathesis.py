@@ -18,7 +18,7 @@ from schemathesis import GenerationMode
 
 from portal.core.models import Organisation
 from portal.site.api import RECORDS, TERMS, schema_of
-from tests.factories import activity, case_study, consultant, full_activity, full_initiative, need, offer
+from tests.factories import activity, case_study, consultant, full_activity, full_initiative, meeting, need, offer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -47,7 +47,7 @@ def described(application, settings):
     activity(title="Visit", starts_on=None, ends_on=None)
     full_initiative()
     case_study()
-    consultant(), need(), offer()
+    consultant(), need(), offer(), meeting()
     description = deepcopy(schema_of("http://localhost"))
     known = {"enum": list(Organisation.objects.values_list("slug", flat=True)[:50])}
     for path in description["paths"].values():
@@ -65,7 +65,7 @@ def test_every_answer_is_a_described_one(described, mode):
     """Half of the calls are as the description says, half are not. Vocabularies, which are all alike, share theirs."""
     operations = [result.ok() for result in described.get_all_operations()]
     suggestions = 2  # for needs, and for offers
-    assert len(operations) == 2 * (len(RECORDS) + len(TERMS)) + suggestions == 44
+    assert len(operations) == 2 * (len(RECORDS) + len(TERMS)) + suggestions == 48
     for operation in operations:
         calls = 5 if operation.tags == ["Vocabularies"] else 20
 

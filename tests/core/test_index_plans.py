@@ -13,6 +13,7 @@ def test_a_function_that_was_replaced_kept_its_setting():
             "SELECT proname FROM pg_proc WHERE 'plan_cache_mode=force_generic_plan' = ANY (proconfig) ORDER BY 1"
         )
         assert [name for (name,) in cursor.fetchall()] == [
+            "core_meeting_rows",
             "matchmaking_need_rows",
             "matchmaking_offer_rows",
             "partnerships_case_study_rows",

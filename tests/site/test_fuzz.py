@@ -19,10 +19,12 @@ from partnerships.filters import CaseStudyFilterSet, InitiativeFilterSet
 from portal.core import reference
 from portal.core.filters import PortalFilterSet
 from portal.site.api import RECORDS, TERMS
+from portal.site.calendar.filters import CalendarFilterSet
+from portal.site.meetings.filters import MeetingFilterSet
 from roster.filters import ConsultantFilterSet
 from tad.api import ActivitySerializer
 from tad.filters import ActivityFilterSet
-from tests.factories import case_study, full_activity, full_consultant, full_initiative, need, offer, user
+from tests.factories import case_study, full_activity, full_consultant, full_initiative, meeting, need, offer, user
 from tests.tad.corpus import COUNTRIES, GROUPS, WORDS, grow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -48,12 +50,13 @@ FORMATS = ["csv", "xlsx", "json", "atom", "ics", "html", "iati", "api"]
 def corpus(settings):
     settings.API_RATE = settings.API_RATE_SIGNED_IN = 10**9
     grow(Random(1), 12, author=user())
-    return [full_activity(), full_initiative(), case_study(), full_consultant(), need(), offer()]
+    return [full_activity(), full_initiative(), case_study(), full_consultant(), need(), offer(), meeting()]
 
 
 FILTERS: dict[str, type[PortalFilterSet]] = {
     "activities": ActivityFilterSet, "partnerships": InitiativeFilterSet, "case-studies": CaseStudyFilterSet,
     "consultants": ConsultantFilterSet, "needs": NeedFilterSet, "offers": OfferFilterSet,
+    "meetings": MeetingFilterSet, "calendar": CalendarFilterSet,
 }  # fmt: skip
 
 
@@ -109,6 +112,7 @@ def test_nothing_breaks(corpus, signed_in, member, curator):
         client.raise_request_exception = False
     known = {name: known_values(corpus, filters) for name, filters in FILTERS.items()}
     lists = [f"{start}/{name}/" for name in RECORDS for start in ["", "", "/ar", *["/api/v1"] * 6]]
+    lists += [f"{start}/calendar/{name}" for name in ("", "meetings/") for start in ("", "/ar")]
     others = [f"/api/v1/{name}/" for name in TERMS] + ["/", "/about/", "/search/", "/api/v1/", "/sitemap.xml"]
     others += [f"/api/v1/{name}/{quote_path(code)}/" for name in TERMS for code in random.sample(GARBAGE, 3)]
     refs = [*(each.ref for each in corpus), corpus[0].ref.lower(), "TA-9999-0001", *map(quote_path, GARBAGE[:30])]
@@ -117,7 +121,7 @@ def test_nothing_breaks(corpus, signed_in, member, curator):
     try:
         for number in range(REQUESTS):
             path = random.choice(random.choices([lists, others, records], [8, 1, 1])[0])
-            room = next((name for name in RECORDS if f"/{name}/" in path), "activities")
+            room = next((name for name in FILTERS if f"/{name}/" in path), "activities")
             where = address(random, known[room], path)
             headers = {"Accept": random.choice(["*/*", "text/html", "application/json", random.choice(WORDS[3:4])])}
             headers["Accept-Language"] = random.choice(["en", "fr,de;q=0.5", "xx", "*", "x" * 600, ";;q=,"])

@@ -36,6 +36,8 @@ def stream(export: Export) -> Iterator[bytes]:
     for event in map(export.event, export.records()):
         if event is not None:
             yield _written(event, export)
+    for event in export.withdrawn:
+        yield _written(event, export)
     yield b"END:VCALENDAR" + tail
 
 
@@ -56,7 +58,8 @@ def _written(event: Event, export: Export) -> bytes:
         written.add("description", "\n".join(filter(None, [*said, entry.summary])), parameters={} if said else spoken)
     if event.place:
         written.add("location", event.place)
-    written.add("url", entry.url)
+    if entry.url:
+        written.add("url", entry.url)
     if entry.categories:
         written.add("categories", entry.categories, parameters={"LANGUAGE": export.language})
     return written.to_ical()

@@ -89,6 +89,11 @@ class Export:
         """None where the standard has no place for the record. Only lists that offer the format are asked."""
         raise NotImplementedError
 
+    @cached_property
+    def withdrawn(self) -> list[Event]:
+        """Of a calendar that people subscribe to: what was in it and is public no more."""
+        return []
+
     # What writers ask ------------------------------------------------------------------------------------------------
     @property
     def count(self) -> int:

@@ -11,7 +11,7 @@ from portal.core.card import Card
 from portal.core.dates import day_text
 from portal.core.reference import Reference
 from portal.site.calendar.index import CalendarSnapshot, apart, numbered
-from portal.site.calendar.kinds import Entry
+from portal.site.calendar.kinds import DEADLINES, Entry
 from portal.site.meetings.cards import cards_of as meeting_cards
 from tad.cards import cards_of as activity_cards
 
@@ -21,7 +21,6 @@ CARDS: dict[Entry, Callable[..., list[Card]]] = {
     Entry.NEED: need_cards,
     Entry.OFFER: offer_cards,
 }
-DEADLINES = {Entry.NEED, Entry.OFFER}
 
 
 class EntryCard(Card):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 
 from django.utils.translation import gettext_lazy as _
@@ -10,23 +12,27 @@ from django.utils.translation import gettext_lazy as _
 from matchmaking import open_data as matchmaking_data
 from portal.core.classification import Role
 from portal.core.exports.columns import DATE, Column, choice, plain, term, terms
-from portal.core.exports.export import Event
+from portal.core.exports.export import Entry, Event
 from portal.core.exports.parties import name_of
 from portal.core.exports.record_export import RecordExport
+from portal.core.exports.withdrawn import withdrawn
+from portal.core.models import Attendance, Meeting
 from portal.site.calendar.index import apart, numbered
-from portal.site.calendar.kinds import Entry
+from portal.site.calendar.kinds import DEADLINES
+from portal.site.calendar.kinds import Entry as Of
 from portal.site.calendar.listing import CalendarListing
 from portal.site.meetings.open_data import meetings
+from tad.models import Activity
 from tad.open_data import records as activities
 
 BATCH = 500
-RECORDS: dict[Entry, Callable[..., Iterator[dict]]] = {
-    Entry.ACTIVITY: activities,
-    Entry.MEETING: meetings,
-    Entry.NEED: matchmaking_data.needs,
-    Entry.OFFER: matchmaking_data.offers,
+RECORDS: dict[Of, Callable[..., Iterator[dict]]] = {
+    Of.ACTIVITY: activities,
+    Of.MEETING: meetings,
+    Of.NEED: matchmaking_data.needs,
+    Of.OFFER: matchmaking_data.offers,
 }
-NOT_SURE = {"planned", "postponed"}
+NOT_SURE = {Meeting.Status.PLANNED, Meeting.Status.POSTPONED}
 COLUMNS: list[Column] = [
     *choice("entry", _("Kind of entry")),
     plain("ref", _("Reference of the record, for ever")),
@@ -68,13 +74,13 @@ class CalendarExport(RecordExport):
                 found[numbered(kind, refs[record["ref"]])] = self._said(kind.entry, record)
         return found
 
-    def _said(self, entry: Entry, record: dict) -> dict:
+    def _said(self, entry: Of, record: dict) -> dict:
         """The one form of all kinds, from that of each."""
         kept = ("ref", "url", "title", "summary", "language", "topics", "status", "status_label", "published_at",
                 "updated_at")  # fmt: skip
-        said = {"entry": entry.value, "entry_label": self.listing.reference.labels(Entry)[entry]}
+        said = {"entry": entry.value, "entry_label": self.listing.reference.labels(Of)[entry]}
         said |= {name: record[name] for name in kept}
-        if entry in {Entry.NEED, Entry.OFFER}:
+        if entry in DEADLINES:
             return said | self._deadline(record)
         lines = record["participations"]
         return said | {
@@ -105,17 +111,27 @@ class CalendarExport(RecordExport):
         by = [record["owner"]["label"]] if record["owner"] else []
         return none | {"starts_on": day, "ends_on": day, "series": None, "by": by}
 
+    @cached_property
+    def withdrawn(self) -> list[Event]:
+        """Activities and meetings; a deadline that is gone is not missed."""
+        found = apart(self.listing.unreadable)
+        announced = (kind for kind in found if issubclass(kind.model, (Activity, Meeting)) and found[kind])
+        return [event for kind in announced for event in withdrawn(kind.model, found[kind], self.language)]
+
     def event(self, record: dict) -> Event | None:
-        online = record["attendance_label"] if record["attendance"] == "online" else ""
-        return self.spanning(
+        """In a calendar program a deadline stands among meetings, so that its title says what it is."""
+        online = record["attendance_label"] if record["attendance"] == Attendance.ONLINE else ""
+        event = self.spanning(
             record,
             place=", ".join(filter(None, [record["place"], record["country_label"]])) or online,
-            is_cancelled=record["status"] == "cancelled",
+            is_cancelled=record["status"] == Meeting.Status.CANCELLED,
             is_planned=record["status"] in NOT_SURE,
         )
+        if event is None or record["entry"] not in DEADLINES:
+            return event
+        title = f"{record['entry_label']}: {record['title']}"
+        return replace(event, entry=replace(event.entry, title=title))
 
-    def entry(self, record: dict):
-        """In a calendar program a deadline stands among meetings, so that its title says what it is."""
+    def entry(self, record: dict) -> Entry:
         entry = super().entry(record)
-        entry.categories.insert(0, record["entry_label"])
-        return entry
+        return replace(entry, categories=[record["entry_label"], *entry.categories])

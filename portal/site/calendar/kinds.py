@@ -43,6 +43,9 @@ class Entry(models.TextChoices):
     OFFER = "offer", _("Last day of an offer")
 
 
+DEADLINES = frozenset({Entry.NEED, Entry.OFFER})
+
+
 @dataclass(frozen=True)
 class Span:
     """When an entry is: from the first to the last day that it can mean."""
