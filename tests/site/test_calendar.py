@@ -41,7 +41,8 @@ def page(client, query: str = "") -> str:
 
 def shown(client, query: str = "") -> list[str]:
     """The titles on the page, in its order."""
-    return re.findall(r'<h4 class="card__title"><a [^>]*>([^<]+)<', page(client, query))
+    titles = re.findall(r'<h4 class="card__title"><a [^>]*>(.*?)</a>', page(client, query))
+    return [re.sub("</?mark>", "", title) for title in titles]
 
 
 def headings(client, query: str = "") -> list[str]:

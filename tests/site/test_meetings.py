@@ -122,7 +122,7 @@ def test_a_page_costs_the_same_however_much_it_links_to(client, django_assert_nu
         meeting(series="interregional-meetings", country_id="KE")
     record = Meeting.objects.get(place="Nairobi")
     client.get(record.get_absolute_url())
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(record.get_absolute_url())
 
 
