@@ -1,6 +1,6 @@
 """The meeting: a conference, a session, a week for officials. Its series is a vocabulary (taxonomy.py).
 
-On the ground floor, because whoever tells of a meeting may stand in any room: docs/adr/0034-calendar.md.
+On the ground floor, because whoever tells of a meeting may stand in any room: docs/adr/0036-calendar.md.
 """
 
 from __future__ import annotations

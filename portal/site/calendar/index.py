@@ -1,4 +1,4 @@
-"""The calendar's bitmaps: those of every kind of entry, side by side (docs/adr/0034-calendar.md).
+"""The calendar's bitmaps: those of every kind of entry, side by side (docs/adr/0036-calendar.md).
 
 Kinds of records count their ids by themselves, so each has a stretch of numbers of its own here: its place × 2²⁷ + id.
 What facets are counted with, and who may see what, is then the same as in any list.
