@@ -68,6 +68,9 @@ class LinkCheckAdmin(WrittenByThePortal):
         """The queues, for the start page."""
         return list(waiting(LinkCheck.objects.all(), request))
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("Links in records")} | (extra_context or {}))
+
     # --- The list -----------------------------------------------------------------------------------------------------
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """A page asks for the records of all its addresses at once."""
