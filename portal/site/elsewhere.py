@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from portal.core.naming import direction
 from portal.core.record_page import RecordPage
 from portal.core.reference import Reference
 from portal.site.meetings.index import meeting_index
+from portal.site.stories import begun_with
 from roster.detail import years_of
 from roster.models import Consultant
 from roster.models.search import consultant_index
@@ -103,8 +105,15 @@ class Elsewhere:
     def shelves(self) -> list[dict]:
         """``[{title, links}]`` of every other kind; best first, each link with what it has in common."""
         shelves = (shelf for shelf in SHELVES if shelf.model is not type(self.page.record))
-        found = [{"title": shelf.title, "links": self._links(shelf)} for shelf in shelves]
+        found = [{"title": _("It began with"), "links": self._origins()}]
+        found += [{"title": shelf.title, "links": self._links(shelf)} for shelf in shelves]
         return [each for each in found if each["links"]]
+
+    def _origins(self) -> list[Link]:
+        """Needs and offers of the matches that led to this record, once both sides have published what came of it."""
+        record = self.page.record
+        name = {Activity: "activity", Initiative: "initiative"}.get(type(record))
+        return begun_with(Q(**{f"match__{name}": record}), self.page.versions) if name else []
 
     def _links(self, shelf: Shelf) -> list[Link]:
         """One query, none where nothing is alike. What the page already links to is left out."""

@@ -31,6 +31,8 @@ PAGES = {
     "countries": "/countries/?region=africa&sort=given",
     "country with much": "/countries/ZW/",
     "country with nothing": "/countries/AX/",
+    "topics": "/topics/",
+    "topic": "/topics/geographical-indications/",
     "about": "/about/",
     "milestones": "/about/milestones/",
     "glossary": "/about/glossary/#beneficiary",

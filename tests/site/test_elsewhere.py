@@ -8,9 +8,12 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
+from matchmaking.following import outcomes
+from matchmaking.models import Match, MatchState, Need
 from portal.core.models import State
 from roster.models import Consent
 from tests.factories import activity, case_study, consultant, initiative
+from tests.matchmaking import matched
 
 pytestmark = pytest.mark.django_db
 MAKE = {"Activities": activity, "Partnerships": initiative, "Case studies": case_study}
@@ -111,7 +114,7 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries, 
         make(other)
         make(other)
     client.get(record.get_absolute_url())
-    number = {"Activities": 8, "Partnerships": 9, "Case studies": 6}[kind]
+    number = {"Activities": 9, "Partnerships": 10, "Case studies": 6}[kind]
     with django_assert_num_queries(number):
         client.get(record.get_absolute_url())
     for other in MAKE:
@@ -179,11 +182,34 @@ def test_consultants_cost_as_much_many_as_one(client, django_assert_num_queries)
     worked(record)
     consultant()
     client.get(record.get_absolute_url())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(record.get_absolute_url())
     for _number in range(6):
         worked(record)
         consultant()
     client.get(record.get_absolute_url())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(record.get_absolute_url())
+
+
+# What began with a match ----------------------------------------------------------------------------------------------
+def test_a_record_tells_of_the_need_it_began_with_once_both_sides_published_that(client, signed_in, curator):
+    world = matched.world(curator)
+    match = world.match(MatchState.IMPLEMENTING)
+    record = activity(topics=["gender"], beneficiaries=["TV"], providers=["PE"])
+    Match.objects.filter(pk=match.pk).update(activity=record)
+    seeker, provider = world.act("seeker_admin"), world.act("provider_admin")
+    pages = [record, match.seeker, match.provider]
+
+    def told(reader) -> list[bool]:
+        return [match.need.ref in reader.get(each.get_absolute_url()).content.decode() for each in pages]
+
+    outcomes.tell(match, text="Done.", **seeker)
+    outcomes.write_story(match, seen=0, text="Well done.", language="en", agree=True, **seeker)
+    assert told(client) == told(signed_in(curator)) == [False, False, False]
+    outcomes.agree_to_story(match, version=1, **provider)
+    assert told(client) == [True, True, True]
+    why = f"Met by {match.provider.name} for {match.seeker.name}"
+    assert shelves(client, record)["It began with"] == [(match.need.title, why)]
+    Need.objects.filter(pk=match.need_id).update(state="archived", state_reason="A double.")
+    assert told(client) == told(signed_in(curator)) == [False, False, False]

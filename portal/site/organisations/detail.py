@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -38,6 +39,7 @@ from portal.site.counted import Records
 from portal.site.organisations import cards, deeds
 from portal.site.organisations.in_room import LATEST, MOST, InActivities, InPartnerships, InRoom
 from portal.site.packs import subjects
+from portal.site.stories import begun_with
 
 
 class OrganisationPage:
@@ -130,6 +132,12 @@ class OrganisationPage:
         ]  # fmt: skip
         return [each for each in found if each["cards"]]
 
+    @cached_property
+    def stories(self) -> list[dict]:
+        """Needs and offers of its matches, where both sides have published what came of it."""
+        own = Q(match__seeker=self.record) | Q(match__provider=self.record)
+        return begun_with(own, self.versions)
+
     def _open_ones(self, index: FacetIndex, cards_of: Callable) -> list[dict]:
         snapshot, own = index.current(self.versions), code(Facet.ORGANISATION, self.record.pk)
         hits = snapshot.hits(Selection({Facet.ORGANISATION: frozenset([own]), Facet.STATUS: OPEN}), snapshot.readable())
@@ -146,6 +154,11 @@ class OrganisationPage:
         """Of the activities that name it: which countries gave, and which received."""
         gave, received = self._activities.by("named_provider"), self._activities.by("named_beneficiary")
         return flow(gave, received) if gave or received else None
+
+    @property
+    def short(self) -> str:
+        """What it is called in the middle of the figure."""
+        return self.record.acronym or self.record.name
 
     @cached_property
     def by_year(self) -> Columns | None:
