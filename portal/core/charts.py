@@ -13,7 +13,8 @@ from math import ceil
 
 from portal.core.dates import number_text
 
-DRAWN = 8  # parts on each side of a flow; its table has all of them
+DRAWN = 8  # parts on each side of a flow
+LISTED = 40  # rows of its table
 ROW, WIDTH = 40, 100  # a flow's units of height for one part, and from the names to the middle
 THICKEST, THINNEST = 0.8 * ROW, 1.0
 UNIT = 2.75  # em, the height of one part in the page: as --flow-row in flow.css
@@ -78,15 +79,16 @@ class Flow:
     left: Side
     right: Side
     rows: list[Row]  # of the table, with a number from the left and one from the right
+    missing: int  # parts that have no row: their list has them
 
 
 def flow(left: Sequence[Part], right: Sequence[Part], *, most: int = DRAWN) -> Flow:
     """``left`` flows into ``right``; widths of both sides are of one scale. Largest parts are expected first."""
     drawn = left[:most], right[:most]
     largest = max((part.count for side in drawn for part in side), default=1)
-    return Flow(
-        *(_side(parts, side, largest) for parts, side in zip(drawn, (left, right), strict=True)), _rows(left, right)
-    )
+    sides = [_side(parts, every, largest) for parts, every in zip(drawn, (left, right), strict=True)]
+    rows = _rows(left, right)
+    return Flow(*sides, rows[:LISTED], len(rows[LISTED:]))
 
 
 def _side(parts: Sequence[Part], every: Sequence[Part], largest: int) -> Side:

@@ -7,7 +7,7 @@ database, and for every reader what a visitor may see.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -126,19 +126,28 @@ class Records:
     def feed_url(self) -> str:
         return self._url_with(("format", "atom"))
 
+    def opened(self, name: str) -> str:
+        """The list with all values of a filter in sight."""
+        return self._url_with(("open", name))
+
     def part(self, label: str) -> Part:
         return Part(label, len(self), self.url)
 
-    def by(self, name: str, *, only: Container[str] | None = None, most: int | None = None) -> list[Part]:
+    def by(self, name: str, *, only: Iterable[str] | None = None, most: int | None = None) -> list[Part]:
         """How many have each value of a filter, most first; each with the address of those, too, unless the filter is a
         condition already: an address would mean either. ``only`` are the values that are wanted, ``most`` how many."""
         spec = self.room.spec(name)
-        counts = self.snapshot.counts(spec.facet, self.hits)
-        named = ((count, *spec.values.describe(self.reference, number)) for number, count in counts.items())
-        wanted = [each for each in named if only is None or each[1] in only]
+        counts = self.snapshot.counts(spec.facet, self.hits) if only is None else self._counts_of(spec, only)
+        wanted = [(count, *spec.values.describe(self.reference, number)) for number, count in counts.items()]
         wanted.sort(key=lambda each: (-each[0], each[2].casefold()))
         url_of = (lambda code: "") if name in dict(self.conditions) else (lambda code: self._url_with((name, code)))
         return [Part(label, count, url_of(code), code) for count, code, label in wanted[:most]]
+
+    def _counts_of(self, spec: FacetSpec, codes: Iterable[str]) -> dict[int, int]:
+        """Of these values alone: of all of them, most would be counted for nothing."""
+        numbers = (spec.values.number(self.reference, code) for code in codes)
+        found = {each: self.hits.intersection_cardinality(self.snapshot.having(spec.facet, [each])) for each in numbers}
+        return {number: count for number, count in found.items() if count}
 
     def by_year(self) -> dict[int, int]:
         """One that spans several years counts in each."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from portal.core.charts import (
     DRAWN,
     LEVELS,
+    LISTED,
     ROW,
     WIDTH,
     Part,
@@ -46,8 +47,18 @@ def test_a_flow_keeps_to_its_box_and_to_one_scale(left, right):
         assert [both[place] for both in rows.values() if both[place].count] == sorted(
             side, key=lambda part: list(rows).index(part.label)
         )
+    assert figure.missing == 0
     totals = [sum(part.count for part in row.parts) for row in figure.rows]
     assert totals == sorted(totals, reverse=True)
+
+
+def test_a_flow_with_very_many_says_how_many_its_table_leaves_out():
+    figure = flow(parts([1] * 100), parts([5]))
+    assert (len(figure.rows), figure.missing, figure.rows[0].parts[1].count) == (LISTED, 100 - LISTED, 5)
+    words = {"flow": figure, "name": "K", "left_title": "A", "right_title": "B", "id": "f", "left_url": "/?all=1"}
+    html = render_to_string("_components/flow.html", words)
+    assert 'and 92 more · <a href="/?all=1"' in html
+    assert "The largest as a table" in html
 
 
 def test_widths_of_a_flow_are_in_proportion():

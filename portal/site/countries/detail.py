@@ -75,6 +75,11 @@ class CountryPage:
         helped_by, helped = self.numbers.helped_by(), self.numbers.helped()
         return flow(helped_by, helped) if helped_by or helped else None
 
+    @property
+    def flow_urls(self) -> tuple[str, str]:
+        """The lists of what was received and given, each with all partners in its panel."""
+        return self.numbers.received.opened("provider"), self.numbers.given.opened("beneficiary")
+
     @cached_property
     def years(self) -> Columns | None:
         received, given = self.numbers.received.series(_("Received")), self.numbers.given.series(_("Given"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -15,7 +16,7 @@ from django.utils.translation import ngettext
 
 from portal.core import reference as reference_memory
 from portal.core.addresses import Address
-from portal.core.charts import Part
+from portal.core.charts import NONE, Part
 from portal.core.dates import number_text
 from portal.core.facet_panel import plain
 from portal.core.listing import Option
@@ -31,19 +32,20 @@ LISTED = ("ldc", "lldc", "sids")  # lists that the table names; most countries a
 
 @dataclass(frozen=True)
 class Row:
-    iso2: str
-    label: str
+    term: Term
     url: str
     region: Term | None
     statuses: dict[str, str]  # of today, {list: value}
+    note: str  # the same in a few words
     parts: list[Part]  # in the order of CountryList.counts
 
     @property
-    def note(self) -> str:
-        """What it is called in a few words: the lists that most others are not on, else its development."""
-        special = [status_text(each, "yes") for each in LISTED if each in self.statuses]
-        development = self.statuses.get("development")
-        return ", ".join(special) or (status_text("development", development) if development else "")
+    def iso2(self) -> str:
+        return self.term.code
+
+    @property
+    def label(self) -> str:
+        return self.term.label
 
 
 class CountryList:
@@ -82,6 +84,12 @@ class CountryList:
         }
         return {name.removesuffix("-yes"): status_text(*status) for name, status in values.items()}
 
+    def _note(self, statuses: dict[str, str]) -> str:
+        """The lists that most countries are not on; of a country on none of them, its development."""
+        special = [self.statuses[scheme] for scheme in LISTED if scheme in statuses]
+        development = statuses.get("development")
+        return ", ".join(special) or (self.statuses[f"development-{development}"] if development else "")
+
     @cached_property
     def sorts(self) -> dict[str, str]:
         return {"name": _("Name"), **{name: str(label) for name, label, _part in self.counts}}
@@ -116,33 +124,31 @@ class CountryList:
     @cached_property
     def rows(self) -> list[Row]:
         """Those asked for, in the order asked for; equal numbers by name."""
-        today, address = timezone.localdate(), reverse("countries:detail", args=[ANY])
-        rows = [
-            self._row(term, address, today) for term in self.reference.countries.values() if self._is_meant(term, today)
-        ]
+        rows = [row for row in self._every() if self._is_meant(row)]
         rows.sort(key=lambda row: plain(row.label))
         if self.sort != "name":
             place = [name for name, _label, _parts in self.counts].index(self.sort)
             rows.sort(key=lambda row: -row.parts[place].count)
         return rows
 
-    def _row(self, term: Term, address: str, today) -> Row:
-        iso2 = term.code
-        parts = [parts.get(iso2) or Part(term.label, 0) for _name, _label, parts in self.counts]
-        region = self.reference[Region].by_id.get(self.reference.region_of[iso2])
-        return Row(iso2, term.label, address.replace(ANY, iso2), region, self.reference.statuses_on(iso2, today), parts)
+    def _every(self) -> Iterator[Row]:
+        reference, today = self.reference, timezone.localdate()
+        address, regions = reverse("countries:detail", args=[ANY]), reference[Region].by_id
+        for iso2, term in reference.countries.items():
+            statuses = reference.statuses_on(iso2, today)
+            parts = [parts.get(iso2, NONE) for _name, _label, parts in self.counts]
+            region = regions.get(reference.region_of[iso2])
+            yield Row(term, address.replace(ANY, iso2), region, statuses, self._note(statuses), parts)
 
-    def _is_meant(self, term: Term, today) -> bool:
-        """Words are looked for in the name in every language, the region and status of today compared."""
-        asked = self.asked
-        words = plain(asked.get("q", ""))
-        if words and not (words == term.code.lower() or any(words in plain(label) for label in term.labels.values())):
-            return False
-        region = self.reference[Region].by_id.get(self.reference.region_of[term.code])
-        if asked.get("region") and (region is None or region.code != asked["region"]):
-            return False
-        scheme, _dash, value = asked.get("status", "").partition("-")
-        return not scheme or self.reference.statuses_on(term.code, today).get(scheme) == (value or "yes")
+    def _is_meant(self, row: Row) -> bool:
+        """Words are looked for in the names in every language; region and status of today are compared."""
+        words, region = plain(self.asked.get("q", "")), self.asked.get("region")
+        scheme, _dash, value = self.asked.get("status", "").partition("-")
+        return (
+            (not words or words == row.iso2.lower() or any(words in plain(name) for name in row.term.labels.values()))
+            and (not region or (row.region is not None and row.region.code == region))
+            and (not scheme or row.statuses.get(scheme) == (value or "yes"))
+        )
 
     # What the template shows ------------------------------------------------------------------------------------------
     @property
