@@ -60,6 +60,7 @@ def fresh_memory():
     The language of the last request goes, too: the next request would set its own, a plain call would not."""
     from matchmaking.index import need_index, offer_index
     from partnerships.models.search import case_study_index, initiative_index
+    from portal.core import kept
     from portal.site.calendar.index import calendar_index
     from portal.site.meetings.index import meeting_index
     from portal.site.organisations.index import organisation_index
@@ -71,6 +72,7 @@ def fresh_memory():
         offer_index, meeting_index, calendar_index,
     ):  # fmt: skip
         index.forget()
+    kept.forget()
     translation.deactivate()
 
 

@@ -138,6 +138,9 @@ class Records:
         condition already: an address would mean either. ``only`` are the values that are wanted, ``most`` how many."""
         spec = self.room.spec(name)
         counts = self.snapshot.counts(spec.facet, self.hits) if only is None else self._counts_of(spec, only)
+        if most is not None and len(counts) > most:  # names cost more than numbers
+            least = sorted(counts.values(), reverse=True)[most - 1]
+            counts = {number: count for number, count in counts.items() if count >= least}
         wanted = [(count, *spec.values.describe(self.reference, number)) for number, count in counts.items()]
         wanted.sort(key=lambda each: (-each[0], each[2].casefold()))
         url_of = (lambda code: "") if name in dict(self.conditions) else (lambda code: self._url_with((name, code)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 import pytest
@@ -13,11 +13,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from portal.core import kept
 from portal.core.models import CountryStatus, FocalPoint
 from portal.site.counted import Records
 from portal.site.countries.detail import CountryPage
 from portal.site.countries.listing import CountryList
+from roster import consents
 from roster.models import Consent
 from tests.factories import activity, case_study, consultant, initiative, need, offer, organisation
 from tests.site.test_counted import shown
@@ -299,17 +302,41 @@ def test_the_number_of_queries_does_not_grow(client):
     def world() -> None:
         activity(), initiative(), case_study(), consultant(), need(), offer()
 
-    world()
-    for address in (LIST, KENYA):
+    def price(address: str) -> tuple[int, int]:
+        """When its parts have to be made, and when they are kept."""
         client.get(address)
-    once = {address: queries(client, address) for address in (LIST, KENYA)}
+        kept.forget()
+        return queries(client, address), queries(client, address)
+
+    world()
+    once = {address: price(address) for address in (LIST, KENYA)}
     for number in range(5):
         world()
         activity(
             providers=[COUNTRIES[number]], beneficiaries=["KE", "group:aripo"], starts_on=date(2014 + number, 1, 1)
         )
-    for address in (LIST, KENYA):
-        client.get(address)
-    assert {address: queries(client, address) for address in (LIST, KENYA)} == once
-    assert once[LIST] <= 2
-    assert once[KENYA] <= 16
+    assert {address: price(address) for address in (LIST, KENYA)} == once
+    assert once == {LIST: (1, 1), KENYA: (11, 3)}
+
+
+def test_what_is_kept_is_gone_with_any_change_and_at_midnight(client, monkeypatch):
+    record = activity(title="Zqfirst", beneficiaries=["KE"])
+    assert "Zqfirst" in body(client, KENYA)
+    type(record).objects.filter(pk=record.pk).update(title="Zqsecond")
+    assert "Zqsecond" in body(client, KENYA)
+    person = consultant(name="Zqperson")
+    assert "Zqperson" in body(client, KENYA)
+    consents.withdraw(person, [Consent.Field.NAME], by=None)
+    assert "Zqperson" not in body(client, KENYA)
+    CountryStatus.objects.filter(country="KE", scheme="development").update(source="Zqsource")
+    assert "Zqsource" in body(client, KENYA)
+    wanted = need(title="Zqneed", expires_on=timezone.localdate())
+    assert wanted.title in body(client, KENYA)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    with monkeypatch.context() as clock:
+        clock.setattr(timezone, "localdate", lambda *_args: tomorrow)
+        assert wanted.title not in body(client, KENYA)
+    assert "Zqsecond" in body(client, f"/fr{KENYA}")
+    for number in range(kept.MOST + 1):
+        kept.part(("filling", number), lambda: "")
+    assert len(kept._parts) == kept.MOST

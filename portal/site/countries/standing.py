@@ -47,7 +47,7 @@ class Standing:
             if row.holds_on(self.day)
         ]
 
-    @property
+    @cached_property
     def history(self) -> list[dict]:
         """Every status with its days, its source and what is announced: ``[{label, span, source, notes}]``."""
         return [

@@ -1,0 +1,41 @@
+"""Parts of pages that are the same for every reader, kept by each server process until what they are made of changes.
+
+Not for so many seconds: the stamps that every change counts up say whether a part still holds (freshness.py), so nobody
+is shown what is no longer true. What depends on the reader, or on the hour, does not belong in such a part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock
+
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from portal.core.models import content_stamps
+
+MOST = 200  # parts; the page of a country with much is 90 kB
+_lock = Lock()
+_parts: dict[tuple, tuple[dict, SafeString]] = {}  # the one asked for last at the end
+
+
+def part(name: tuple, make: Callable[[], SafeString], stamps: dict | None = None) -> SafeString:
+    """The part of this name in the reader's language as of today. One query, none if the stamps are given."""
+    stamps = content_stamps() if stamps is None else stamps
+    key = (*name, get_language(), timezone.localdate())
+    kept = _parts.get(key)
+    if kept is None or kept[0] != stamps:
+        kept = stamps, make()
+    with _lock:
+        _parts.pop(key, None)
+        _parts[key] = kept
+        while len(_parts) > MOST:
+            del _parts[next(iter(_parts))]
+    return kept[1]
+
+
+def forget() -> None:
+    """Drop what is kept; the next question makes it anew."""
+    with _lock:
+        _parts.clear()
