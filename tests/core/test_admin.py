@@ -83,9 +83,9 @@ def test_every_model_of_the_desk_says_where_it_belongs():
 
     sections = {model.__name__: admin.site.section_of(model) for model in admin.site._registry}
     assert set(sections.values()) == set(SECTIONS)
-    assert {model.__name__ for model in MODELS if issubclass(model, Reviewed)} == {
-        name for name, section in sections.items() if section == "records"
-    }
+    records = {name for name, section in sections.items() if section == "records"}
+    grown = {"Interest", "Match"}  # what becomes of needs and offers
+    assert {model.__name__ for model in MODELS if issubclass(model, Reviewed)} == records - grown
 
 
 @pytest.mark.parametrize("language", ["", "/ar", "/fr"])
