@@ -44,6 +44,8 @@ PAGES = {
     "classification": "/about/classification/",
     "statuses": "/about/country-statuses/?list=ldc&on=yesterday",
     "search": "/search/?q=trademark",
+    "search by name": "/search/?q=geographical+indications+in+Kenya",
+    "search by filter": "/search/?q=trademark&topic=trademarks&country=KE",
     "search-empty": "/search/?q=zzzzqq",
     "save a search": "/searches/new/activities/?topic=patents&not_region=africa",
     "not found": "/no/such/page/",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.core.addresses import encoded
@@ -53,15 +53,8 @@ def _name_and_page(named: Named, reference: Reference) -> tuple[str, str]:
         institution = reference.organisation_by_slug[named.code]
         return institution.name, institution.url
     term = reference.countries[named.code] if named.parameter == COUNTRY else reference[Topic].by_code[named.code]
-    return term.label, page_of(named)
-
-
-def page_of(named: Named) -> str:
     page = {COUNTRY: "countries:detail", TOPIC: "topics:detail"}[named.parameter]
-    try:
-        return reverse(page, args=[named.code])
-    except NoReverseMatch:  # until those pages are there
-        return f"{reverse('search')}?{encoded(named.parameter, named.code)}"
+    return term.label, reverse(page, args=[named.code])
 
 
 def _counts(things: list[Named], versions: dict[str, Stamp], reference: Reference) -> list[Part]:
