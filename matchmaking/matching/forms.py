@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -18,7 +19,7 @@ from matchmaking.models import Match, MatchTerms, Side
 from matchmaking.models.listing import MatchType
 from matchmaking.models.match import HELPING
 from matchmaking.own.forms import LINKS
-from matchmaking.own.steering import StepForm
+from matchmaking.own.steering import ButtonForm
 from portal.core import reference as reference_memory
 from portal.core.form_fields import OrganisationField, WhenField, text
 from portal.core.models import Organisation
@@ -27,15 +28,17 @@ LONGEST = 4000  # letters of a message or a reason
 LONGEST_TERMS = 20_000
 
 
-class MoveForm(StepForm):
-    """``act`` is who does it: ``by``, ``acting_for`` and ``site`` of the doors (doors.py)."""
+class MoveForm(ButtonForm):
+    """``do`` goes through the door with what was typed; ``act`` is who does it: ``by``, ``acting_for`` and ``site``."""
+
+    door: Callable
 
     def __init__(self, data=None, *, match: Match, part: Part):
         super().__init__(data)
         self.match, self.part = match, part
 
     def do(self, match: Match, **act) -> None:
-        raise NotImplementedError
+        self.door(match, **self.cleaned_data, **act)
 
     def theirs(self, code: str) -> Model | None:
         """After a refusal with this code: what somebody else wrote meanwhile, to be read before the form is sent again
@@ -49,6 +52,7 @@ class MoveForm(StepForm):
 
 class MessageForm(MoveForm):
     button = gettext_lazy("Send the message")
+    door = staticmethod(exchanging.write_message)
 
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
     text = text(
@@ -63,12 +67,10 @@ class MessageForm(MoveForm):
     def clean_token(self) -> UUID:
         return self.cleaned_data["token"] or uuid4()
 
-    def do(self, match: Match, **act) -> None:
-        exchanging.write_message(match, **self.cleaned_data, **act)
-
 
 class TermsForm(MoveForm):
     button = gettext_lazy("Put these terms on the table")
+    door = staticmethod(doors.change_terms)
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     text = text(
@@ -100,9 +102,6 @@ class TermsForm(MoveForm):
             raise ValidationError(_("This day is past."))
         return when and when.last
 
-    def do(self, match: Match, **act) -> None:
-        doors.change_terms(match, **self.cleaned_data, **act)
-
     def theirs(self, code: str) -> MatchTerms | None:
         if code != "terms":
             return None
@@ -112,15 +111,13 @@ class TermsForm(MoveForm):
 
 class AgreeForm(MoveForm):
     button = gettext_lazy("We agree")
+    door = staticmethod(doors.agree)
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial = {"version": self.match.terms_version}
-
-    def do(self, match: Match, **act) -> None:
-        doors.agree(match, **self.cleaned_data, **act)
 
 
 class NextStepForm(MoveForm):
@@ -152,6 +149,7 @@ class NextStepForm(MoveForm):
 
 class StepDoneForm(MoveForm):
     button = gettext_lazy("This step is done")
+    door = staticmethod(exchanging.finish_step)
 
     step = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
 
@@ -159,36 +157,25 @@ class StepDoneForm(MoveForm):
         super().__init__(*args, **kwargs)
         self.initial = {"step": self.match.next_step}
 
-    def do(self, match: Match, **act) -> None:
-        exchanging.finish_step(match, **self.cleaned_data, **act)
-
 
 class TakeBackForm(MoveForm):
     button = gettext_lazy("Take our agreement back")
-
-    def do(self, match: Match, **act) -> None:
-        doors.take_back(match, **act)
+    door = staticmethod(doors.take_back)
 
 
 class StartForm(MoveForm):
     button = gettext_lazy("The work has begun")
-
-    def do(self, match: Match, **act) -> None:
-        doors.start(match, **act)
+    door = staticmethod(doors.start)
 
 
 class CompleteForm(MoveForm):
     button = gettext_lazy("The work is completed")
-
-    def do(self, match: Match, **act) -> None:
-        doors.complete(match, **act)
+    door = staticmethod(doors.complete)
 
 
 class ResumeForm(MoveForm):
     button = gettext_lazy("Take it up again")
-
-    def do(self, match: Match, **act) -> None:
-        doors.resume(match, **act)
+    door = staticmethod(doors.resume)
 
 
 class ReasonForm(MoveForm):
@@ -200,23 +187,17 @@ class ReasonForm(MoveForm):
 
 class DeclineForm(ReasonForm):
     button = gettext_lazy("Decline")
-
-    def do(self, match: Match, **act) -> None:
-        doors.decline(match, reason=self.cleaned_data["reason"], **act)
+    door = staticmethod(doors.decline)
 
 
 class StallForm(ReasonForm):
     button = gettext_lazy("Let it rest")
-
-    def do(self, match: Match, **act) -> None:
-        doors.stall(match, reason=self.cleaned_data["reason"], **act)
+    door = staticmethod(doors.stall)
 
 
 class DissolveForm(ReasonForm):
     button = gettext_lazy("Dissolve the match")
-
-    def do(self, match: Match, **act) -> None:
-        doors.dissolve(match, reason=self.cleaned_data["reason"], **act)
+    door = staticmethod(doors.dissolve)
 
 
 class JoinForm(MoveForm):

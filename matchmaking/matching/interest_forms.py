@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Submit
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise, cached_property
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from matchmaking.models import Listing, Need, Offer
 from matchmaking.own.forms import LINKS
+from matchmaking.own.steering import ButtonForm
 from portal.core import reference as reference_memory
 from portal.core.form_fields import OrganisationField, text
 from portal.core.models import Organisation
@@ -19,17 +18,7 @@ from portal.core.models import Organisation
 LONGEST = 4000  # letters
 
 
-class Typed(forms.Form):
-    button: Promise
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, label_suffix="", **kwargs)
-        self.helper = FormHelper()
-        self.helper.attrs = {"novalidate": True}
-        self.helper.add_input(Submit("", self.button))
-
-
-class InterestForm(Typed):
+class InterestForm(ButtonForm):
     button = gettext_lazy("Express interest")
 
     message = text(
@@ -46,7 +35,7 @@ class DeclineInterestForm(forms.Form):
     )  # fmt: skip
 
 
-class IntroduceForm(Typed):
+class IntroduceForm(ButtonForm):
     """``values`` are the arguments of ``introducing.introduce``."""
 
     button = gettext_lazy("Introduce them")

@@ -28,8 +28,8 @@ LONGEST = 2000  # letters of a reason
 YEARS = 3  # for which a listing can be renewed, at most
 
 
-class StepForm(forms.Form):
-    """``do`` is called once the form is valid. Raises MoveRefused."""
+class ButtonForm(forms.Form):
+    """A form with one button, that crispy forms write whole."""
 
     button: Promise
 
@@ -38,6 +38,10 @@ class StepForm(forms.Form):
         self.helper = FormHelper()
         self.helper.attrs = {"novalidate": True}
         self.helper.add_input(Submit("", self.button))
+
+
+class StepForm(ButtonForm):
+    """``do`` is called once the form is valid. Raises MoveRefused."""
 
     def do(self, listing: Listing, *, by: User) -> None:
         raise NotImplementedError
