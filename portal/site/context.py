@@ -50,8 +50,6 @@ class Nav:
             (_("Countries"), "countries:list"),
             (_("Figures"), "statistics:page"),
             (_("Calendar"), "calendar:list"),
-            (_("Organisations"), "organisations:list"),
-            (_("About"), "about"),
         ]
         for label, name in sections:
             url = reverse(name)
