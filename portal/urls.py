@@ -40,6 +40,7 @@ urlpatterns += i18n_patterns(
     path("organisations/", include("portal.site.organisations.urls")),
     path("topics/", include("portal.site.topics.urls")),
     path("", include("portal.site.packs.urls")),
+    path("data/", include("portal.site.open_data.urls")),
     path("statistics/", include("portal.site.statistics.urls")),
     path("corrections/<uuid:token>/", correction_pages.correction, name="correction"),
     path("corrections/<uuid:token>/stop/", correction_pages.stop, name="correction-stop"),

@@ -25,7 +25,7 @@ class PageSitemap(Sitemap):
             "meetings:list",
         ]
         lists += ["organisations:list", "countries:list", "topics:list", "statistics:page", "statistics:reference"]
-        return ["home", *lists, "about", "about:statuses", "api:docs"]
+        return ["home", *lists, "about", "about:statuses", "data:catalogue", "api:docs"]
 
     def location(self, item: str) -> str:
         return reverse(item)

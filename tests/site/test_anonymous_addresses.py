@@ -98,7 +98,7 @@ def every(marked, client) -> list[str]:
         "section": ["pages", "consultants", "zqname"], "token": [NOBODYS], "signature": ["x"], "key": ["set-password"],
         "uidb36": ["1"], "pk": number, "object_id": number, "name": ["person", "topics", "zqname"], "shape": ["html"],
         "room": ["roster", "consultants"], "move": ["publish"], "app_label": ["roster"], "content_type_id": number,
-        "url": ["zqname"], "id": number, "of": ["consultants"], "form": ["csv", "svg", "zqname"],
+        "url": ["zqname"], "id": number, "of": ["consultants"], "form": ["csv", "svg", "jsonld", "ttl"],
         "iso2": ["KE", "TV", "zqname"], "kind": ["countries", "topics", "organisations"], "extension": ["json", "xlsx"],
     }  # fmt: skip
     plain = addresses(known)

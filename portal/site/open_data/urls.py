@@ -1,0 +1,11 @@
+"""``/data/``."""
+
+from django.urls import path, re_path
+
+from portal.site.open_data import views
+
+app_name = "data"
+urlpatterns = [
+    path("", views.catalogue, name="catalogue"),
+    re_path(r"^catalogue\.(?P<form>jsonld|ttl)$", views.catalogue_file, name="file"),
+]

@@ -1,0 +1,43 @@
+"""The catalogue of open data, as a page and as files. It is the same for every reader and kept until a stamp moves."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from portal.core import kept
+from portal.core.freshness import stamp_of
+from portal.core.models import content_stamps
+from portal.site.open_data import dcat, schema_org
+from portal.site.open_data.datasets import Catalogue
+
+FILES = {"jsonld": ("application/ld+json", dcat.json_ld), "ttl": ("text/turtle; charset=utf-8", dcat.turtle)}
+
+
+@require_safe
+def catalogue(request: HttpRequest) -> HttpResponse:
+    made, stamps = Catalogue(request), content_stamps()
+    parts = {
+        "lists": kept.part(("data", made.base), lambda: render_to_string("data/_lists.html", {"page": made}), stamps),
+        "json_ld": kept.part(("data-schema", made.base), lambda: schema_org.json_ld(made), stamps),
+    }
+    return render(request, "data/catalogue.html", parts)
+
+
+@require_safe
+def catalogue_file(request: HttpRequest, form: str) -> HttpResponse:
+    """For harvesters, who come often and are told that nothing has changed."""
+    tag = f'W/"{stamp_of(request)}"'
+    response = get_conditional_response(request, etag=tag)
+    if response is None:
+        made, (content_type, write) = Catalogue(request), FILES[form]
+        text = kept.part((f"data-{form}", made.base), lambda: SafeString(write(dcat.Graph(made).nodes())))
+        response = HttpResponse(text, content_type=content_type)
+    response["ETag"] = tag
+    response["Access-Control-Allow-Origin"] = "*"
+    patch_cache_control(response, no_cache=True, **{"private" if request.user.is_authenticated else "public": True})
+    return response
