@@ -9,6 +9,7 @@ from portal.core import correction_pages
 from portal.site import errors, views
 from portal.site.about import views as about
 from portal.site.members import invitation_views
+from portal.site.open_data.embed import embedded
 from portal.site.sitemaps import SITEMAPS
 
 urlpatterns = [
@@ -41,6 +42,7 @@ urlpatterns += i18n_patterns(
     path("topics/", include("portal.site.topics.urls")),
     path("", include("portal.site.packs.urls")),
     path("data/", include("portal.site.open_data.urls")),
+    path("embed/<slug:room>/", embedded, name="embed"),
     path("statistics/", include("portal.site.statistics.urls")),
     path("corrections/<uuid:token>/", correction_pages.correction, name="correction"),
     path("corrections/<uuid:token>/stop/", correction_pages.stop, name="correction-stop"),

@@ -250,6 +250,12 @@ class Listing:
         return self.request.build_absolute_uri(str(self.address))
 
     @property
+    def embed_url(self) -> str:
+        """These records as a frame for the pages of others; none for an address that is not understood whole."""
+        address = Address(reverse("embed", args=[self.room]), self.request.GET, known=[*self.filters.filters, "sort"])
+        return "" if self.mistakes else self.request.build_absolute_uri(str(address))
+
+    @property
     def save_url(self) -> str:
         """The form that keeps these filters and mails what is new; none for an address that is not understood whole."""
         path = reverse("saved-search-new", args=[self.room])
