@@ -201,9 +201,9 @@ def test_named_addresses_answer_without_a_server_error(client, db):
         "/account/signup/", "/activities/", "/activities/suggest/", "/calendar/", "/calendar/meetings/",
         "/calendar/meetings/suggest/", "/case-studies/", "/case-studies/suggest/",
         "/health/", "/matchmaking/", "/needs/", "/needs/suggest/", "/needs/unmet/", "/offers/", "/offers/suggest/",
-        "/countries/", "/data/", "/organisations/", "/organisations/suggest/", "/partnerships/", "/partnerships/submit/",
+        "/countries/", "/organisations/", "/organisations/suggest/", "/partnerships/", "/partnerships/submit/",
         "/partnerships/suggest/", "/roster/", "/roster/apply/", "/roster/suggest/", "/search/",
-        "/search/suggest/", "/searches/sent/", "/topics/", "/statistics/", "/statistics/reference/",
+        "/search/suggest/", "/searches/sent/", "/topics/", "/statistics/", "/statistics/reference/", "/data/",
     }  # fmt: skip
 
 
