@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from matchmaking.matching.parts import sides_of
 from matchmaking.models import Happened, Interest, Match, MatchMessage, TimelineEntry
 from portal.core.memberships import EDITING
 from portal.core.models import Mail, User
@@ -133,9 +133,11 @@ def message(written: MatchMessage, *, site: str) -> None:
 # --- What nobody did --------------------------------------------------------------------------------------------------
 def quiet(match: Match, *, days: int, last_day: date | None, on: date, site: str, but: int | None = None) -> None:
     """Nothing has happened for so many days. ``last_day``: this is the last reminder, and from then on it counts as
-    stalled. ``on`` tells one reminder from the next; ``but`` is the curator who asked for it."""
+    stalled. ``on`` tells one reminder from the next, and a last chance is told whatever else was sent that day; ``but``
+    is the curator who asked for it."""
+    cause = f"{'last chance' if last_day else 'quiet'} {on.isoformat()}"
     for person in _others(match, None, but):
-        _notify(person, REMINDERS, "match_quiet", match, f"quiet {on.isoformat()}", site, days=days, last_day=last_day)
+        _notify(person, REMINDERS, "match_quiet", match, cause, site, days=days, last_day=last_day)
 
 
 def step_due(match: Match, *, site: str) -> None:
@@ -157,21 +159,16 @@ def acting_for(organisations: Iterable[int]) -> QuerySet[User]:
 
 
 def _others(match: Match, acted_for: int | None, by: int | None) -> QuerySet[User]:
-    """Of every party but the one in whose name it was done; with the curator who looks after the match."""
-    theirs = acting_for({*parties_of(match)} - {acted_for})
-    both = User.objects.filter(Q(pk__in=theirs.order_by().values("pk")) | Q(pk=match.facilitator_id), is_active=True)
+    """Of every party but the one in whose name it was done; with the curator who looks after the match, as long as they
+    are one."""
+    theirs = acting_for({*sides_of(match)} - {acted_for})
+    facilitator = Q(pk=match.facilitator_id, role__in=[User.Role.CURATOR, User.Role.ADMINISTRATOR])
+    both = User.objects.filter(Q(pk__in=theirs.order_by().values("pk")) | facilitator, is_active=True)
     return both.exclude(pk=by).order_by("pk")
-
-
-def parties_of(match: Match) -> list[int]:
-    """The ids of all organisations that take part."""
-    return [match.seeker_id, match.provider_id, *(each.organisation_id for each in match.parties.all())]
 
 
 def _notify(person: User, kind: str, name: str, match: Match, cause: str, site: str, **context) -> Mail | None:
     with translation.override(person.language):
-        links = {
-            "page_url": site + match.get_absolute_url(), "desk_url": site + reverse("matchmaking:desk")
-        }  # fmt: skip
-    context = {"match": match, "listing": match.listing, **context, **links}
+        page_url = site + match.get_absolute_url()
+    context = {"match": match, "listing": match.listing, "page_url": page_url, **context}
     return notify(person, kind, name, cause=f"{match.ref} {cause}", why=WHY, context=context, site=site)

@@ -11,7 +11,7 @@ from matchmaking.following import reminding
 from matchmaking.matching import doors, interests
 from matchmaking.models import Match, MatchState, Reminder
 from portal.core import notifications
-from portal.core.models import Mail
+from portal.core.models import Mail, User
 from tests.factories import need
 from tests.matchmaking.matched import SITE, TERMS, World, next_step, say
 from tests.matchmaking.matched import world as make_world
@@ -206,3 +206,16 @@ def test_a_curator_reminds_at_most_once_a_day(world, clock):
     assert told(world) == {"match_quiet": ALL - CURATOR}
     clock(7)
     assert reminding.remind() == 1  # it was no sign of life
+    clock(45)
+    reminding.remind_now(match, **press)
+    told(world)
+    reminding.remind()  # nobody is given up on who was not told that this was the last chance
+    assert told(world) == {"match_quiet": ALL}
+
+
+def test_whoever_is_no_curator_any_more_hears_no_more(world):
+    match = world.match()
+    User.objects.filter(pk=world.people["curator"].pk).update(role="member")
+    told(world)
+    say(world, match, "seeker_editor")
+    assert told(world) == {"match_message": ALL - SEEKERS - CURATOR}
