@@ -7,7 +7,7 @@ from django.utils.translation import get_language, gettext_lazy
 
 from matchmaking.following import becoming, outcomes
 from matchmaking.matching.forms import MoveForm
-from matchmaking.models import Match, Story
+from matchmaking.models import Story
 from matchmaking.own.forms import LINKS, STORY
 from portal.core import reference as reference_memory
 from portal.core.form_fields import TermField, text
@@ -16,20 +16,17 @@ from portal.core.models import Language
 
 class ActivityForm(MoveForm):
     button = gettext_lazy("Make an activity of it")
-
-    def do(self, match: Match, **act) -> None:
-        becoming.make_activity(match, **act)
+    door = staticmethod(becoming.make_activity)
 
 
 class PartnershipForm(MoveForm):
     button = gettext_lazy("Make a partnership of it")
-
-    def do(self, match: Match, **act) -> None:
-        becoming.make_initiative(match, **act)
+    door = staticmethod(becoming.make_initiative)
 
 
 class OutcomeForm(MoveForm):
     button = gettext_lazy("Save the outcome")
+    door = staticmethod(outcomes.tell)
 
     text = text(
         gettext_lazy("What came of it"),
@@ -42,12 +39,10 @@ class OutcomeForm(MoveForm):
         super().__init__(*args, **kwargs)
         self.initial = {"text": self.match.outcome}
 
-    def do(self, match: Match, **act) -> None:
-        outcomes.tell(match, **self.cleaned_data, **act)
-
 
 class StoryForm(MoveForm):
     button = gettext_lazy("Put this text to the other side")
+    door = staticmethod(outcomes.write_story)
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     text = text(
@@ -68,9 +63,6 @@ class StoryForm(MoveForm):
         if not self.part.may_sign:
             del self.fields["agree"]
 
-    def do(self, match: Match, **act) -> None:
-        outcomes.write_story(match, **self.cleaned_data, **act)
-
     def theirs(self, code: str) -> Story | None:
         story = outcomes.story_of(self.match)
         if code != "story" or story is None:
@@ -81,6 +73,7 @@ class StoryForm(MoveForm):
 
 class PublishForm(MoveForm):
     button = gettext_lazy("We agree to publish it")
+    door = staticmethod(outcomes.agree_to_story)
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
@@ -88,6 +81,3 @@ class PublishForm(MoveForm):
         super().__init__(*args, **kwargs)
         story = outcomes.story_of(self.match)
         self.initial = {"version": story.version if story else 0}
-
-    def do(self, match: Match, **act) -> None:
-        outcomes.agree_to_story(match, **self.cleaned_data, **act)

@@ -6,22 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from matchmaking.following import forms
 from matchmaking.following.outcomes import story_of
-from matchmaking.matching.moves import MOVES, Move
+from matchmaking.matching.moves import MOVES, Move, signs, writes
 from matchmaking.matching.parts import Part
 from matchmaking.models import Match, MatchState
 from matchmaking.models.match import agreement
 
 
-def _writes(part: Part) -> bool:
-    return part.may_write
-
-
 def _tells(part: Part) -> bool:
     return part.may_write and part.side is not None
-
-
-def _signs(part: Part) -> bool:
-    return part.may_sign
 
 
 def _has_no_record(match: Match, part: Part) -> bool:
@@ -40,14 +32,14 @@ _FILLED_IN = _(
 )
 MOVES |= {
     "activity": Move(
-        forms.ActivityForm, _("Make an activity of it"), _FILLED_IN, _writes, (_AGREED, _UNDER_WAY), _has_no_record
+        forms.ActivityForm, _("Make an activity of it"), _FILLED_IN, writes, (_AGREED, _UNDER_WAY), _has_no_record
     ),
     "partnership": Move(
-        forms.PartnershipForm, _("Make a partnership of it"), _FILLED_IN, _writes, (_AGREED, _UNDER_WAY),
+        forms.PartnershipForm, _("Make a partnership of it"), _FILLED_IN, writes, (_AGREED, _UNDER_WAY),
         _has_no_record,
     ),
     "outcome": Move(
-        forms.OutcomeForm, _("Tell what came of it"), _("With it the match is completed."), _writes,
+        forms.OutcomeForm, _("Tell what came of it"), _("With it the match is completed."), writes,
         (_UNDER_WAY, _COMPLETED),
     ),
     "story": Move(
@@ -57,6 +49,6 @@ MOVES |= {
     ),
     "publish": Move(
         forms.PublishForm, _("Agree to publish"), _("You agree for your organisation to the text as it stands here."),
-        _signs, (_COMPLETED,), _has_story_to_sign,
+        signs, (_COMPLETED,), _has_story_to_sign,
     ),
 }  # fmt: skip

@@ -28,7 +28,7 @@ def introduce(
     with transaction.atomic(), pghistory.context(user=by.pk, move="introduce"):
         need, offer = lock_listings(need, offer)
         for listing, owner in ((need, seeker), (offer, provider)):
-            if listing and (listing.owner_id != owner.pk or listing.state != State.PUBLISHED or listing.ending):
+            if listing and (listing.owner != owner or listing.state != State.PUBLISHED or listing.ending):
                 raise MoveRefused(_("%(ref)s is not open any more.") % {"ref": listing.ref}, code="listing")
         match, is_new = begin(need=need, offer=offer, seeker=seeker, provider=provider, by=by)
         if is_new:

@@ -35,11 +35,11 @@ def _has_signed(match: Match, part: Part) -> bool:
     return getattr(match, f"{part.side}_agreed_version") is not None
 
 
-def _writes(part: Part) -> bool:
+def writes(part: Part) -> bool:
     return part.may_write
 
 
-def _signs(part: Part) -> bool:
+def signs(part: Part) -> bool:
     return part.may_sign
 
 
@@ -50,41 +50,41 @@ def _ends(part: Part) -> bool:
 _State = MatchState
 MOVES = {
     "message": Move(
-        forms.MessageForm, _("Write a message"), _("Everybody who takes part reads it."), _writes, WRITABLE
+        forms.MessageForm, _("Write a message"), _("Everybody who takes part reads it."), writes, WRITABLE
     ),
     "terms": Move(
         forms.TermsForm, _("Write the terms"),
         _("A new version. What either side agreed to before does not count for it."),
-        _writes, (*TALKING, _State.AGREED),
+        writes, (*TALKING, _State.AGREED),
     ),
     "agree": Move(
-        forms.AgreeForm, _("Agree"), _("You agree for your organisation to the terms as they stand here."), _signs,
+        forms.AgreeForm, _("Agree"), _("You agree for your organisation to the terms as they stand here."), signs,
         TALKING, lambda match, part: match.terms_version > 0 and not _has_signed(match, part),
     ),
     "take-back": Move(
-        forms.TakeBackForm, _("Take our agreement back"), _("The other side sees that you did."), _signs,
+        forms.TakeBackForm, _("Take our agreement back"), _("The other side sees that you did."), signs,
         (*TALKING, _State.AGREED), _has_signed,
     ),
     "step": Move(
-        forms.NextStepForm, _("Set the next step"), _("It replaces the one that stands there."), _writes, LIVE
+        forms.NextStepForm, _("Set the next step"), _("It replaces the one that stands there."), writes, LIVE
     ),
     "step-done": Move(
-        forms.StepDoneForm, _("This step is done"), _("Then set the next one."), _writes, LIVE,
+        forms.StepDoneForm, _("This step is done"), _("Then set the next one."), writes, LIVE,
         lambda match, part: bool(match.next_step),
     ),
     "start": Move(
-        forms.StartForm, _("The work has begun"), _("From then on the terms stay as they are."), _writes,
+        forms.StartForm, _("The work has begun"), _("From then on the terms stay as they are."), writes,
         (_State.AGREED,),
     ),
     "complete": Move(
-        forms.CompleteForm, _("The work is completed"), _("Messages can still be written."), _writes,
+        forms.CompleteForm, _("The work is completed"), _("Messages can still be written."), writes,
         (_State.IMPLEMENTING,),
     ),
     "resume": Move(
-        forms.ResumeForm, _("Take it up again"), _("It goes on from where it was."), _writes, (_State.STALLED,)
+        forms.ResumeForm, _("Take it up again"), _("It goes on from where it was."), writes, (_State.STALLED,)
     ),
     "stall": Move(
-        forms.StallForm, _("Let it rest"), _("Say why nothing moves. It can be taken up again at any time."), _writes,
+        forms.StallForm, _("Let it rest"), _("Say why nothing moves. It can be taken up again at any time."), writes,
         (*TALKING, _State.AGREED, _State.IMPLEMENTING),
     ),
     "decline": Move(

@@ -27,7 +27,7 @@ from portal.core.dates import day_text, moment_text, size_text
 from portal.core.models import Organisation
 
 SHOWN = 50  # of the latest messages, and of the latest lines of the timeline, unless all are asked for
-AS_LINKS = ("step", "terms", "stall", "decline", "dissolve", "join")  # moves that have a page of their own
+AS_LINKS = ("stall", "decline", "dissolve", "join")  # moves with a page of their own, but those of steps and terms
 
 
 @dataclass(frozen=True)
@@ -153,10 +153,6 @@ class MatchPage:
 
     # What is next ----------------------------------------------------------------------------------------------------
     @property
-    def due_text(self) -> str:
-        return day_text(self.match.next_step_due)
-
-    @property
     def is_overdue(self) -> bool:
         due: date | None = self.match.next_step_due
         return due is not None and due < timezone.localdate()
@@ -175,8 +171,7 @@ class MatchPage:
 
     @property
     def links(self) -> list[tuple[str, str]]:
-        """Moves with a page of their own, but those that stand where they belong."""
-        return [(self.moves[name].label, self.url(name)) for name in AS_LINKS[2:] if name in self.moves]
+        return [(self.moves[name].label, self.url(name)) for name in AS_LINKS if name in self.moves]
 
     @property
     def buttons(self) -> list[tuple[str, str]]:

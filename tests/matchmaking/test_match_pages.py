@@ -100,9 +100,11 @@ def test_a_journey_through_the_pages(world):
     assert {each["Location"] for each in taken} == {match.get_absolute_url()}
     assert "has a match about this" in text(client_of(world, "provider_admin").get(world.need.get_absolute_url()))
     terms = {"seen": 0, "text": "Six examiners.", "match_type": "technical", "ends_on": "06/2031", "agree": "on"}
+    waiting = "Seeking Office has yet to agree."
     assert press(world, "provider_admin", match, "terms", **terms).status_code == 302
+    assert waiting in text(client_of(world, "seeker_reader").get(match.get_absolute_url()))
     assert press(world, "seeker_admin", match, "agree", version=1).status_code == 302
-    assert "has agreed" not in text(client_of(world, "seeker_reader").get(match.get_absolute_url()))
+    assert waiting not in text(client_of(world, "seeker_reader").get(match.get_absolute_url()))
     assert "A partner was found through this portal" in text(Client().get(world.need.get_absolute_url()))
     step = {"text": "Send the list.", "owner": "seeking", "due": "30/06/2031"}
     assert press(world, "provider_admin", match, "step", **step).status_code == 302
@@ -261,10 +263,13 @@ def test_the_number_of_queries_does_not_grow_with_what_was_said(world):
 
 def test_a_curator_introduces_two(world):
     curator, address = client_of(world, "curator"), "/matchmaking/matches/introduce/"
+    unowned = need(state="draft")
+    Need.objects.filter(pk=unowned.pk).update(owner=None)
     for typed, said in [
         ({}, "Name a need, an offer, or both."), ({"need": "ND-1999-0001"}, "There is none with this reference."),
         ({"need": world.need.ref}, "Name the organisation on the other side."),
         ({"need": world.need.ref, "partner": "Seeking Office"}, "a match with itself"),
+        ({"need": unowned.ref, "partner": "Providing Office"}, f"{unowned.ref} is not open any more."),
     ]:  # fmt: skip
         assert said in text(curator.post(address, typed))
     typed = {"need": world.need.ref, "partner": "Providing Office", "facilitator": "Helping Agency", "text": "Fits."}
