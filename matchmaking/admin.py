@@ -83,7 +83,7 @@ class StatusFilter(admin.SimpleListFilter):
             return queryset
         published = queryset.filter(state=State.PUBLISHED)
         if wanted == Status.MATCHED:
-            return published.filter(Q(ending=Ending.MATCHED) | Q(ending="", in_match=True))
+            return published.matched()
         if wanted in Ending.values:
             return published.filter(ending=wanted)
         over = Q(expires_on__lt=timezone.localdate())

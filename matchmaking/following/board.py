@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -34,36 +34,17 @@ from portal.core.dates import day_text, number_text
 SHOWN = (*reminding.WAITING, Match.State.IMPLEMENTING, Match.State.STALLED)  # on the board; what is over is in the list
 
 
-def _first_step() -> date:
-    return timezone.localdate() - timedelta(days=min(settings.MATCH_QUIET_DAYS, default=0))
-
-
-def _quiet() -> Q:
-    return Q(is_sample=False, state__in=reminding.WAITING, quiet_since__date__lte=_first_step())
-
-
-def _overdue() -> Q:
-    states = [*reminding.WAITING, Match.State.IMPLEMENTING]
-    return Q(is_sample=False, state__in=states, next_step_due__lt=timezone.localdate())
-
-
 def _untended() -> Q:
     return Q(is_sample=False, state__in=reminding.WAITING, facilitator=None)
-
-
-def _without_outcome() -> Q:
-    before = timezone.localdate() - timedelta(days=settings.MATCH_OUTCOME_DAYS)
-    states = [Match.State.IMPLEMENTING, Match.State.COMPLETED]
-    return Q(is_sample=False, state__in=states, outcome="", ends_on__lte=before)
 
 
 QUEUES |= {
     queue.code: queue
     for queue in [
-        Queue("quiet", gettext_lazy("Quiet"), _quiet, F("quiet_since"), only=Match),
-        Queue("overdue", gettext_lazy("Next step overdue"), _overdue, F("next_step_due"), only=Match),
+        Queue("quiet", gettext_lazy("Quiet"), reminding.quiet, F("quiet_since"), only=Match),
+        Queue("overdue", gettext_lazy("Next step overdue"), reminding.overdue, F("next_step_due"), only=Match),
         Queue("untended", gettext_lazy("Looked after by nobody"), _untended, F("introduced_at"), only=Match),
-        Queue("no-outcome", gettext_lazy("Outcome not told"), _without_outcome, F("ends_on"), only=Match),
+        Queue("no-outcome", gettext_lazy("Outcome not told"), reminding.without_outcome, F("ends_on"), only=Match),
     ]
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -30,4 +30,4 @@ def with_unread(matches: QuerySet[Match], membership: Membership) -> QuerySet[Ma
 
 def _count(rows: QuerySet) -> Subquery:
     of_match = rows.filter(match=OuterRef("pk")).order_by().values("match").annotate(number=Count("pk"))
-    return Subquery(of_match.annotate(found=F("number")).values("found"))
+    return Subquery(of_match.values("number"))

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from matchmaking.following import ladder, mails
@@ -23,42 +23,42 @@ from portal.core.models import User
 log = logging.getLogger(__name__)
 Kind = Reminder.Kind
 WAITING = (Match.State.INTRODUCED, Match.State.IN_DISCUSSION, Match.State.AGREED)  # what is under way may be silent
+NONE = Q(pk__in=[])
 
 
 def remind() -> int:
     """How many matches somebody was written to about, or that count as stalled from today."""
-    chores = [(_quiet(), _climb), (_overdue(), _ask_for_step), (_ended(), _ask_for_outcome)]
+    chores = [(quiet(), _climb), (overdue(), _ask_for_step), (without_outcome(), _ask_for_outcome)]
+    found = [(Match.objects.filter(wanted).order_by("pk").values_list("pk", flat=True), do) for wanted, do in chores]
     if not settings.SITE_URL:
-        if any(matches.exists() for matches, _do in chores):
+        if any(keys.exists() for keys, _do in found):
             log.warning("SITE_URL is not set: nobody is reminded of a match.")
         return 0
-    return sum(do(pk) for matches, do in chores for pk in matches.values_list("pk", flat=True))
+    return sum(do(pk) for keys, do in found for pk in keys)
 
 
-# --- Which ------------------------------------------------------------------------------------------------------------
-def _real() -> QuerySet[Match]:
-    return Match.objects.filter(is_sample=False).order_by("pk")
-
-
-def _quiet() -> QuerySet[Match]:
+# --- Which: the same as wait on the facilitators' board ---------------------------------------------------------------
+def quiet() -> Q:
     """Those that may have come to a step: which, is counted once they are locked."""
     first = min(settings.MATCH_QUIET_DAYS, default=None)
     if first is None:
-        return Match.objects.none()
+        return NONE
     before = _end_of(timezone.localdate() - timedelta(days=first))
-    return _real().filter(state__in=WAITING, quiet_since__lte=before)
+    return Q(is_sample=False, state__in=WAITING, quiet_since__lte=before)
 
 
-def _overdue() -> QuerySet[Match]:
-    return _real().filter(state__in=[*WAITING, Match.State.IMPLEMENTING], next_step_due__lt=timezone.localdate())
+def overdue() -> Q:
+    states = [*WAITING, Match.State.IMPLEMENTING]
+    return Q(is_sample=False, state__in=states, next_step_due__lt=timezone.localdate())
 
 
-def _ended() -> QuerySet[Match]:
+def without_outcome() -> Q:
     """Those that were to be completed long enough ago to know what came of them, and nobody has said it."""
     if not settings.MATCH_OUTCOME_DAYS:
-        return Match.objects.none()
+        return NONE
     before = timezone.localdate() - timedelta(days=settings.MATCH_OUTCOME_DAYS)
-    return _real().filter(state__in=[Match.State.IMPLEMENTING, Match.State.COMPLETED], outcome="", ends_on__lte=before)
+    states = [Match.State.IMPLEMENTING, Match.State.COMPLETED]
+    return Q(is_sample=False, state__in=states, outcome="", ends_on__lte=before)
 
 
 def silence_of(match: Match) -> Silence:
@@ -72,7 +72,7 @@ def silence_of(match: Match) -> Silence:
 def _climb(pk: int) -> int:
     """The next step of the ladder, or its end."""
     today, steps = timezone.localdate(), settings.MATCH_QUIET_DAYS
-    with _alone(_quiet(), pk) as match:
+    with _alone(quiet(), pk) as match:
         if match is None:
             return 0
         silence = silence_of(match)
@@ -89,7 +89,7 @@ def _climb(pk: int) -> int:
 
 
 def _ask_for_step(pk: int) -> int:
-    with _alone(_overdue(), pk) as match:
+    with _alone(overdue(), pk) as match:
         if match is None or not _noted(match, Kind.STEP, match.next_step_due):
             return 0
         mails.step_due(match, site=settings.SITE_URL)
@@ -97,7 +97,7 @@ def _ask_for_step(pk: int) -> int:
 
 
 def _ask_for_outcome(pk: int) -> int:
-    with _alone(_ended(), pk) as match:
+    with _alone(without_outcome(), pk) as match:
         if match is None or not _noted(match, Kind.OUTCOME, match.ends_on):
             return 0
         mails.outcome_asked(match, site=settings.SITE_URL)
@@ -128,11 +128,11 @@ def _noted(match: Match, kind: str, since: date, step: int = 0, by: User | None 
 
 
 @contextmanager
-def _alone(wanted: QuerySet[Match], pk: int) -> Iterator[Match | None]:
+def _alone(wanted: Q, pk: int) -> Iterator[Match | None]:
     """The match, locked; None if another worker had it a moment ago and it is not wanted any more."""
     found = Match.objects.select_related("need", "offer").get(pk=pk)
     with moving(found, by=None, acting_for=None, move="remind", site=settings.SITE_URL) as (match, _portal):
-        yield match if wanted.filter(pk=pk).exists() else None
+        yield match if Match.objects.filter(wanted, pk=pk).exists() else None
 
 
 def _end_of(day: date) -> datetime:

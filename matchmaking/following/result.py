@@ -45,13 +45,17 @@ class Told:
 def told_of(listing: Listing, user) -> list[Told]:
     stories = list(published_on(listing))
     records = [each.match.activity or each.match.initiative for each in stories]
-    return [
-        Told(story, record if _sees(user, record) else None) for story, record in zip(stories, records, strict=True)
-    ]
+    seen = _seen(user, records)
+    return [Told(story, record if record in seen else None) for story, record in zip(stories, records, strict=True)]
 
 
-def _sees(user, record: Activity | Initiative | None) -> bool:
-    return record is not None and type(record).objects.visible_to(user).filter(pk=record.pk).exists()
+def _seen(user, records: Collection[Activity | Initiative | None]) -> set[Activity | Initiative]:
+    """Those of the records that this reader may see; at most a query a kind, however many there are."""
+    found: set[Activity | Initiative] = set()
+    for model in (Activity, Initiative):
+        if keys := [each.pk for each in records if isinstance(each, model)]:
+            found |= set(model.objects.visible_to(user).filter(pk__in=keys).only("pk"))
+    return found
 
 
 class Result:
@@ -73,7 +77,7 @@ class Result:
             return None
         return {
             "title": made.title, "ref": made.ref, "language": made.language_id, "state": made.get_state_display(),
-            "url": made.get_absolute_url() if _sees(self.user, made) else "",
+            "url": made.get_absolute_url() if made in _seen(self.user, [made]) else "",
         }  # fmt: skip
 
     @property

@@ -75,6 +75,10 @@ class ListingQuerySet(CuratedQuerySet):
         unended = self.filter(state=State.PUBLISHED, ending="", in_match=False)
         return unended.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=day))
 
+    def matched(self) -> Self:
+        """Those whose owner, or whose matches, say so."""
+        return self.filter(Q(ending=Ending.MATCHED) | Q(ending="", in_match=True))
+
 
 def _shown() -> Q:
     return Q(state=State.PUBLISHED) & ~Q(ending=Ending.WITHDRAWN)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.contrib import messages
-from django.db.models import F, Q
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from matchmaking.models import Ending, Listing
+from matchmaking.models import Listing
 from matchmaking.own import drafts
 from matchmaking.own.access import WRITABLE, for_listing, for_people, kind_in, membership_to_write
 from matchmaking.own.examples import EXAMPLES, TEMPLATES
@@ -55,8 +55,7 @@ def begin(request: HttpRequest, room: str) -> HttpResponse:
 
 
 def _met(kind: Kind, topic: str, user) -> list[Listing]:
-    met = Q(ending=Ending.MATCHED) | Q(ending="", in_match=True)
-    found = kind.model.objects.visible_to(user).filter(met, topics__code=topic)
+    found = kind.model.objects.visible_to(user).matched().filter(topics__code=topic)
     return list(found.order_by(F("ended_at").desc(nulls_last=True), "-pk")[:MET])
 
 

@@ -58,6 +58,18 @@ def test_the_board_counts_by_state_and_age_and_each_number_leads_there(world, si
     assert queues == {"quiet": 2, "overdue": 0, "untended": 0, "no-outcome": 0}
 
 
+def test_the_queues_are_what_is_reminded_of(world, signed_in, settings):
+    desk = signed_in(world.people["curator"])
+    quiet(another(world), 7), quiet(another(world), 6)
+    ended = another(world, MatchState.IMPLEMENTING)
+    Match.objects.filter(pk=ended.pk).update(ends_on=timezone.localdate() - timedelta(days=182))
+    queues = {each.queue.code: each.count for each in _queues(desk)}
+    assert (queues["quiet"], queues["no-outcome"]) == (1, 1)
+    settings.MATCH_QUIET_DAYS, settings.MATCH_OUTCOME_DAYS = (), 0  # never
+    queues = {each.queue.code: each.count for each in _queues(desk)}
+    assert (queues["quiet"], queues["no-outcome"]) == (0, 0)
+
+
 def _queues(desk: Client) -> list:
     [queues] = [each["queues"] for each in desk.get("/admin/").context_data["desks"] if each["list_url"] == BOARD]
     return queues
