@@ -25,8 +25,10 @@ ANSWERS = {
     "/there": (200, {}), "/gone": (410, {}), "/missing": (404, {}), "/broken": (500, {}), "/members": (403, {}),
     "/busy": (429, {"Retry-After": "7200"}), "/busy-until": (503, {"Retry-After": PAUSE}),
     "/busy-odd": (503, {"Retry-After": "soon"}),
+    "/busy-long": (503, {"Retry-After": "Mon, 01 Jan 99999999999 00:00:00 GMT"}),
     "/moved": (301, {"Location": "/moved-again"}), "/moved-again": (308, {"Location": "/there"}),
     "/for-now": (302, {"Location": "/there"}), "/moved-then-for-now": (301, {"Location": "/for-now"}),
+    "/moved-oddly": (301, {"Location": "/th\0re é"}),
     "/moved-away": (301, {"Location": "/missing"}), "/nowhere": (302, {}),
     "/circle": (302, {"Location": "/circle/"}), "/circle/": (302, {"Location": "/circle"}),
     "/to-a-file": (302, {"Location": "file:///etc/passwd"}),
@@ -114,8 +116,10 @@ def looker(server: Server, **options) -> Looker:
         ("/gone", Found.MISSING, 410, ""),
         ("/broken", Found.ERROR, 500, ""),
         ("/busy-odd", Found.ERROR, 503, ""),
+        ("/busy-long", Found.ERROR, 503, ""),
         ("/members", Found.GUARDED, 403, ""),
         ("/moved", Found.ANSWERED, 200, "/there"),
+        ("/moved-oddly", Found.ANSWERED, 200, "/th%00re%20%C3%A9"),
         ("/for-now", Found.ANSWERED, 200, ""),
         ("/moved-then-for-now", Found.ANSWERED, 200, ""),
         ("/moved-away", Found.MISSING, 404, ""),
@@ -150,6 +154,24 @@ def test_nobody_keeps_it_waiting(server, path):
     assert looker(server, timeout=0.2, patience=0.3).look(server.base + path) == Look(Found.SILENT)
 
 
+def test_addresses_without_end_keep_nobody_either(server, monkeypatch):
+    """A name with many addresses at which nothing answers, and a last one that says a letter now and then."""
+    connect, tried = socket.create_connection, []
+
+    def dead(address, timeout):
+        tried.append(address)
+        if len(tried) < 3:
+            server.ended.wait(0.3)
+            raise TimeoutError
+        return connect((address[0], server.server_port), timeout)
+
+    dripping = [(2, 1, 6, "", (f"127.0.0.{number}", 80)) for number in (3, 2, 1)]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_options: dripping)
+    monkeypatch.setattr(socket, "create_connection", dead)
+    assert looker(server, patience=0.2).look(f"{server.base}/drip") == Look(Found.SILENT)
+    assert len(tried) == 1
+
+
 def test_only_the_head_of_an_answer_is_read(server):
     assert looker(server, timeout=2).look(f"{server.base}/endless").found == Found.ANSWERED
 
@@ -181,6 +203,7 @@ def test_a_closed_door():
         "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",  # noqa: S104
         "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1",
         "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b::7f00:1", "64:ff9b::a00:1",
+        "64:ff9b:1::a00:1", "::7f00:1", "fec0::1",
     ],
 )  # fmt: skip
 def test_what_stands_behind_the_portal_is_not_asked(address):
@@ -222,6 +245,18 @@ def test_a_name_is_asked_where_it_was_checked_and_never_looked_up_again(monkeypa
     monkeypatch.setattr(socket, "create_connection", refuse)
     assert Looker(AGENT).look("http://rebinding.example/") == Look(Found.SILENT)
     assert asked == [("93.184.216.34", 80)]
+
+
+def test_a_name_in_any_script_is_asked_for_as_the_net_writes_it(monkeypatch):
+    asked = []
+
+    def unknown(host, *_args, **_options):
+        asked.append(host)
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    assert Looker(AGENT).look("https://bücher.example/ü") == Look(Found.NO_HOST)
+    assert asked == ["xn--bcher-kva.example"]
 
 
 def test_a_name_with_one_private_address_is_not_asked(monkeypatch):

@@ -13,6 +13,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 PORTS = {80, 443, 8080, 8443}
 TRANSLATED = ip_network("64:ff9b::/96")  # NAT64: the last four bytes are an IPv4 address
+ASSIGNED = ip_network("2000::/3")  # all that is public in IPv6; elsewhere a network may translate to doors of its own
 May = Callable[[str, int], bool]  # an address and a port
 
 
@@ -24,7 +25,8 @@ def is_public(address: str, port: int) -> bool:
     found = ip_address(address.partition("%")[0])
     if isinstance(found, IPv6Address):
         found = _inside(found)
-    return port in PORTS and found.is_global and not found.is_multicast
+    is_ours_to_ask = found.version == 4 or found in ASSIGNED
+    return port in PORTS and is_ours_to_ask and found.is_global and not found.is_multicast
 
 
 def _inside(address: IPv6Address) -> IPv4Address | IPv6Address:

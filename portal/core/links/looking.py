@@ -51,21 +51,25 @@ class Pinned(HTTPConnection):
         super().__init__(host, port, timeout=timeout)
         self.addresses, self.secure = addresses, secure
         self.default_port = 443 if secure else 80
+        self.is_cut = False
 
     def connect(self) -> None:
-        """The first that can be reached; the last one's error if none can."""
+        """The first that can be reached; the last one's error if none can, or if it was cut meanwhile."""
         for number, address in enumerate(self.addresses, start=1):
             try:
                 self.sock = socket.create_connection((address, self.port), self.timeout)
                 break
             except OSError:
-                if number == len(self.addresses):
+                if self.is_cut or number == len(self.addresses):
                     raise
         if self.secure:
             self.sock = trusted().wrap_socket(self.sock, server_hostname=self.host)
+        if self.is_cut:  # there was nothing to shut down when that was said
+            raise TimeoutError
 
     def cut(self) -> None:
         """End it from another thread: whoever reads meets the end of the answer."""
+        self.is_cut = True
         with suppress(OSError):
             if self.sock:
                 self.sock.shutdown(socket.SHUT_RDWR)
@@ -110,11 +114,11 @@ class Looker:
                 is_new = for_good and here != url and look.found == Found.ANSWERED and len(here) <= LONGEST
                 return replace(look, moved_to=here) if is_new else look
             for_good = for_good and answer.status in FOR_GOOD
-            here = urljoin(here, answer.location)
+            here = iri_to_uri(urljoin(here, answer.location))  # in letters that a record can hold
         return Look(Found.CIRCLES)
 
     def _ask(self, url: str, method: str) -> Answer:
-        parts = urlsplit(iri_to_uri(url))
+        parts = urlsplit(url)
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username is not None:
             raise NotPublic(url)
         secure = parts.scheme == "https"
@@ -139,7 +143,7 @@ class Looker:
 
 
 def path_of(parts: SplitResult) -> str:
-    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
 
 
 def found_by(answer: Answer) -> Found:
@@ -161,7 +165,7 @@ def wait_of(response: HTTPResponse) -> int:
         return max(int(said[:9]), 1)
     try:
         moment = parsedate_to_datetime(said)
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter for a year of ten digits
         return 0
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max(round((moment - datetime.now(UTC)).total_seconds()), 1)

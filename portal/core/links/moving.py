@@ -19,7 +19,7 @@ def take_over(link: LinkCheck, *, by: User) -> int:
         changed = sum(_rewrite(pointer, now.url, now.moved_to, by) for pointer in pointers())
         if changed:
             now.delete()
-            LinkCheck.objects.get_or_create(url=link.moved_to)
+            LinkCheck.objects.get_or_create(url=now.moved_to)
     return changed
 
 
