@@ -21,7 +21,8 @@ _parts: dict[tuple, tuple[dict, SafeString]] = {}  # the one asked for last at t
 
 
 def part(name: tuple, make: Callable[[], SafeString], stamps: dict | None = None) -> SafeString:
-    """The part of this name in the reader's language as of today. One query, none if the stamps are given."""
+    """The part of this name in the reader's language as of today. One query, none if the stamps are given: then they
+    were asked for before anything that ``make`` uses, or a change between the two would be missed until the next."""
     stamps = content_stamps() if stamps is None else stamps
     key = (*name, get_language(), timezone.localdate())
     kept = _parts.get(key)

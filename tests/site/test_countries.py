@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal.core import kept
-from portal.core.models import CountryStatus, FocalPoint
+from portal.core.models import CountryStatus, FocalPoint, current_versions
 from portal.site.counted import Records
 from portal.site.countries.detail import CountryPage
 from portal.site.countries.listing import CountryList
@@ -317,6 +317,22 @@ def test_the_number_of_queries_does_not_grow(client):
         )
     assert {address: price(address) for address in (LIST, KENYA)} == once
     assert once == {LIST: (1, 1), KENYA: (11, 3)}
+
+
+def test_what_changes_while_a_page_is_made_is_not_missed(client, monkeypatch):
+    """Between the moment that says what the page is made of and the moment that says as of when it is kept."""
+    activity(title="Zqfirst", beneficiaries=["KE"])
+    body(client, LIST)
+
+    def meanwhile() -> dict:
+        versions = current_versions()
+        activity(title="Zqsecond", beneficiaries=["KE"])
+        return versions
+
+    with monkeypatch.context() as busy:
+        busy.setattr("portal.site.countries.detail.current_versions", meanwhile)
+        assert "Zqsecond" not in body(client, KENYA)
+    assert "Zqsecond" in body(client, KENYA)
 
 
 def test_what_is_kept_is_gone_with_any_change_and_at_midnight(client, monkeypatch):

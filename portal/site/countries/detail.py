@@ -30,6 +30,7 @@ class CountryPage:
     def __init__(self, request: HttpRequest, iso2: str) -> None:
         """404 for a code that is no country's."""
         self.request, self.iso2 = request, iso2
+        self._stamps = content_stamps()  # before the versions: what is counted may be newer than its stamp, never older
         versions = current_versions()
         self.reference = reference_memory.current(versions)
         if iso2 not in self.reference.countries:
@@ -51,10 +52,6 @@ class CountryPage:
         return list_in_words(self.standing.member_of)
 
     # Parts of the page ------------------------------------------------------------------------------------------------
-    @cached_property
-    def _stamps(self) -> dict:
-        return content_stamps()
-
     @property
     def summary(self) -> SafeString:
         return self._part("summary")
