@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from portal.core import curation
+from portal.core.dates import day_text
 from portal.core.facets import Facet, Selection, code
 from portal.core.models import Meeting, State
 from portal.core.reference import country_number
@@ -205,8 +206,20 @@ def test_a_page_costs_the_same_however_much_there_is(client, many, django_assert
         need(deadline=None, expires_on=day(number))
         offer(expires_on=day(number))
     page(client)
-    with django_assert_num_queries(6):  # versions, what is the same, and the cards of each kind
+    with django_assert_num_queries(6):  # versions, contents, and the cards of each kind
         page(client)
+
+
+def test_a_new_day_shows_at_once_even_if_no_list_is_found_by_it(client):
+    wanted = need(title="A need", deadline=day(3), expires_on=day(60))
+    held = activity(title="A course", starts_on=day(-400), ends_on=day(-2))
+    assert shown(client) == ["A need"]
+    type(wanted).objects.filter(pk=wanted.pk).update(deadline=day(9))
+    assert day_text(day(9)) in page(client)
+    type(held).objects.filter(pk=held.pk).update(ends_on=day(1))
+    assert shown(client) == ["A course", "A need"]
+    type(held).objects.filter(pk=held.pk).update(delivery="online")
+    assert shown(client, "?attendance=online") == ["A course"]
 
 
 def test_a_page_of_a_home_or_country_asks_for_the_next_few(member):

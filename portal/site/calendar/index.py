@@ -18,7 +18,7 @@ from django.utils import timezone
 from pyroaring import BitMap
 
 from portal.core.facets import Facet, Snapshot, code, grouped_by_facet
-from portal.core.models import current_versions
+from portal.core.models import content_stamps, current_versions
 from portal.core.models.versions import Stamp
 from portal.core.search import TextSearch
 from portal.site.calendar.kinds import KINDS, Kind, Span, Stretch
@@ -64,11 +64,13 @@ class CalendarIndex:
         self._kept: CalendarSnapshot | None = None
 
     def current(self, versions: dict[str, Stamp] | None = None) -> CalendarSnapshot:
-        """As the database has it now, on this day. One short query if nothing moved."""
-        versions, today = versions or current_versions(), timezone.localdate()
+        """As the database has it now, on this day. One short query if nothing moved.
+
+        Days and attendance are read from the records themselves, so what no list is found by counts, too.
+        """
+        versions, today, contents = versions or current_versions(), timezone.localdate(), content_stamps()
         snapshots = [kind.index.current(versions) for kind in KINDS]
-        elsewhere = tuple(kind.told_elsewhere() for kind in KINDS)
-        stamp = (today, tuple(each.stamp for each in snapshots), elsewhere)
+        stamp = (today, tuple(each.stamp for each in snapshots), tuple(contents.get(kind.index.name) for kind in KINDS))
         with self._lock:
             if self._kept is None or self._kept.stamp != stamp:
                 stretches = [kind.stretch(snapshot, today) for kind, snapshot in zip(KINDS, snapshots, strict=True)]
@@ -80,12 +82,12 @@ class CalendarIndex:
 
 
 def joined(stamp: tuple, stretches: list[Stretch]) -> CalendarSnapshot:
-    today, _stamps, elsewhere = stamp
+    today, *_stamps = stamp
     bitmaps: dict[int, BitMap] = {}
     coming: dict[int, Span] = {}
     order, days, everything = array("I"), Days(stretches), BitMap()
     for place, stretch in enumerate(stretches):
-        start, there = place << STRETCH, stretch.entries - BitMap(elsewhere[place])
+        start, there = place << STRETCH, stretch.entries
         everything |= there.shift(start)
         for each, bitmap in (stretch.codes | {code(Facet.ENTRY, place + 1): there}).items():
             if moved := (bitmap & there).shift(start):
@@ -115,7 +117,7 @@ class CalendarText(TextSearch):
         """Nothing is kept here."""
 
     def hits(self, words: str, stamp: tuple) -> BitMap:
-        _today, stamps, _elsewhere = stamp
+        _today, stamps, _contents = stamp
         found = (kind.text.hits(words, each) for kind, each in zip(KINDS, stamps, strict=True))
         return BitMap.union(*(hits.shift(place << STRETCH) for place, hits in enumerate(found)))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db import connection, models
@@ -82,10 +82,6 @@ class Kind:
     index: FacetIndex
     text: TextSearch
 
-    def told_elsewhere(self) -> frozenset[int]:
-        """Records that the calendar tells as an entry of another kind."""
-        return frozenset()
-
     def stretch(self, snapshot: Snapshot, today: date) -> Stretch:
         dated = (pk for pk in snapshot.order if snapshot.days[pk])
         years = snapshot.by_facet.get(Facet.YEAR, ())
@@ -105,14 +101,12 @@ class Kind:
 
 
 class ActivityKind(Kind):
-    def told_elsewhere(self) -> frozenset[int]:
-        """Where a published meeting is the same event, it alone stands in the calendar."""
-        same = MeetingActivity.objects.filter(is_same=True, meeting__state=State.PUBLISHED)
-        return frozenset(Activity.objects.filter(ref__in=same.values("ref")).values_list("pk", flat=True))
-
     def stretch(self, snapshot: Snapshot, today: date) -> Stretch:
-        """With how one takes part, which the list of activities does not count by."""
+        """With how one takes part, which the list of activities does not count by. Where a published meeting is the
+        same event, it alone stands in the calendar."""
         found = super().stretch(snapshot, today)
+        same = MeetingActivity.objects.filter(is_same=True, meeting__state=State.PUBLISHED)
+        elsewhere = BitMap(Activity.objects.filter(ref__in=same.values("ref")).values_list("pk", flat=True))
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT delivery, string_agg(int4send(id::int), '') FROM tad_activity WHERE delivery <> '' GROUP BY 1"
@@ -120,7 +114,7 @@ class ActivityKind(Kind):
             for delivery, packed in cursor.fetchall():
                 each = code(Facet.DELIVERY, Attendance.values.index(delivery) + 1)
                 found.codes[each] = BitMap(packed_integers(packed))
-        return found
+        return replace(found, entries=found.entries - elsewhere)
 
 
 class ListingKind(Kind):
