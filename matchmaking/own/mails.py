@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -52,7 +51,6 @@ def writers(listing: Listing) -> QuerySet[User]:
 
 def _notify(person: User, name: str, cause: str, why, listing: Listing, site: str, **context) -> Mail | None:
     with translation.override(person.language):
-        links = {
-            "page_url": site + listing.get_absolute_url(), "desk_url": site + reverse("matchmaking:desk")
-        }  # fmt: skip
-    return notify(person, name, name, cause=cause, why=why, site=site, context={"listing": listing, **context, **links})
+        page_url = site + listing.get_absolute_url()
+    context = {"listing": listing, "page_url": page_url, **context}
+    return notify(person, name, name, cause=cause, why=why, site=site, context=context)
