@@ -15,6 +15,7 @@ from matchmaking.open_columns import NEED_COLUMNS, OFFER_COLUMNS
 from portal.core.exports.columns import first_day
 from portal.core.exports.export import Entry, Event, Export
 from portal.core.facets import Facet
+from portal.core.tombstones import lately
 
 
 class _Export(Export):
@@ -35,6 +36,10 @@ class _Export(Export):
             updated=datetime.fromisoformat(record["updated_at"]),
             categories=[*status, *(topic["label"] for topic in record["topics"])],
         )
+
+    @cached_property
+    def gone(self) -> list[tuple[str, datetime]]:
+        return lately(self.listing.filterset_class.Meta.model)
 
     def event(self, record: dict) -> Event | None:
         """The day by which answers are wanted; where none was said, the last day on which it is open."""

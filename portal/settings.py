@@ -355,6 +355,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "Needs and offers"},
         {"name": "Meetings"},
         {"name": "Organisations"},
+        {"name": "Tombstones"},
         {"name": "Vocabularies"},
     ],
 }

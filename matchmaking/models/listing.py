@@ -67,7 +67,7 @@ class ListingQuerySet(CuratedQuerySet):
 
     def published(self) -> Self:
         """What everybody sees."""
-        return self.filter(_shown(), visibility=Visibility.PUBLIC)
+        return self.filter(self.model.is_public())
 
     def still_open(self, day: date | None = None) -> Self:
         """Those that wait for an answer on the day, today unless it is given. Who may see them is another question."""
@@ -165,6 +165,10 @@ class Listing(Curated, Spanned):
     @property
     def is_open(self) -> bool:
         return self.status == Status.OPEN
+
+    @classmethod
+    def is_public(cls) -> Q:
+        return _shown() & Q(visibility=Visibility.PUBLIC)
 
     def hindrance(self, move: str) -> str:
         """Only a verified organisation asks or offers in public, and nothing is published that is over already."""

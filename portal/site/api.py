@@ -20,6 +20,7 @@ from portal.core.models import Organisation, content_stamps
 from portal.core.models.versions import REFERENCE
 from portal.site.api_docs import Docs
 from portal.site.meetings.api import MeetingListView, MeetingView
+from portal.site.open_data.api import TombstoneListView
 from portal.site.organisations.api import OrganisationListView, OrganisationView
 from roster.api import ConsultantListView, ConsultantView
 from tad.api import ActivityListView, ActivityView
@@ -74,7 +75,7 @@ class IndexView(Undescribed):
     """What there is, by name."""
 
     def answer(self) -> dict:
-        names = [*RECORDS, *TERMS, "schema", "docs"]
+        names = [*RECORDS, *TERMS, "tombstones", "schema", "docs"]
         return self.framed({name: f"{self.base}{reverse(f'api:{name}')}" for name in names})
 
 
@@ -99,6 +100,7 @@ urlpatterns = [
     *(path(f"{VERSION}/{name}/<slug:code>/", one, name=f"{name}-term") for name, (_several, one) in TERMS.items()),
     path(f"{VERSION}/needs/<slug:ref>/suggestions/", NeedSuggestionsView.as_view(), name="needs-suggestions"),
     path(f"{VERSION}/offers/<slug:ref>/suggestions/", OfferSuggestionsView.as_view(), name="offers-suggestions"),
+    path(f"{VERSION}/tombstones/", TombstoneListView.as_view(), name="tombstones"),
     path(f"{VERSION}/schema/", SchemaView.as_view(), name="schema"),
     path(f"{VERSION}/docs/", docs, name="docs"),
 ]

@@ -37,6 +37,7 @@ EXAMPLES = {
     "organisations": "sort=records&per_page=2&fields=code,name,acronym,type,country,activities",
     "recommendations": "per_page=1&fields=code,label,cluster,immediate",
     "goals": "per_page=2&fields=code,label,colour",
+    "tombstones": "per_page=2&fields=kind,ref,gone_since",
     "languages": "per_page=2&fields=code,label,direction",
 }
 EXAMPLE = "per_page=2&fields=code,label,definition"

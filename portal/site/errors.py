@@ -8,7 +8,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from portal.core.api.errors import is_for_the_api, refusal
+from portal.core.dates import day_text
 from portal.core.listing import NoSuchPage
+from portal.site.open_data.tombstones import gone_from
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -28,9 +30,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The exception's text is shown only where a page wrote it for the reader."""
+    """Where a record was public, that it is gone. The exception's text is shown only where a page wrote it for the
+    reader."""
     if is_for_the_api(request):
         return refusal(404, _("There is nothing at this address."))
+    if since := gone_from(request):
+        return render(request, "410.html", {"since": day_text(since)}, status=410)
     reason = str(exception) if isinstance(exception, NoSuchPage) else ""
     return render(request, "404.html", {"reason": reason}, status=404)
 

@@ -29,7 +29,7 @@ def test_it_is_made_without_a_warning(tmp_path):
 
 
 def test_every_endpoint_is_described(schema):
-    named = {f"/api/v1/{name}/" for name in (*RECORDS, *TERMS)}
+    named = {f"/api/v1/{name}/" for name in (*RECORDS, *TERMS)} | {"/api/v1/tombstones/"}
     named |= {f"/api/v1/{name}/{{ref}}/" for name in RECORDS} | {f"/api/v1/{name}/{{code}}/" for name in TERMS}
     named |= {f"/api/v1/{name}/{{ref}}/suggestions/" for name in ("needs", "offers")}
     assert set(operations(schema)) == named

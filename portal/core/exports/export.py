@@ -94,6 +94,11 @@ class Export:
         """Of a calendar that people subscribe to: what was in it and is public no more."""
         return []
 
+    @cached_property
+    def gone(self) -> list[tuple[str, datetime]]:
+        """Of a feed that people follow: references of what was public in it and is no more, and since when."""
+        return []
+
     # What writers ask ------------------------------------------------------------------------------------------------
     @property
     def count(self) -> int:

@@ -5,24 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, rfc3339_date
 from django.utils.html import escape
 
 from portal.core.exports.export import Export
 
 PAGE_SIZE = 100
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"  # RFC 6721
 OWNED_SINCE = 2026  # a tag: address names a year in which the host was ours
 # XML has no way to write these, not even as references.
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class PagedFeed(Atom1Feed):
-    """With links to the feed's other pages, and each entry in the language of its record."""
+    """With links to the feed's other pages, with what is gone, and each entry in the language of its record."""
 
     def add_root_elements(self, handler) -> None:
         super().add_root_elements(handler)
         for rel, url in self.feed["pages"].items():
             handler.addQuickElement("link", "", {"rel": rel, "href": url})
+
+        for ref, since in self.feed["gone"]:
+            handler.addQuickElement("at:deleted-entry", "", {"ref": ref, "when": rfc3339_date(since)})
+
+    def root_attributes(self) -> dict[str, str]:
+        return super().root_attributes() | {"xmlns:at": TOMBSTONES}
 
     def item_attributes(self, item: dict) -> dict[str, str]:
         return {"xml:lang": item["language"]}
@@ -35,6 +42,8 @@ def last_page(count: int) -> int:
 def stream(export: Export) -> Iterator[bytes]:
     number, last = export.page, last_page(export.count)
     address = export.listing.address
+
+    tag = f"tag:{export.host},{OWNED_SINCE}"
 
     def url(page: int) -> str:
         return export.base + address.setting(view="", format="atom", page=str(page) if page > 1 else "")
@@ -51,9 +60,10 @@ def stream(export: Export) -> Iterator[bytes]:
         language=export.language,
         author_name=export.publisher,
         feed_url=url(number),
-        feed_guid=f"tag:{export.host},{OWNED_SINCE}:{address.setting(view='')}",
+        feed_guid=f"{tag}:{address.setting(view='')}",
         feed_copyright=export.attribution,
         pages=pages,
+        gone=[(f"{tag}:{ref}", since) for ref, since in export.gone] if number == 1 else [],
     )
     ids = export.listing.text.latest_page(export.listing.hits, (number - 1) * PAGE_SIZE, PAGE_SIZE)
     for entry in map(export.entry, export.records_of(ids)):
@@ -61,7 +71,7 @@ def stream(export: Export) -> Iterator[bytes]:
             title=_written(entry.title),
             link=entry.url,
             description=escape(_written(entry.summary)),
-            unique_id=f"tag:{export.host},{OWNED_SINCE}:{entry.ref}",
+            unique_id=f"{tag}:{entry.ref}",
             pubdate=entry.published,
             updateddate=entry.updated,
             categories=[_written(each) for each in entry.categories],

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 
 from portal.core.exports.columns import first_day, last_day
 from portal.core.exports.export import Entry, Event, Export
+from portal.core.tombstones import lately
 
 
 class RecordExport(Export):
@@ -24,6 +26,10 @@ class RecordExport(Export):
             updated=datetime.fromisoformat(record["updated_at"]),
             categories=[*kind, *(topic["label"] for topic in record["topics"])],
         )
+
+    @cached_property
+    def gone(self) -> list[tuple[str, datetime]]:
+        return lately(self.listing.filterset_class.Meta.model)
 
     def spanning(self, record: dict, **more) -> Event | None:
         """From the first day that its dates can mean to the last; None where it has none."""

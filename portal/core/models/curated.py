@@ -91,6 +91,11 @@ class Reviewed(models.Model):
             ),
         ]
 
+    @classmethod
+    def is_public(cls) -> Q:
+        """What makes a row, or an event of the audit, one that everybody sees."""
+        return Q(state=State.PUBLISHED)
+
     def hindrance(self, move: str) -> str:
         """Why the record may not go through a door of curation.py that its state leaves open, said to whoever tries;
         "" if it may. Asked before every move; may ask the database."""

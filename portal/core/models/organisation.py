@@ -174,6 +174,11 @@ class Organisation(models.Model):
     def title(self) -> str:
         return self.name
 
+    @classmethod
+    def is_public(cls) -> Q:
+        """What makes a row, or an event of the audit, one that everybody sees."""
+        return Q(state=cls.State.VERIFIED)
+
     @property
     def is_verified(self) -> bool:
         return self.state == self.State.VERIFIED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from itertools import islice
 
@@ -17,6 +18,7 @@ from portal.core.exports.parties import name_of
 from portal.core.exports.record_export import RecordExport
 from portal.core.exports.withdrawn import withdrawn
 from portal.core.models import Attendance, Meeting
+from portal.core.tombstones import lately
 from portal.site.calendar.index import apart, numbered
 from portal.site.calendar.kinds import DEADLINES
 from portal.site.calendar.kinds import Entry as Of
@@ -110,6 +112,10 @@ class CalendarExport(RecordExport):
         none = dict.fromkeys(("date_note", "place", "country", "country_label", "attendance", "attendance_label"), "")
         by = [record["owner"]["label"]] if record["owner"] else []
         return none | {"starts_on": day, "ends_on": day, "series": None, "by": by}
+
+    @cached_property
+    def gone(self) -> list[tuple[str, datetime]]:
+        return lately(Activity, Meeting)
 
     @cached_property
     def withdrawn(self) -> list[Event]:

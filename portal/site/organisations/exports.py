@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.classification import Role
 from portal.core.exports.columns import Column, joined, plain, yes_or_no
 from portal.core.exports.export import Entry, Event, Export
+from portal.core.models import Organisation
+from portal.core.tombstones import lately
 from portal.site.organisations import open_data
 from portal.site.organisations.deeds import NamedIn
 from portal.site.organisations.listing import OrganisationListing
@@ -77,6 +80,10 @@ class OrganisationExport(Export):
             updated=datetime.fromisoformat(record["updated_at"]),
             categories=[text for text in (record["type_label"], record["country_label"]) if text],
         )
+
+    @cached_property
+    def gone(self) -> list[tuple[str, datetime]]:
+        return [(f"organisation/{slug}", since) for slug, since in lately(Organisation)]
 
     def event(self, record: dict) -> Event | None:
         return None
