@@ -39,9 +39,12 @@ def _names(model: type[Model]) -> dict:
 
 def lately(*models: type[Model]) -> list[tuple[str, datetime]]:
     """``(key, gone_since)`` of what a feed still tells, the same whatever it is filtered by: filters would say more."""
-    since = timezone.now() - TOLD
+    since = timezone.now() - TOLD  # what left later was changed later, which is quicker to ask
     return [
         found
         for model in models
-        for found in gone(model).filter(gone_since__gte=since).order_by("pk").values_list("key", "gone_since")
+        for found in gone(model)
+        .filter(updated_at__gte=since, gone_since__gte=since)
+        .order_by("pk")
+        .values_list("key", "gone_since")
     ]
