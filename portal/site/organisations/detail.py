@@ -7,7 +7,7 @@ organisations, in which years. The numbers are what the lists show that they lea
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from dataclasses import replace
 
 from django.conf import settings
 from django.db.models import Q
@@ -17,9 +17,8 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
+from pyroaring import BitMap
 
-from matchmaking.cards import need_cards, offer_cards
-from matchmaking.index import OPEN, need_index, offer_index
 from partnerships.cards import case_study_cards
 from partnerships.listing import case_study_text
 from partnerships.models.search import case_study_index
@@ -27,7 +26,6 @@ from portal.core import reference as reference_memory
 from portal.core.addresses import encoded
 from portal.core.charts import Columns, Flow, Heat, columns, flow
 from portal.core.dates import day_text, number_text
-from portal.core.facets import Facet, FacetIndex, Selection, code
 from portal.core.focal_points import Contact, contacts
 from portal.core.json_ld import as_json
 from portal.core.models import Organisation, OrganisationType, current_versions
@@ -35,9 +33,9 @@ from portal.core.models.versions import Stamp
 from portal.core.naming import direction
 from portal.core.reference import Reference
 from portal.site import counted
-from portal.site.counted import Records
+from portal.site.counted import Records, Room
 from portal.site.organisations import cards, deeds
-from portal.site.organisations.in_room import LATEST, MOST, InActivities, InPartnerships, InRoom
+from portal.site.organisations.in_room import LATEST, MOST, ROOMS, InRoom
 from portal.site.packs import subjects
 from portal.site.stories import begun_with
 
@@ -94,7 +92,14 @@ class OrganisationPage:
     # What it did -----------------------------------------------------------------------------------------------------
     @cached_property
     def rooms(self) -> list[InRoom]:
-        return [each(self, self.done[each.kind]) for each in (InActivities, InPartnerships) if each.kind in self.done]
+        return [InRoom(self, kind, self.done[kind]) for kind in ROOMS if kind in self.done]
+
+    def records(self, room: Room) -> Records:
+        """Those that name it: none of one that was rejected, which no list knows."""
+        everything = room.public(self.versions, self.reference)
+        if self.record.slug not in self.reference.organisation_by_slug:
+            return replace(everything, hits=BitMap())
+        return everything.having(organisation=self.record.slug)
 
     @cached_property
     def partners(self) -> list[dict]:
@@ -120,15 +125,16 @@ class OrganisationPage:
     def listings(self) -> list[dict]:
         """What it asks for and what it offers, as far as that is open: ``[{id, title, cards, all_text, url}]``."""
         kinds = (
-            ("needs", _("What it needs"), _("All its needs"), need_index, need_cards),
-            ("offers", _("What it offers"), _("All its offers"), offer_index, offer_cards),
+            ("needs", _("What it needs"), _("All its needs"), counted.OPEN_NEEDS),
+            ("offers", _("What it offers"), _("All its offers"), counted.OPEN_OFFERS),
         )
         found = [
             {
-                "id": room, "title": title, "all_text": all_text, "cards": self._open_ones(index, cards_of),
-                "url": f"{reverse(f'{room}:list')}?{encoded('organisation', self.record.slug)}",
+                "id": name, "title": title, "all_text": all_text,
+                "cards": self.records(room).newest(self.request.user, LATEST),
+                "url": f"{reverse(f'{name}:list')}?{encoded('organisation', self.record.slug)}",
             }
-            for room, title, all_text, index, cards_of in kinds
+            for name, title, all_text, room in kinds
         ]  # fmt: skip
         return [each for each in found if each["cards"]]
 
@@ -138,16 +144,10 @@ class OrganisationPage:
         own = Q(match__seeker=self.record) | Q(match__provider=self.record)
         return begun_with(own, self.versions)
 
-    def _open_ones(self, index: FacetIndex, cards_of: Callable) -> list[dict]:
-        snapshot, own = index.current(self.versions), code(Facet.ORGANISATION, self.record.pk)
-        hits = snapshot.hits(Selection({Facet.ORGANISATION: frozenset([own]), Facet.STATUS: OPEN}), snapshot.readable())
-        return cards_of(self.request.user, snapshot.page(hits, 0, LATEST), self.reference) if hits else []
-
     # What it did over time --------------------------------------------------------------------------------------------
     @cached_property
     def _activities(self) -> Records:
-        everything = counted.ACTIVITIES.public(self.versions, self.reference)
-        return everything.having(organisation=self.record.slug)
+        return self.records(counted.ACTIVITIES)
 
     @cached_property
     def flow(self) -> Flow | None:
