@@ -20,7 +20,7 @@ def mistakes(response) -> dict[str, list[str]]:
 def test_the_index_leads_everywhere(client):
     assert client.get("/api/").json()["v1"] == "http://testserver/api/v1/"
     index = client.get(V1).json()
-    assert {*index} == {"licence", "attribution", "schema", "docs", *RECORDS, *TERMS}
+    assert {*index} == {"licence", "attribution", "schema", "docs", "tombstones", *RECORDS, *TERMS}
     for address in index.values():
         if address.startswith("http://testserver"):
             assert client.get(address).status_code == 200, address
