@@ -242,7 +242,7 @@ def test_an_objection_takes_the_record_from_public_view(curator, client):
     give(first, "objected", SAID)
     made.refresh_from_db()
     assert (made.state, made.state_reason) == ("in_review", f"A partner objects: {SAID}")
-    assert client.get(made.get_absolute_url()).status_code == 404
+    assert client.get(made.get_absolute_url()).status_code == 410
     assert made.ref not in page_of(client.get("/partnerships/"))
     curation.publish(made, by=curator)
     assert SAID not in page_of(client.get(made.get_absolute_url()))

@@ -190,5 +190,5 @@ def test_a_curator_enters_publishes_and_archives_one(curator, signed_in, client)
     assert client.get(record.get_absolute_url()).status_code == 200
     assert desk.get(f"/admin/core/meeting/{record.pk}/change/").status_code == 200
     curation.archive(record, by=curator, reason="Never announced.")
-    assert client.get(record.get_absolute_url()).status_code == 404
+    assert client.get(record.get_absolute_url()).status_code == 410
     assert timezone.localdate() == record.last_verified_on

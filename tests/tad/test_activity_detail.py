@@ -71,7 +71,7 @@ def test_the_number_of_queries_does_not_grow(client, full, django_assert_max_num
     sparse = activity()
     for record in (sparse, full):
         client.get(record.get_absolute_url())
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(8):
             client.get(record.get_absolute_url())
 
 
