@@ -8,11 +8,13 @@ from io import StringIO
 from random import Random
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.http import QueryDict
 from django.test import RequestFactory
 from lxml import etree
 
+from portal.core.facets import Facet
 from portal.core.models import State
 from portal.site.statistics.figures import Statistics
 from portal.site.statistics.reference import quoted
@@ -43,8 +45,6 @@ def statistics(query: str, reader) -> Statistics:
 
 @pytest.fixture
 def visitor():
-    from django.contrib.auth.models import AnonymousUser
-
     return AnonymousUser()
 
 
@@ -144,6 +144,19 @@ def test_nothing_found_says_so_and_offers_a_way_on(client):
     activity()
     page = client.get(f"{PAGE}?topic=gender").content.decode()
     assert ("No activity matches all of this" in page, "Without “Gender" in page) == (True, True)
+    assert file_of(client, "pairs", "?topic=gender") == []
+
+
+def test_a_group_that_was_asked_for_is_shown_itself(visitor):
+    activity(beneficiaries=["group:aripo"], providers=["BR"])
+    page = statistics("beneficiary=aripo", visitor)
+    [group] = page.figure("receiving").parts
+    members = len(ActivityListing(asked_of("/activities/", visitor)).counts(Facet.BENEFICIARY)) - 1  # the group itself
+    assert (group.code, group.count, [each["value"] for each in page.headline][:3]) == (
+        "aripo",
+        1,
+        ["1", str(members), "1"],
+    )
 
 
 def test_unsums_are_said(client):

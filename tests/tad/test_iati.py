@@ -7,9 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.db.models import Q
 from lxml import etree
 
 from portal.core.models import State
+from tad.iati import ROLES
+from tad.models import Activity
 from tests import reading
 from tests.factories import activity, full_activity
 
@@ -69,15 +73,15 @@ def test_a_record_with_everything_is_valid_and_says_it(client, schema, settings)
         ({"providers": ["IN"]}, "south_south", ["1"]),
         ({"providers": ["IN"], "others": {"funder": ["JP"]}}, "triangular", ["8"]),
         ({"providers": ["JP"]}, "north_south", ["1"]),
-        ({"providers": []}, "unclassified", []),
+        ({"providers": [], "others": {"organiser": ["organisation:wipo"]}}, "unclassified", []),
     ],
 )
 def test_collaboration_follows_the_kind(client, schema, lines, kind, code):
     record = activity(beneficiaries=["KE"], **lines)
     assert record.kind == kind
     tree = reported(client)
-    schema.assertValid(tree) if lines["providers"] else None
-    assert tree.xpath("//collaboration-type/@code") == code
+    schema.assertValid(tree)
+    assert (refs(tree), tree.xpath("//collaboration-type/@code")) == ([record.ref], code)
 
 
 def test_what_is_no_fact_or_not_public_is_left_out_and_counted(client, schema, curator, signed_in):
@@ -95,7 +99,18 @@ def test_what_is_no_fact_or_not_public_is_left_out_and_counted(client, schema, c
     assert tree.xpath("//activity-date/@iso-date | //activity-date/narrative/text()") == ["2013-01-01", "2013"]
 
 
-def test_odd_words_and_every_real_record_keep_the_file_valid(client, schema):
+def test_every_real_record_that_has_a_day_and_a_party_is_reported(client, schema):
+    call_command("import_activities", verbosity=0)
+    tree = reported(client)
+    schema.assertValid(tree)
+    roles = [role.value for role in ROLES]
+    fit = Activity.objects.published().exclude(starts_on=None, ends_on=None)
+    told = Q(participations__role__in=roles) | Q(funding__funder__isnull=False)
+    assert sorted(refs(tree)) == sorted(set(fit.filter(told).values_list("ref", flat=True)))
+    assert len(refs(tree)) > 100
+
+
+def test_odd_words_keep_the_file_valid(client, schema):
     odd = 'A <b>"bold"</b> & -- title'
     activity(title=odd, summary=odd, place="Nairobi & <Mombasa>")
     tree = reported(client, f"{LIST}?q=bold")

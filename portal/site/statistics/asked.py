@@ -3,15 +3,13 @@ see them, and the address in the list of exactly what was counted."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.urls import reverse
 from django.utils.functional import cached_property
 from pyroaring import BitMap
 
 from portal.core.addresses import Address
 from portal.core.charts import Part
-from portal.core.facets import Facet, code, value_of
+from portal.core.facets import GROUP_OFFSET, Facet, code, value_of
 from portal.core.filters import FacetSpec
 from portal.core.models import content_stamps
 from tad.listing import ActivityListing
@@ -60,16 +58,32 @@ class Asked(ActivityListing):
             found.append(Part(label, count, self.in_list.setting(**{name: public_code}), public_code))
         return sorted(found, key=lambda part: (-part.count, part.label))
 
-    def pair(self, one: tuple[str, str], other: tuple[str, str], label: str) -> Part:
-        """How many have both values, each of a filter of its own."""
-        hits = self.readable if self.selection.within is None else self.readable & self.selection.within
-        selection = self.selection
-        for name, value in (one, other):
-            spec = self.spec(name)
-            chosen = {code(spec.facet, spec.values.number(self.reference, value))}
-            selection = replace(selection, include=selection.include | {spec.facet: frozenset(chosen)})
-        count = len(self.snapshot.hits(selection, hits))
-        return Part(label, count, self.in_list.setting(**dict((one, other))) if count else "")
+    def pairs(self, one: tuple[str, list[Part]], other: tuple[str, list[Part]]) -> list[tuple[Part, list[Part]]]:
+        """For each value of a filter how many have each value of another one, too: ``(name, values)`` of both."""
+        (first, rows), (second, cells) = one, other
+        facets = [self.spec(name).facet for name in (first, second)]
+        base = self.snapshot.hits(self.selection.without(facets[0]).without(facets[1]), self.readable)
+        columns = [(each, self._having(second, each)) for each in cells]
+        found = []
+        for row in rows:
+            within = base & self._having(first, row)
+            parts = [
+                Part(
+                    f"{row.label} – {cell.label}", within.intersection_cardinality(having),
+                    self.in_list.setting(**{first: row.code, second: cell.code}), f"{row.code}-{cell.code}",
+                )
+                for cell, having in columns
+            ]  # fmt: skip
+            found.append((row, parts))
+        return found
+
+    def _having(self, name: str, part: Part) -> BitMap:
+        spec = self.spec(name)
+        return self.snapshot.having(spec.facet, [spec.values.number(self.reference, part.code)])
+
+    def countries(self, facet: Facet) -> int:
+        """How many countries the activities have in a facet; groups stand for their members."""
+        return sum(number < GROUP_OFFSET for number in self.counts(facet))
 
     def by_year(self) -> dict[int, int]:
         """One that spans several years counts in each of those that were asked for."""
@@ -84,14 +98,11 @@ class Asked(ActivityListing):
         return self.hits & self.snapshot.having(Facet.RECORDED, [Recorded.values.index(what) + 1])
 
     def recorded_part(self, what: Recorded) -> Part:
-        if self._names(Facet.RECORDED):
-            return Part(str(what.label), len(self.recorded(what)))
-        return Part(str(what.label), len(self.recorded(what)), self.in_list.setting(recorded=what.value), what.value)
+        """Without an address where this one names something recorded already: two would mean either."""
+        url = "" if Facet.RECORDED in self.selection.include else self.in_list.setting(recorded=what.value)
+        return Part(str(what.label), len(self.recorded(what)), url, what.value)
 
     def missing(self, what: Recorded) -> Part:
         """Those that do not say it, with their address."""
         count = self.count - len(self.recorded(what))
         return Part("", count, self.in_list.adding("not_recorded", what.value) if count else "", what.value)
-
-    def _names(self, facet: Facet) -> bool:
-        return facet in self.selection.include

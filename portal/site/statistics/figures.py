@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from portal.core.charts import Columns, Heat, Part, Row, Series, columns, heat
 from portal.core.dates import number_text
+from portal.core.facets import Facet
 from portal.site.statistics import totals
 from portal.site.statistics.asked import Asked
 from tad.models.search import Recorded
@@ -80,7 +81,7 @@ class Figure:
 
 
 def percent(count: int, of: int) -> str:
-    """ "7 %" as the reader's language writes it; "<1 %" for what is not nought. "" where there is nothing to share."""
+    """ "7 %" as the reader's language writes it; "under 1 %" for what is not nought; "" of nothing."""
     if not of:
         return ""
     share = 100 * count / of
@@ -100,7 +101,7 @@ class Statistics:
 
     @cached_property
     def figures(self) -> list[Figure]:
-        return [figure for make in FIGURES.values() if (figure := make(self.asked))] if self.asked.count else []
+        return [make(self.asked) for make in FIGURES.values()] if self.asked.count else []
 
     def figure(self, name: str) -> Figure | None:
         return FIGURES[name](self.asked) if name in FIGURES else None
@@ -109,16 +110,16 @@ class Statistics:
     def headline(self) -> Iterator[dict]:
         """What stands above all: each number with the list of what it counts."""
         asked = self.asked
-        receiving, giving = (_countries(asked, name) for name in ("beneficiary", "provider"))
+        receiving, giving = (asked.countries(each) for each in (Facet.BENEFICIARY, Facet.PROVIDER))
         yield {"value": number_text(asked.count), "label": _("activities"), "url": asked.list_url}
-        yield {"value": number_text(len(receiving)), "label": _("countries that received"), "url": "#receiving"}
-        yield {"value": number_text(len(giving)), "label": _("countries that gave or hosted"), "url": "#giving"}
+        yield {"value": number_text(receiving), "label": _("countries that received"), "url": "#receiving"}
+        yield {"value": number_text(giving), "label": _("countries that gave or hosted"), "url": "#giving"}
         outcome = asked.recorded_part(Recorded.OUTCOME)
         yield {"value": percent(outcome.count, asked.count), "label": _("with a recorded outcome"), "url": "#coverage"}
 
 
 # Each figure ----------------------------------------------------------------------------------------------------------
-def years(asked: Asked) -> Figure | None:
+def years(asked: Asked) -> Figure:
     counts = asked.by_year()
     drawn = columns(Series(_("Activities"), counts, asked.year_url), mirrored=get_language_bidi())
     return Figure(
@@ -181,27 +182,22 @@ def _by_country(asked: Asked, name: str, side: str, title: str, what: Recorded, 
 
 
 def _countries(asked: Asked, side: str) -> list[Part]:
-    """Without groups, which stand for their members."""
-    return [part for part in asked.parts(side) if part.code in asked.reference.countries]
+    """Without groups, which stand for their members, unless the address asks for nothing else."""
+    parts = asked.parts(side)
+    return [part for part in parts if part.code in asked.reference.countries] or parts
 
 
-def pairs(asked: Asked) -> Figure | None:
+def pairs(asked: Asked) -> Figure:
     """Who helped whom most: the countries with most on each side, by name and not as members of a group."""
-    givers, receivers = (asked.parts(f"named_{side}")[:ACROSS] for side in ("provider", "beneficiary"))
-    if not givers or not receivers:
-        return None
-    rows = [(giver, [_pair(asked, giver, receiver) for receiver in receivers]) for giver in givers]
+    names = ("named_provider", "named_beneficiary")
+    givers, receivers = ((name, asked.parts(name)[:ACROSS]) for name in names)
+    rows = asked.pairs(givers, receivers)
+    found = [part for _giver, parts in rows for part in parts if part.count]
     return Figure(
         "pairs", _("Who helps whom"),
         _("Activities that name both countries: rows give or host, columns receive. A country may do both in one."),
-        [part for _giver, parts in rows for part in parts if part.count],
-        asked.count, _("From – to"), heat=heat([each.label for each in receivers], rows),
+        found, asked.count, _("From – to"), heat=heat([each.label for each in receivers[1]], rows) if found else None,
     )  # fmt: skip
-
-
-def _pair(asked: Asked, giver: Part, receiver: Part) -> Part:
-    label = f"{giver.label} – {receiver.label}"
-    return asked.pair(("named_provider", giver.code), ("named_beneficiary", receiver.code), label)
 
 
 def funding(asked: Asked) -> Figure:
@@ -253,7 +249,7 @@ def coverage(asked: Asked) -> Figure:
 
 
 NOT_STATED = "not-stated"
-FIGURES: dict[str, Callable[[Asked], Figure | None]] = {
+FIGURES: dict[str, Callable[[Asked], Figure]] = {
     make.__name__: make
     for make in (years, kinds, topics, modalities, regions, receiving, giving, pairs, funding, people, coverage)
 }

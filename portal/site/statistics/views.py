@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from portal.core.exports import csv_file
@@ -34,7 +33,7 @@ def figure_file(request: HttpRequest, name: str, form: str) -> HttpResponse:
     if figure is None:
         raise Http404
     response = _table(figure) if form == "csv" else _picture(request, figure, page)
-    response["Content-Disposition"] = f'attachment; filename="{slugify(f"statistics-{name}")}.{form}"'
+    response["Content-Disposition"] = f'attachment; filename="statistics-{name}.{form}"'
     response["X-Robots-Tag"] = "noindex"
     return response
 
