@@ -234,8 +234,8 @@ def people(asked: Asked) -> Figure:
 
 def coverage(asked: Asked) -> Figure:
     parts = [asked.recorded_part(what) for what in Recorded]
-    funded = [part.count for part in asked.parts("funding") if part.code == NOT_STATED]
-    parts.append(Part(_("Source of funding"), asked.count - sum(funded), ""))
+    unstated = sum(part.count for part in asked.parts("funding") if part.code == NOT_STATED)
+    parts.append(Part(_("Source of funding"), asked.count - unstated))
     checked = totals.checked(asked)
     parts += [
         Part(_("Evaluation"), checked.evaluated),

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 from portal.core.charts import Part
 from portal.core.dates import number_text
 from portal.core.exports import csv_file
-from portal.core.exports.columns import Column
+from portal.core.exports.columns import plain
 from portal.site.statistics.figures import Bar
 
 FILE = Path(__file__).resolve().parent / "data" / "reference_figures.csv"
@@ -84,7 +84,7 @@ class ReferencePage:
 
     # As a file --------------------------------------------------------------------------------------------------------
     columns = [
-        Column(name, "", lambda row, name=name: row[name])
+        plain(name, "")
         for name in ("topic", "indicator", "value", "unit", "as_of", "area", "note", "place", "document")
     ]
 

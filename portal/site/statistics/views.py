@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from portal.core.exports import csv_file
 from portal.core.exports.answers import refusal
-from portal.core.exports.columns import Column
+from portal.core.exports.columns import plain
 from portal.site.statistics.figures import Figure, Statistics
 from portal.site.statistics.picture import Picture
 
@@ -45,9 +45,10 @@ def _table(figure: Figure) -> HttpResponse:
 class FigureTable:
     """A figure as rows. What is not recorded is a row of its own, without a label."""
 
+    columns = [plain(name, "") for name in ("code", "label", "count", "of")]
+
     def __init__(self, figure: Figure) -> None:
         self.figure = figure
-        self.columns = [Column(name, "", lambda row, name=name: row[name]) for name in ("code", "label", "count", "of")]
 
     def records(self):
         of = self.figure.of or ""
