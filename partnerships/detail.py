@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from partnerships.cards import Card, confirmed_text, is_mutual
-from partnerships.files import file_kind, file_url, offered
+from partnerships.files import file_url, offered
 from partnerships.models import CaseStudy, Initiative
 from partnerships.models.initiative import Depth
 from partnerships.related import case_studies_like, initiatives_like
@@ -20,6 +20,7 @@ from portal.core.naming import Name, ids_of
 from portal.core.record_page import ClassifiedPage, RecordPage
 from portal.core.reference import country_number
 from portal.core.related import codes
+from portal.core.submitting.shown import type_and_size
 
 
 class InitiativePage(ClassifiedPage):
@@ -111,7 +112,7 @@ class InitiativePage(ClassifiedPage):
     def documents(self) -> list[dict]:
         """Links, and the files that came with the submission the record was made of."""
         files = [
-            {"title": each.name, "url": file_url(self.record, each), "kind": file_kind(each), "is_here": True}
+            {"title": each.name, "url": file_url(self.record, each), "kind": type_and_size(each), "is_here": True}
             for each in offered(self.record)
         ]
         return files + super().documents

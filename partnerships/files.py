@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from partnerships.models import Initiative, InitiativeDocument
 from partnerships.submission.models import Document
-from portal.core.dates import size_text
 from portal.core.submitting.documents import download
 
 Kind = InitiativeDocument.Kind
@@ -23,11 +22,6 @@ def offered(initiative: Initiative) -> list[Document]:
 
 def file_url(initiative: Initiative, document: Document) -> str:
     return reverse("partnerships:document", args=[initiative.ref, document.pk])
-
-
-def file_kind(document: Document) -> str:
-    """ "PDF, 340 kB"."""
-    return f"{document.get_kind_display()}, {size_text(document.size)}"
 
 
 def as_links(initiative: Initiative, base: str) -> list[dict]:

@@ -111,6 +111,8 @@ def _as_sent(bound: forms.BoundField) -> str:
     widget, value = getattr(bound.field.widget, "widget", bound.field.widget), bound.value()
     if isinstance(widget, forms.CheckboxInput):
         return "on" if value else ""
+    if isinstance(widget, forms.FileInput):  # only a file that is chosen is sent, and not as text
+        return ""
     shown = widget.format_value(value)
     if isinstance(shown, list):
         shown = shown[0] if shown else ""

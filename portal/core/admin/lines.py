@@ -61,7 +61,7 @@ class LinesFormSet(BaseInlineFormSet):
         lines = super().save_existing_objects(commit=False)
         if commit:
             for line in self.deleted_objects:
-                line.delete()
+                self.delete_existing(line)
             _store(lines)
         return lines
 

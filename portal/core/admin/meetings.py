@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.admin.curated import CuratedAdmin
 from portal.core.admin.lines import LineInline, OrderedLines
+from portal.core.admin.papers import PaperInline
 from portal.core.models import (
     Meeting,
     MeetingActivity,
@@ -16,6 +18,7 @@ from portal.core.models import (
     MeetingSource,
     MeetingTopic,
 )
+from portal.core.submitting.documents import remove
 
 
 class PartyInline(LineInline):
@@ -44,7 +47,7 @@ class LanguageInline(LineInline):
 class DocumentInline(LineInline):
     model = MeetingDocument
     fields = ["kind", "title", "url"]
-    verbose_name_plural = _("Agenda, reports and other documents")
+    verbose_name_plural = _("Agenda, reports and other documents elsewhere")
 
 
 class ActivityInline(LineInline):
@@ -64,7 +67,7 @@ class MeetingAdmin(CuratedAdmin):
     list_display = [*CuratedAdmin.list_display[:2], "starts_on", *CuratedAdmin.list_display[2:]]
     list_filter = [*CuratedAdmin.list_filter, "status", "series"]
     autocomplete_fields = ["language", "owner", "country", "series"]
-    inlines = [PartyInline, TopicInline, LanguageInline, DocumentInline, ActivityInline, SourceInline]
+    inlines = [PartyInline, TopicInline, LanguageInline, PaperInline, DocumentInline, ActivityInline, SourceInline]
     fieldsets = [
         (
             _("What it is"),
@@ -90,6 +93,11 @@ class MeetingAdmin(CuratedAdmin):
         CuratedAdmin.provenance,
         CuratedAdmin.record,
     ]  # fmt: skip
+
+    def delete_model(self, request: HttpRequest, obj: Meeting) -> None:
+        for paper in obj.papers.all():  # a file goes with its row, not with that of the meeting
+            remove(paper)
+        super().delete_model(request, obj)
 
     def year_of(self, obj: Meeting) -> int:
         return obj.year or super().year_of(obj)

@@ -21,6 +21,7 @@ from portal.core.models.meeting import (
     MeetingSource,
     MeetingTopic,
 )
+from portal.core.models.meeting_paper import MeetingPaper
 from portal.core.models.organisation import Membership, Organisation, OrganisationSearch, follows_merged
 from portal.core.models.origin import FoundIn, LinkedDocument
 from portal.core.models.outbox import Mail
@@ -88,6 +89,7 @@ __all__ = [
     "MeetingActivity",
     "MeetingDocument",
     "MeetingLanguage",
+    "MeetingPaper",
     "MeetingParty",
     "MeetingSearch",
     "MeetingSeries",

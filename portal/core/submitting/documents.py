@@ -103,7 +103,7 @@ def take_in(submission: Submitted, files: list[UploadedFile], limits: Limited, *
 
 def skipped(limits: Limited) -> list[str]:
     """Why some files were not even read to their end."""
-    too_large = [_too_large(name, limits.takes) for name in limits.too_large]
+    too_large = [too_large(name, limits.takes) for name in limits.too_large]
     return too_large + [_too_many(name, limits.takes) for name in limits.too_many]
 
 
@@ -207,7 +207,7 @@ def _check_ending(name: str, kind: str) -> None:
         raise NotAccepted(message % {"kind": FileKind(kind).label, "ending": ending})
 
 
-def _too_large(name: str, takes: type[Uploaded]) -> str:
+def too_large(name: str, takes: type[Uploaded]) -> str:
     message = _("“%(name)s”: it is larger than %(most)d MB.")
     return message % {"name": shown(name), "most": takes.LARGEST // 1024**2}
 

@@ -8,6 +8,11 @@ from portal.core.dates import size_text
 from portal.core.models import Submitted, Uploaded
 
 
+def type_and_size(document: Uploaded) -> str:
+    """ "PDF, 340 kB"."""
+    return f"{document.get_kind_display()}, {size_text(document.size)}"
+
+
 def shown_documents(submission: Submitted, address: Callable[[Uploaded], str] | None = None) -> list[dict]:
     """With their addresses on the writer's private page, or wherever ``address`` says."""
 

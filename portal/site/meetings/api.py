@@ -14,7 +14,7 @@ from portal.core.api.serializers import (
     partial_date,
     text,
 )
-from portal.core.models import Attendance, Meeting, State
+from portal.core.models import Attendance, Meeting, MeetingPaper, State
 from portal.site.meetings import open_data
 from portal.site.meetings.listing import MeetingListing
 
@@ -22,6 +22,17 @@ from portal.site.meetings.listing import MeetingListing
 class MeetingActivitySerializer(serializers.Serializer):
     ref = serializers.CharField(help_text="Reference of an activity.")
     is_same = serializers.BooleanField(help_text="It tells the same event; the calendar shows the meeting alone.")
+
+
+class PaperSerializer(serializers.Serializer):
+    kind = choice(MeetingPaper.What)
+    kind_label = text()
+    title = text("As on the paper.")
+    language = text("A code of languages/, ISO 639-1.")
+    language_label = text()
+    media_type = text("What the file holds, as a MIME type.")
+    bytes = serializers.IntegerField()
+    url = serializers.URLField(help_text="Where the file can be fetched.")
 
 
 class MeetingSerializer(serializers.Serializer):
@@ -52,7 +63,8 @@ class MeetingSerializer(serializers.Serializer):
     topics = CodeSerializer(many=True)
     working_languages = CodeSerializer(many=True)
     activities = MeetingActivitySerializer(many=True, help_text="Activities that belong to it.")
-    documents = DocumentSerializer(many=True, help_text="The agenda, reports and what else can be read.")
+    papers = PaperSerializer(many=True, help_text="The agenda, programme, report …, kept here.")
+    documents = DocumentSerializer(many=True, help_text="What else can be read, elsewhere.")
     sources = SourceSerializer(many=True, help_text="Collections the record was found in.")
     note = text("What is inferred, where sources differ.")
     source = text()

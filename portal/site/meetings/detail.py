@@ -18,6 +18,7 @@ from portal.core.reference import country_number
 from portal.core.related import alike, codes, named_in, with_cards
 from portal.site.meetings.cards import cards_of, place_text, status_text
 from portal.site.meetings.index import meeting_index
+from portal.site.meetings.papers import as_links
 from tad.models import Activity
 
 EVENT_STATUS = {"planned": "EventScheduled", "postponed": "EventPostponed", "cancelled": "EventCancelled"}
@@ -25,7 +26,7 @@ EVENT_STATUS = {"planned": "EventScheduled", "postponed": "EventPostponed", "can
 
 class MeetingPage(PeriodPage):
     ROOM = "meetings"
-    LINES = ("participations", "taggings", "language_links", "activities", "documents", "sources")
+    LINES = ("participations", "taggings", "language_links", "activities", "papers", "documents", "sources")
 
     @property
     def status_label(self) -> str:
@@ -79,6 +80,11 @@ class MeetingPage(PeriodPage):
         return reverse("meetings:event", args=[self.record.ref]) if self.record.judged_on() else ""
 
     @property
+    def documents(self) -> list[dict]:
+        """What is kept here, then what stands elsewhere."""
+        return as_links(self.record, self.reference) + super().documents
+
+    @property
     def chapters(self) -> list[dict]:
         told = [("description", _("What it is about")), ("outcome", _("What came of it"))]
         return [
@@ -94,7 +100,7 @@ class MeetingPage(PeriodPage):
             _("date"): record.judged_on(),
             _("place"): record.place or record.country_id,
             _("organisers"): self.organisers,
-            _("agenda and documents"): record.documents.all(),
+            _("agenda and documents"): record.papers.all() or record.documents.all(),
             _("outcome"): record.outcome,
         }
         missing = [name for name, value in recorded.items() if not value]

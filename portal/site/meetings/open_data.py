@@ -19,6 +19,7 @@ from portal.core.said import moment, partial_date
 from portal.core.streamed import streamed
 from portal.core.wording import Wording
 from portal.site.meetings.detail import MeetingPage
+from portal.site.meetings.papers import as_data
 
 
 def meetings(user, ids: Iterable[int], reference: Reference, *, base: str = "") -> Iterator[dict]:
@@ -59,6 +60,7 @@ def meeting(record: Meeting, wording: Wording, base: str) -> dict:
         "topics": [wording.term(Topic, tag.topic_id) for tag in record.taggings.all()],
         "working_languages": [wording.term(Language, link.language_id) for link in record.language_links.all()],
         "activities": [{"ref": line.ref, "is_same": line.is_same} for line in record.activities.all()],
+        "papers": [as_data(paper, wording.reference, base) for paper in record.papers.all()],
         "documents": [
             {"kind": line.kind, "kind_label": line.get_kind_display(), "title": line.title, "url": line.url}
             for line in record.documents.all()
@@ -104,6 +106,8 @@ COLUMNS: list[Column] = [
     *terms("topic", "topics", _("Fields of intellectual property")),
     *terms("working_language", "working_languages", _("Working languages")),
     Column("activities", _("References of the activities that belong to it"), each("activities", "ref")),
+    Column("paper_urls", _("Addresses of papers kept here"), each("papers", "url")),
+    Column("paper_kinds", _("What they are, in the same order"), each("papers", "kind")),
     Column("document_urls", _("Addresses of documents"), each("documents", "url")),
     Column("document_titles", _("Their titles, in the same order"), each("documents", "title")),
     Column("source_symbols", _("Document symbols"), lambda record: joined(s["symbol"] for s in record["sources"])),

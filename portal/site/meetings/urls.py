@@ -4,7 +4,7 @@ from django.urls import path
 
 from portal.core.correction_pages import correct
 from portal.core.models import Meeting
-from portal.site.meetings import views
+from portal.site.meetings import papers, views
 
 app_name = "meetings"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("meetings/suggest/", views.meeting_suggest, name="suggest"),
     path("<slug:ref>/", views.meeting_detail, name="detail"),
     path("<slug:ref>/event.ics", views.meeting_event, name="event"),
+    path("<slug:ref>/papers/<int:pk>/", papers.paper, name="paper"),
     path("<slug:ref>/correct/", correct, {"model": Meeting}, name="correct"),
 ]
