@@ -15,8 +15,9 @@ from partnerships.open_columns import CASE_STUDY_COLUMNS, INITIATIVE_COLUMNS
 from portal.core import reference
 from portal.core.exports.columns import Column
 from portal.core.imports.own_export import READER
-from portal.core.models import Curated
+from portal.core.models import Curated, Meeting
 from portal.core.sheets import Sheet, read
+from portal.site.meetings import open_data as meetings_data
 from tad import open_data
 from tad.models import Activity
 from tad.open_columns import COLUMNS
@@ -84,6 +85,10 @@ def exported_initiatives(*records: Initiative) -> list[dict[str, str]]:
 
 def exported_case_studies(*records: CaseStudy) -> list[dict[str, str]]:
     return rows_of(CASE_STUDY_COLUMNS, partnerships_data.case_studies, records)
+
+
+def exported_meetings(*records: Meeting) -> list[dict[str, str]]:
+    return rows_of(meetings_data.COLUMNS, meetings_data.meetings, records)
 
 
 def rows_of(columns: Iterable[Column], told: Callable, records: Iterable[Curated]) -> list[dict[str, str]]:

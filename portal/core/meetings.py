@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from django.db import models
 from django.utils import timezone
 
+from portal.core.lookalikes import LookAlikes
 from portal.core.models import (
     Meeting,
     MeetingActivity,
     MeetingDocument,
     MeetingLanguage,
     MeetingParty,
+    MeetingSearch,
     MeetingSource,
     MeetingTopic,
     User,
@@ -27,6 +29,7 @@ LINES: dict[str, type[models.Model]] = {
     "documents": MeetingDocument,
     "sources": MeetingSource,
 }
+MEETINGS = LookAlikes(MeetingSearch)  # that may tell of the same event: for the desk and for whoever imports
 
 
 def record_meeting(

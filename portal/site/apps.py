@@ -6,9 +6,12 @@ class SiteConfig(AppConfig):
     label = "portal_site"  # "site" alone would read as Django's own sites framework
 
     def ready(self) -> None:
+        from portal.core import imports
         from portal.core.housekeeping import CHORES, HOURLY
         from portal.site.account import housekeeping  # models must be loaded
+        from portal.site.meetings.imports.importer import MeetingImporter
         from portal.site.saved_searches import digests, saving
 
         CHORES.extend([housekeeping.forget_unconfirmed, housekeeping.forget_devices, saving.forget_unconfirmed])
         HOURLY.append(digests.send_due)
+        imports.register("meetings", MeetingImporter())

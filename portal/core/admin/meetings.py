@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.admin.curated import CuratedAdmin
 from portal.core.admin.lines import LineInline, OrderedLines
 from portal.core.admin.papers import PaperInline
+from portal.core.meetings import MEETINGS
 from portal.core.models import (
     Meeting,
     MeetingActivity,
@@ -64,6 +67,7 @@ class SourceInline(LineInline):
 
 @admin.register(Meeting)
 class MeetingAdmin(CuratedAdmin):
+    imported_as = "meetings"
     list_display = [*CuratedAdmin.list_display[:2], "starts_on", *CuratedAdmin.list_display[2:]]
     list_filter = [*CuratedAdmin.list_filter, "status", "series"]
     autocomplete_fields = ["language", "owner", "country", "series"]
@@ -93,6 +97,10 @@ class MeetingAdmin(CuratedAdmin):
         CuratedAdmin.provenance,
         CuratedAdmin.record,
     ]  # fmt: skip
+
+    def look_alikes(self, request: HttpRequest, records: Sequence[Meeting]) -> list[list[tuple[Meeting, str]]]:
+        found = MEETINGS.find(MEETINGS.sketches_of(records), request.user)
+        return [[(each.record, each.likeness.reason) for each in alike] for alike in found]
 
     def delete_model(self, request: HttpRequest, obj: Meeting) -> None:
         for paper in obj.papers.all():  # a file goes with its row, not with that of the meeting

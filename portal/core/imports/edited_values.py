@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from portal.core.imports.cells import Cells
 from portal.core.imports.draft import Draft
 from portal.core.imports.importer import Change
-from portal.core.models import Language
+from portal.core.models import Country, Language
 
 if TYPE_CHECKING:
     from portal.core.imports.own_export import OwnExport
@@ -47,14 +47,13 @@ def _value(layout: OwnExport, cells: Cells, column: str, named: Named) -> dict:
     if column in layout.flags:
         return {column: cells.choice(column, ["yes", "no"]) == "yes"}
     if column in layout.choices:
-        return {column: cells.choice(column, layout.choices[column].values)}
+        return {layout.called.get(column, column): cells.choice(column, layout.choices[column].values)}
     if column in layout.days:
         day, precision = cells.day(column, last=layout.days[column])
         return {column: day, column.replace("_on", "_precision"): precision}
     if column in layout.terms:
         field, vocabulary = layout.terms[column]
-        term = cells.code(column, vocabulary)
-        return {field: term.id if term else None}
+        return {field: _key(cells, column, vocabulary)}
     if column == "language":
         term = cells.code(column, Language)
         return {"language_id": term.code} if term else {}
@@ -62,6 +61,15 @@ def _value(layout: OwnExport, cells: Cells, column: str, named: Named) -> dict:
         field, _model = layout.records[column]
         return {field: _record(cells, column, named[column])}
     return {column: cells.url(column)}
+
+
+def _key(cells: Cells, column: str, vocabulary: type) -> int | str | None:
+    """What the record keeps of a term: its id; of a country its code."""
+    if vocabulary is Country:
+        country = cells.country(column, cells.row[column]) if cells.row[column] else None
+        return country.code if country else None
+    term = cells.code(column, vocabulary)
+    return term.id if term else None
 
 
 def _record(cells: Cells, column: str, known: dict[str, int]) -> int | None:

@@ -40,6 +40,7 @@ class OwnExport:
     flags: tuple[str, ...] = ()  # yes or no
     addresses: tuple[str, ...] = ("source_url",)
     choices: Mapping[str, type[models.TextChoices]] = {}
+    called: Mapping[str, str] = {}  # column of a choice → field, where the record calls it otherwise
     terms: Mapping[str, tuple[str, type]] = {}  # column → field, vocabulary
     days: Mapping[str, bool] = {}  # column → does it mean the last day of its month or year
     records: Mapping[str, tuple[str, type[Curated]]] = {}  # column → field, the kind of record whose reference it holds

@@ -1,0 +1,1 @@
+"""Meetings from a sheet: portal/core/imports/."""
