@@ -110,5 +110,5 @@ function drawn(iso2) {
 console.log(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${bottom - top}">`);
 console.log("<!-- Equal Earth projection; shapes after Natural Earth 1:50m, public domain. Made by maps/world.mjs. -->");
 const elements = [...new Set(Object.values(codes))].filter((each) => !LEFT_OUT.has(each)).sort().map(drawn).filter(Boolean);
-console.log(elements.join("\n"));
+console.log(`<g id="world">\n${elements.join("\n")}\n</g>`);
 console.log("</svg>");

@@ -6,22 +6,20 @@ stays small. docs/adr/0029-world-map.md.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import groupby
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from portal.core.classification import list_in_words
 from portal.core.dates import number_text
 from portal.core.facet_panel import plain
 from portal.core.reference import Reference
+from portal.core.shapes import drawing
 
-SHAPES = "img/world.svg"
 STEPS = 5  # of lightness: more could not be told apart
 NAMED = 3  # countries that the description names
 
@@ -37,12 +35,14 @@ class Place:
     said: str  # the number in words, for whoever points at it
     page: str
     records: str  # what was counted
+    leads_to: str  # where the shape leads
 
 
 @dataclass(frozen=True)
 class WorldMap:
     """``numbers`` by ISO 3166 alpha-2 code; a country without one has no records. ``said`` words a number of records,
-    ``page`` is the address of a country's page, ``records`` that of what was counted for it."""
+    ``page`` is the address of a country's page, ``records`` that of what was counted for it, and ``leads`` says which
+    of both its shape leads to."""
 
     numbers: Mapping[str, int]
     reference: Reference
@@ -51,10 +51,11 @@ class WorldMap:
     said: Callable[[int], str]
     page: Callable[[str], str]
     records: Callable[[str], str]
+    leads: str = "page"  # or "records"
 
     @property
     def view_box(self) -> str:
-        return _drawing()[0]
+        return drawing().view_box
 
     @cached_property
     def bounds(self) -> list[int]:
@@ -78,7 +79,7 @@ class WorldMap:
     @property
     def drawn(self) -> Iterator[Place]:
         """Land first, so that no dot is hidden by it."""
-        return (self._place(iso2, self.numbers.get(iso2, 0)) for iso2 in _drawing()[1] if iso2 in self._names)
+        return (self._place(iso2, self.numbers.get(iso2, 0)) for iso2 in drawing().shapes if iso2 in self._names)
 
     @cached_property
     def rows(self) -> list[Place]:
@@ -100,20 +101,13 @@ class WorldMap:
         return self.reference.countries
 
     def _place(self, iso2: str, count: int) -> Place:
+        urls = {"page": self.page(iso2), "records": self.records(iso2) if count else ""}
         return Place(
             iso2=iso2,
             name=self._names[iso2].label,
             count=count,
             step=self.step(count),
             said=self.said(count) if count else _("nothing recorded"),
-            page=self.page(iso2),
-            records=self.records(iso2) if count else "",
+            leads_to=urls[self.leads],
+            **urls,
         )
-
-
-@cache
-def _drawing() -> tuple[str, list[str]]:
-    """The box of the drawing, and the codes of its shapes: land, then dots."""
-    text = (settings.BASE_DIR / "static" / SHAPES).read_text()
-    land, dots = (re.findall(rf'<{element} id="(..)"', text) for element in ("path", "circle"))
-    return re.search(r'viewBox="([^"]+)"', text)[1], land + dots

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from matchmaking.cards import need_cards
 from portal.core import reference as reference_memory
-from portal.core.addresses import encoded
+from portal.core.addresses import Address, encoded
 from portal.core.classification import Kind
 from portal.core.dates import number_text
 from portal.core.facets import GROUP_OFFSET, Facet
@@ -21,13 +21,11 @@ from portal.core.models import current_versions
 from portal.site.calendar.coming import coming
 from portal.site.counted import OPEN_NEEDS
 from portal.site.newest import newest
-from tad.filters import ActivityFilterSet
+from portal.site.world import SIDES, activities, country_pages, facet_name, mistake_in, side_of, sides, title_of
 from tad.models.search import activity_index
 
 SHOWN = 5  # of what is new, and of what comes
 WAITING = 3
-ANY_COUNTRY = "ZZ"  # ISO 3166 gives it to nobody: stands for the code in an address that all countries share
-SIDES = {"received": Facet.BENEFICIARY, "given": Facet.PROVIDER}  # what the map can show; the first unless asked
 
 
 class Home:
@@ -72,55 +70,36 @@ class Home:
     # The map ---------------------------------------------------------------------------------------------------------
     @property
     def side(self) -> str:
-        wanted = self.request.GET.get("map")
-        return wanted if wanted in SIDES else next(iter(SIDES))
+        return side_of(self.request)
 
     @property
     def mistake(self) -> str:
-        """An address that asks for another map is told so."""
-        wanted = self.request.GET.get("map")
-        sentence = _("“%(value)s” is not possible for “%(name)s”.") % {"value": (wanted or "")[:60], "name": "map"}
-        return sentence if wanted and wanted not in SIDES else ""
+        return mistake_in(self.request)
 
     @property
     def sides(self) -> list[Option]:
-        labels = {"received": _("Support received"), "given": _("Support given")}
-        first, path = next(iter(SIDES)), self.request.path
-        urls = {name: path if name == first else f"{path}?{encoded('map', name)}" for name in SIDES}
-        return [Option(labels[name], f"{urls[name]}#map", name == self.side) for name in SIDES]
+        address = Address(self.request.path, self.request.GET, known=[])
+        return sides(self.side, address, "#map")
 
     @cached_property
     def map(self) -> WorldMap:
         """Activities by country. A group that a record names counts for each of its members, as in the list."""
-        facet = SIDES[self.side]
-        counts = self.snapshot.counts(facet, self.public)
-        titles = {
-            "received": _("The world by the number of activities that a country received"),
-            "given": _("The world by the number of activities that a country gave"),
-        }
         return WorldMap(
             numbers={
                 self.reference.country_by_number[number].code: count
-                for number, count in counts.items()
+                for number, count in self.snapshot.counts(SIDES[self.side], self.public).items()
                 if number < GROUP_OFFSET
             },
             reference=self.reference,
-            title=titles[self.side],
+            title=title_of(self.side),
             counted=_("Activities"),
             said=activities,
-            page=self._page_of,
+            page=country_pages(),
             records=self._records_of,
         )
 
-    def _page_of(self, iso2: str) -> str:
-        return self._country_page.replace(ANY_COUNTRY, iso2)
-
-    @cached_property
-    def _country_page(self) -> str:
-        return reverse("countries:detail", args=[ANY_COUNTRY])
-
     def _records_of(self, iso2: str) -> str:
-        return f"{self.list_url}?{encoded(facet_name(SIDES[self.side]), iso2)}"
+        return f"{self.list_url}?{encoded(facet_name(self.side), iso2)}"
 
     # New, next, waiting ----------------------------------------------------------------------------------------------
     @cached_property
@@ -184,15 +163,6 @@ class Home:
                 "more_url": reverse("matchmaking:desk"),
             },
         ]
-
-
-def activities(count: int) -> str:
-    return ngettext("%(count)s activity", "%(count)s activities", count) % {"count": number_text(count)}
-
-
-def facet_name(facet: Facet) -> str:
-    """The parameter of the list of activities that asks for this facet."""
-    return next(spec.name for spec in ActivityFilterSet.facets if spec.facet == facet)
 
 
 def _number(kind: Kind) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date
 from io import StringIO
 from random import Random
@@ -14,7 +15,7 @@ from django.http import QueryDict
 from django.test import RequestFactory
 from lxml import etree
 
-from portal.core.facets import Facet
+from portal.core.facets import GROUP_OFFSET, Facet
 from portal.core.models import State
 from portal.site.statistics.figures import Statistics
 from portal.site.statistics.reference import quoted
@@ -29,7 +30,7 @@ PAGE = "/statistics/"
 ASKED = [
     "", "topic=patents", "topic=patents&topic=trademarks&kind=triangular", "not_topic=patents&region=africa",
     "year_min=2005&year_max=2010", "q=patent&named_beneficiary=KE", "recorded=outcome&not_recorded=amount",
-    "named_provider=BR&named_provider=IN", "funding=not-stated&beneficiary=aripo",
+    "named_provider=BR&named_provider=IN", "funding=not-stated&beneficiary=aripo", "map=given&provider=BR&provider=IN",
 ]  # fmt: skip
 
 
@@ -59,6 +60,70 @@ def test_every_number_is_that_of_the_list_it_leads_to(visitor):
             assert (listing.mistakes, listing.count) == ({}, part.count), (query, part)
         followed += len(numbers)
     assert followed > 400
+
+
+SIDES = """
+    WITH parties AS (
+        SELECT DISTINCT activity_id, coalesce(p.country_id, o.country_id) AS country,
+            CASE role WHEN 'beneficiary' THEN 'received' ELSE 'given' END AS side
+        FROM tad_participation p JOIN tad_activity a ON a.id = activity_id AND a.state = 'published'
+        LEFT JOIN core_organisation o ON o.id = p.organisation_id
+        WHERE role IN ('beneficiary', 'provider', 'second_provider', 'host', 'expert_sender')),
+    arrows AS (
+        SELECT activity_id, g.country AS giver, r.country AS receiver
+        FROM parties g JOIN parties r USING (activity_id)
+        WHERE g.side = 'given' AND r.side = 'received' AND g.country <> r.country)
+"""
+
+
+def test_maps_agree_with_plain_sql(visitor):
+    grow(Random(5), 150, author=user())
+    activity(beneficiaries=["group:aripo"], providers=["BR"])
+    activity(beneficiaries=["KE"], providers=["KE"])
+
+    def rows(statement: str) -> list[tuple]:
+        with connection.cursor() as cursor:
+            cursor.execute(SIDES + statement)
+            return cursor.fetchall()
+
+    told = rows("SELECT giver || '-' || receiver, count(DISTINCT activity_id) FROM arrows GROUP BY 1")
+    flows = statistics("", visitor).figure("flows")
+    assert {part.code: part.count for part in flows.parts} == dict(told)
+    [(drawn,)] = rows("SELECT count(DISTINCT activity_id) FROM arrows")
+    without = {row["label"].removeprefix("No arrow: "): int(row["text"]) for row in flows.further}
+    [(alone,)] = rows(
+        "SELECT count(DISTINCT activity_id) FROM parties g JOIN parties r USING (activity_id, country) "
+        "WHERE g.side = 'given' AND r.side = 'received' AND activity_id NOT IN (SELECT activity_id FROM arrows)"
+    )
+    assert (drawn + sum(without.values()), without["the same country on both sides"]) == (flows.of, alone)
+    [(nobody,)] = rows(
+        "SELECT count(*) FROM tad_activity WHERE state = 'published' "
+        "AND id NOT IN (SELECT activity_id FROM parties WHERE side = 'given')"
+    )
+    assert without.get("nobody is recorded as provider or host", 0) == nobody
+    for side, facet in (("received", Facet.BENEFICIARY), ("given", Facet.PROVIDER)):
+        figure = statistics(f"map={side}", visitor).figure("world")
+        listing = ActivityListing(asked_of("/activities/", visitor))
+        by_code = {
+            listing.reference.country_by_number[number].code: count
+            for number, count in listing.counts(facet).items()
+            if number < GROUP_OFFSET
+        }
+        assert dict(figure.world.numbers) == by_code
+        direct = dict(rows(f"SELECT country, count(*) FROM parties WHERE side = '{side}' GROUP BY 1"))
+        assert all(by_code[country] >= count for country, count in direct.items() if country)
+
+
+def test_shapes_lead_to_what_was_counted(client):
+    activity(beneficiaries=["KE", "TV"], providers=["BR"])
+    page = client.get(f"{PAGE}?topic=patents&map=given").content.decode()
+    shapes = re.findall(r'<a href="([^"]+)" tabindex="-1"><title>([^<]+)</title><use', page)
+    assert shapes == [("/activities/?topic=patents&amp;provider=BR", "Brazil: 1 activity")]
+    assert 'href="/statistics/?topic=patents#world"' in page  # the other map
+    assert 'href="/statistics/flows.csv?topic=patents&amp;map=given"' in page
+    page = client.get(f"{PAGE}?map=upside-down").content.decode()
+    assert "“upside-down” is not possible for “map”." in page
+    assert client.get(f"{PAGE}world.csv?map=upside-down").status_code == 400
 
 
 def test_figures_agree_with_plain_sql(visitor):

@@ -10,7 +10,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.core.dates import number_text
-from portal.core.maps import SHAPES, Place
+from portal.core.flow_map import Arrow
+from portal.core.maps import Place
+from portal.core.shapes import SHAPES, drawing
 
 register = Library()
 
@@ -18,13 +20,37 @@ register = Library()
 @register.simple_tag
 def map_shapes(places: Iterable[Place]) -> SafeString:
     """A link for each, out of the way of keyboards: the table below says the same to everybody."""
-    drawing = static(SHAPES)
-    return mark_safe(  # noqa: S308 -- escaped piece by piece
-        "".join(
-            f'<a href="{escape(place.page)}" tabindex="-1"><title>{escape(place.name)}: {escape(place.said)}</title>'
-            f'<use class="map__{place.step}" href="{drawing}#{place.iso2}"/></a>\n'
-            for place in places
-        )
+    file = static(SHAPES)
+    return mark_safe("".join(_shape(place, file) for place in places))  # noqa: S308 -- escaped piece by piece
+
+
+def _shape(place: Place, file: str) -> str:
+    dot = " map__dot" if drawing().shapes[place.iso2].is_dot else ""
+    drawn = (
+        f"<title>{escape(place.name)}: {escape(place.said)}</title>"
+        f'<use class="map__{place.step}{dot}" href="{file}#{place.iso2}"/>'
+    )
+    if not place.leads_to:
+        return f"<g>{drawn}</g>\n"
+    return f'<a href="{escape(place.leads_to)}" tabindex="-1">{drawn}</a>\n'
+
+
+@register.simple_tag
+def map_land(name: str) -> SafeString:
+    """All shapes together, for what is drawn on top of them."""
+    return mark_safe(f'<use class="map__0" href="{static(SHAPES)}#{name}"/>')  # noqa: S308 -- a name of ours
+
+
+@register.simple_tag
+def map_arrows(arrows: Iterable[Arrow]) -> SafeString:
+    return mark_safe("".join(map(_arrow, arrows)))  # noqa: S308 -- escaped piece by piece
+
+
+def _arrow(arrow: Arrow) -> str:
+    part = arrow.part
+    return (
+        f'<a href="{escape(part.url)}" tabindex="-1" rel="nofollow">'
+        f'<title>{escape(part.label)}: {escape(part.count_text)}</title><path d="{arrow.path}"/></a>\n'
     )
 
 

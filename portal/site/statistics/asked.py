@@ -3,6 +3,9 @@ see them, and the address in the list of exactly what was counted."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from pyroaring import BitMap
@@ -12,12 +15,31 @@ from portal.core.charts import Part
 from portal.core.facets import GROUP_OFFSET, Facet, code, value_of
 from portal.core.filters import FacetSpec
 from portal.core.models import content_stamps
+from portal.site.world import MAP, mistake_in
+from tad.filters import ActivityFilterSet
 from tad.listing import ActivityListing
 from tad.models.search import Recorded
+
+Values = tuple[str, list[Part]]  # a filter, and how many have each of some values of it
+
+
+class StatisticsFilterSet(ActivityFilterSet):
+    PRESENTATION = ActivityFilterSet.PRESENTATION | {MAP}
 
 
 class Asked(ActivityListing):
     """Everybody gets the same figures: drafts that somebody may see are in none."""
+
+    filterset_class = StatisticsFilterSet
+
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request)
+        self.address = Address(request.path, request.GET, known=[*self.filters.filters, MAP])
+
+    @cached_property
+    def mistakes(self) -> dict[str, list[str]]:
+        mistake = mistake_in(self.request)
+        return super().mistakes | ({MAP: [mistake]} if mistake else {})
 
     @cached_property
     def readable(self) -> BitMap:
@@ -58,26 +80,37 @@ class Asked(ActivityListing):
             found.append(Part(label, count, self.in_list.setting(**{name: public_code}), public_code))
         return sorted(found, key=lambda part: (-part.count, part.label))
 
-    def pairs(self, one: tuple[str, list[Part]], other: tuple[str, list[Part]]) -> list[tuple[Part, list[Part]]]:
-        """For each value of a filter how many have each value of another one, too: ``(name, values)`` of both."""
+    def pairs(self, one: Values, other: Values) -> list[tuple[Part, list[Part]]]:
+        """For each value of a filter how many have each value of another one, too."""
+        return [
+            (row, [self._pair(one, other, row, cell, count) for cell, count in counted])
+            for row, counted in self._counted(one, other)
+        ]
+
+    def flows(self, one: Values, other: Values) -> list[Part]:
+        """The same as a list of those that there are, most first, without a country and itself."""
+        found = [
+            self._pair(one, other, row, cell, count)
+            for row, counted in self._counted(one, other)
+            for cell, count in counted
+            if count and row.code != cell.code
+        ]
+        return sorted(found, key=lambda part: (-part.count, part.label))
+
+    def _counted(self, one: Values, other: Values) -> Iterator[tuple[Part, list[tuple[Part, int]]]]:
         (first, rows), (second, cells) = one, other
         facets = [self.spec(name).facet for name in (first, second)]
         base = self.snapshot.hits(self.selection.without(facets[0]).without(facets[1]), self.readable)
-        columns = [(each, self._having(second, each)) for each in cells]
-        found = []
+        columns = [(each, self.having(second, each)) for each in cells]
         for row in rows:
-            within = base & self._having(first, row)
-            parts = [
-                Part(
-                    f"{row.label} – {cell.label}", within.intersection_cardinality(having),
-                    self.in_list.setting(**{first: row.code, second: cell.code}), f"{row.code}-{cell.code}",
-                )
-                for cell, having in columns
-            ]  # fmt: skip
-            found.append((row, parts))
-        return found
+            within = base & self.having(first, row)
+            yield row, [(cell, within.intersection_cardinality(having)) for cell, having in columns]
 
-    def _having(self, name: str, part: Part) -> BitMap:
+    def _pair(self, one: Values, other: Values, row: Part, cell: Part, count: int) -> Part:
+        url = self.in_list.setting(**{one[0]: row.code, other[0]: cell.code})
+        return Part(f"{row.label} – {cell.label}", count, url, f"{row.code}-{cell.code}")
+
+    def having(self, name: str, part: Part) -> BitMap:
         spec = self.spec(name)
         return self.snapshot.having(spec.facet, [spec.values.number(self.reference, part.code)])
 

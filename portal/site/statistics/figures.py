@@ -8,86 +8,22 @@ of their own, and never called activities.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from portal.core.charts import Columns, Heat, Part, Row, Series, columns, heat
+from portal.core.charts import Part, Series, columns, heat
 from portal.core.dates import number_text
 from portal.core.facets import Facet
 from portal.site.statistics import totals
 from portal.site.statistics.asked import Asked
+from portal.site.statistics.figure import Figure, percent
+from portal.site.statistics.maps import flows, world
 from tad.models.search import Recorded
 
-MOST = 12  # bars that are drawn; the table has all
 ACROSS = 10  # countries on each side of the matrix
-
-
-@dataclass(frozen=True)
-class Bar:
-    part: Part
-    width: str  # per cent of the longest
-    share: str  # of the activities counted
-
-
-@dataclass(frozen=True)
-class Figure:
-    """``parts`` are its rows; ``of`` is the number of activities they are shares of, 0 for what is no share."""
-
-    name: str
-    title: str
-    definition: str
-    parts: list[Part]
-    of: int
-    heading: str  # of the column that names the rows
-    measure: str = ""  # of the column of numbers, if it is not activities
-    missing: Part | None = None
-    columns: Columns | None = None
-    heat: Heat | None = None
-    note: str = ""
-    most: int = MOST
-    further: list[dict] = field(default_factory=list)  # rows of words beside it: {label, text}
-
-    @property
-    def bars(self) -> list[Bar]:
-        largest = max((part.count for part in self.parts), default=0)
-        return [
-            Bar(part, f"{100 * part.count / largest:.4g}", self.share(part))
-            for part in self.parts[: self.most]
-            if part.count
-        ]
-
-    @property
-    def rows(self) -> list[Row]:
-        return [Row(part.label, [part]) for part in self.parts]
-
-    @property
-    def more(self) -> int:
-        return max(0, len(self.parts) - self.most)
-
-    def share(self, part: Part) -> str:
-        return percent(part.count, self.of)
-
-    @property
-    def missing_share(self) -> str:
-        return self.share(self.missing) if self.missing else ""
-
-    @property
-    def of_text(self) -> str:
-        return number_text(self.of)
-
-
-def percent(count: int, of: int) -> str:
-    """ "7 %" as the reader's language writes it; "under 1 %" for what is not nought; "" of nothing."""
-    if not of:
-        return ""
-    share = 100 * count / of
-    if 0 < share < 1:
-        return _("under 1 %")
-    return _("%(number)s %%") % {"number": number_text(min(round(share), 99 if count < of else 100))}
 
 
 class Statistics:
@@ -97,7 +33,7 @@ class Statistics:
     @property
     def query(self) -> str:
         """The conditions, for the addresses of each figure's files."""
-        return self.asked.list_url.removeprefix(self.asked.in_list.path)
+        return str(self.asked.address).removeprefix(self.asked.address.path)
 
     @cached_property
     def figures(self) -> list[Figure]:
@@ -251,5 +187,8 @@ def coverage(asked: Asked) -> Figure:
 NOT_STATED = "not-stated"
 FIGURES: dict[str, Callable[[Asked], Figure]] = {
     make.__name__: make
-    for make in (years, kinds, topics, modalities, regions, receiving, giving, pairs, funding, people, coverage)
+    for make in (
+        *(years, world, kinds, topics, modalities, regions, receiving, giving, flows, pairs),
+        *(funding, people, coverage),
+    )
 }

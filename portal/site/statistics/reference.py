@@ -21,7 +21,7 @@ from portal.core.charts import Part
 from portal.core.dates import number_text
 from portal.core.exports import csv_file
 from portal.core.exports.columns import plain
-from portal.site.statistics.figures import Bar
+from portal.site.statistics.figure import Bar
 
 FILE = Path(__file__).resolve().parent / "data" / "reference_figures.csv"
 CENTRES, BY_REGION, ALL_CENTRES = (

@@ -1,0 +1,98 @@
+"""The two maps among the figures: the world by the number of activities, and who helps whom as arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from pyroaring import BitMap
+
+from portal.core.charts import Part
+from portal.core.dates import number_text
+from portal.core.flow_map import FlowMap
+from portal.core.maps import WorldMap
+from portal.site.statistics.asked import Asked
+from portal.site.statistics.figure import Figure
+from portal.site.world import activities, country_pages, facet_name, side_of, sides, title_of
+from tad.models.search import Recorded
+
+RECORDED = {"received": Recorded.BENEFICIARY, "given": Recorded.PROVIDER}
+
+
+def world(asked: Asked) -> Figure:
+    side = side_of(asked.request)
+    every = asked.parts(facet_name(side))
+    parts = [part for part in every if part.code in asked.reference.countries]
+    by_code = {part.code: part for part in parts}
+    drawn = WorldMap(
+        numbers={code: part.count for code, part in by_code.items()},
+        reference=asked.reference,
+        title=title_of(side),
+        counted=_("Activities"),
+        said=activities,
+        page=country_pages(),
+        records=lambda iso2: by_code[iso2].url,
+        leads="records",
+    )
+    definitions = {
+        "received": _("Activities by the countries that benefit, members of named groups included."),
+        "given": _("Activities by the countries that provide, host or send experts, members of named groups included."),
+    }
+    note = _("A group that was asked for has no shape on the map.") if len(parts) < len(every) and not parts else ""
+    return Figure(
+        "world", _("Around the world"), definitions[side], parts, asked.count, _("Country"),
+        missing=asked.missing(RECORDED[side]), world=drawn, note=note, switch=sides(side, asked.address, "#world"),
+    )  # fmt: skip
+
+
+def flows(asked: Asked) -> Figure:
+    names = ("named_provider", "named_beneficiary")
+    givers, receivers = ((name, asked.parts(name)) for name in names)
+    parts = asked.flows(givers, receivers)
+    return Figure(
+        "flows", _("From whom to whom"),
+        _(
+            "Activities that name a country on either side: an arrow for each pair, from who provides, hosts or sends "
+            "experts to who benefits. One with several countries counts for several arrows."
+        ),
+        parts, asked.count, _("From – to"), flow=FlowMap(parts, _("Who helps whom, on a map"), _("Activities")),
+        further=list(_without_arrow(asked, placed(asked, givers, receivers))),
+    )  # fmt: skip
+
+
+def placed(asked: Asked, givers: tuple[str, list[Part]], receivers: tuple[str, list[Part]]) -> BitMap:
+    """The activities that have an arrow: a country on one side, and another one on the other."""
+    helped = {part.code: asked.having(receivers[0], part) for part in receivers[1]}
+    some, several = BitMap(), BitMap()  # that name a country as beneficiary; that name two or more
+    for having in helped.values():
+        several |= some & having
+        some |= having
+    found = BitMap()
+    for part in givers[1]:
+        others = several | (some - helped.get(part.code, BitMap()))
+        found |= asked.having(givers[0], part) & others
+    return found & asked.hits
+
+
+def _without_arrow(asked: Asked, drawn: BitMap) -> Iterator[dict]:
+    """Why some are not on the map: each activity stands in one row."""
+    left = asked.hits - drawn
+    given, received = (asked.recorded(what) for what in (Recorded.PROVIDER, Recorded.BENEFICIARY))
+    by_country, to_country = (_naming(asked, name) for name in ("named_provider", "named_beneficiary"))
+    reasons = [
+        (_("No arrow: nobody is recorded as provider or host"), left - given),
+        (_("No arrow: only an international organisation or a named group gives"), (left & given) - by_country),
+        (_("No arrow: nobody is recorded as beneficiary"), (left & by_country) - received),
+        (_("No arrow: only a named group benefits"), (left & by_country & received) - to_country),
+        (_("No arrow: the same country on both sides"), left & by_country & to_country),
+    ]
+    for place, (label, found) in enumerate(reasons):
+        if found:
+            url = asked.missing(Recorded.PROVIDER).url if place == 0 else ""
+            yield {"label": label, "text": number_text(len(found)), "url": url}
+
+
+def _naming(asked: Asked, name: str) -> BitMap:
+    """Those of them that name any country in this way."""
+    facet = asked.spec(name).facet
+    return asked.hits & asked.snapshot.having(facet, asked.snapshot.counts(facet, asked.hits))
