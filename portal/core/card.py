@@ -7,6 +7,7 @@ from typing import TypedDict
 from django.utils.safestring import SafeString
 
 from portal.core.naming import Name
+from portal.core.templatetags.rows import NO_SIDES
 
 
 class Card(TypedDict):
@@ -35,3 +36,10 @@ class Card(TypedDict):
     more_beneficiaries: int
     via_group: str
     marks: list[str]
+
+
+def card_without_sides(**said) -> Card:
+    """Of what nobody gives to anybody, such as an organisation; what is not said of it is left out."""
+    blank = dict.fromkeys(("ref", "kind", "kind_label", "modality", "dates", "place", "status", "status_label"), "")
+    blank |= {"state_label": "", "is_sample": False, "topics": [], "sides": NO_SIDES, "providers": []}
+    return blank | {"beneficiaries": [], "more_beneficiaries": 0, "via_group": "", "marks": []} | said

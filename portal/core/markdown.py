@@ -49,6 +49,11 @@ class Section:
     html: SafeString
 
     @property
+    def text(self) -> str:
+        """Without its tags."""
+        return _plain(self.html)
+
+    @property
     def when(self) -> str:
         """Of a milestone, whose heading is "1978 · Buenos Aires": the first part."""
         return self.title.partition(" · ")[0]

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from portal.core import organisations
-from portal.core.models import Organisation, OrganisationType, State
+from portal.core.models import Organisation, OrganisationType, PageText, State
 from tests.factories import activity, case_study, initiative, organisation
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +95,7 @@ def test_nothing_found_helps(client):
     shown = text(client, "q=rooibas")
     assert "Nothing here matches these words Did you mean rooibos ?" in shown
     kinds = ("activities", "partnerships", "case studies", "consultants", "needs", "offers", "meetings")
-    kinds += ("organisations",)
+    kinds += ("organisations", "texts")
     assert " ".join(f"0 {kind}" for kind in kinds) in shown
     assert 'href="/search/?q=rooibos"' in client.get("/search/?q=rooibas").content.decode()
     assert "There is nothing to search for in “-”" in text(client, "q=-")
@@ -109,7 +109,8 @@ def test_without_words_it_shows_what_there_is_to_search(client, query):
     shown = text(client, query)
     institutions = Organisation.objects.verified().count()
     empty = " ".join(f"0 {kind}" for kind in ("partnerships", "case studies", "consultants", "needs", "offers"))
-    assert f"1 activity {institutions} organisations {empty}" in shown
+    texts = PageText.objects.published().for_readers_of("en").count()
+    assert f"1 activity {institutions} organisations {texts} texts {empty}" in shown
     assert "Nothing here matches" not in shown
 
 
@@ -301,6 +302,6 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries):
         grow(many)
         client.get("/search/?q=warm")
         with django_assert_num_queries(
-            20
-        ):  # versions; of each kind what is found, its order, cards, marks; the one order
+            21
+        ):  # versions; of each kind what is found, its order, cards, marks; what texts are found; the one order
             client.get("/search/?q=rooibos")

@@ -1,6 +1,6 @@
 """The texts under /about/ are found by their words."""
 
-from portal.core import migrating
+from portal.core import migrating, sql
 
 
 class Migration(migrating.Migration):
@@ -10,4 +10,5 @@ class Migration(migrating.Migration):
     ]
 
     operations = [
+        sql.from_file(__file__, "0018_page_search"),
     ]

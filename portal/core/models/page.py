@@ -6,7 +6,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -58,15 +59,18 @@ class Page(models.Model):
 class PageTextQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         """Drafts are for curators."""
-        return self if getattr(user, "is_curator", False) else self.filter(is_published=True)
+        return self if getattr(user, "is_curator", False) else self.published()
 
-    def for_readers_of(self, language: str) -> list[PageText]:
+    def published(self) -> Self:
+        return self.filter(is_published=True)
+
+    def for_readers_of(self, language: str) -> Self:
         """One text a page, in the reader's language or else in English, in the order of the pages."""
-        found: dict[int, PageText] = {}
-        for text in self.filter(language__in={language, FALLBACK}).select_related("page"):
-            if text.page_id not in found or text.language == language:
-                found[text.page_id] = text
-        return sorted(found.values(), key=lambda text: (text.page.order, text.page.slug))
+        own_first = self.filter(language__in={language, FALLBACK}).order_by(
+            "page_id", Exact(F("language"), language).desc()
+        )
+        chosen = self.filter(pk__in=own_first.distinct("page_id").values("pk"))
+        return chosen.select_related("page").order_by("page__order", "page__slug")
 
 
 @audited()

@@ -17,8 +17,9 @@ from portal.core.listing import Listing
 from portal.core.models import current_versions
 from portal.core.suggest import why_nothing
 from portal.site.finding.answers import Answer, answers_to
-from portal.site.finding.best import best_first
+from portal.site.finding.best import Scored, best_first
 from portal.site.finding.lists import LISTS, asking, kind_of, knows
+from portal.site.finding.texts import Texts
 
 LOOKED_AT = 5  # of each list, for the best of all
 SHOWN = 3  # of each list
@@ -77,21 +78,25 @@ class Search:
     def best(self) -> list[tuple[str, dict]]:
         """``(kind, card)`` of the best matches of all lists that were narrowed as asked, invented ones last; none where
         one list has them all."""
-        found = {group["listing"]: group for group in self.groups if group["every"] and not group["not_narrowed"]}
+        found = {group["source"]: group for group in self.groups if group["every"] and not group["not_narrowed"]}
         if not self.q or len(found) < 2:
             return []
         ranked = best_first(
-            [(listing, [card["id"] for card in each["every"]]) for listing, each in found.items()], self.q
+            [(source, [card["id"] for card in each["every"]]) for source, each in found.items()], self.q
         )
-        cards = {(listing, card["id"]): card for listing, each in found.items() for card in each["every"]}
-        entries = [(kind_of(type(listing)), cards[listing, pk]) for listing, pk in ranked]
+        cards = {(source, card["id"]): card for source, each in found.items() for card in each["every"]}
+        entries = [(found[source]["kind"], cards[source, pk]) for source, pk in ranked]
         return sorted(entries, key=lambda entry: entry[1]["is_sample"])[:BEST]
 
     @cached_property
     def groups(self) -> list[dict]:
         """A list each; first those that found something and know every filter. None for a question that is not
-        understood: everything would be taken for its answer."""
-        found = [] if self.errors else [self._group(listing) for listing in self.listings if self._is_asked(listing)]
+        understood: everything would be taken for its answer. Texts have nothing that filters ask for."""
+        if self.errors:
+            return []
+        found = [self._group(listing) for listing in self.listings if self._is_asked(listing)]
+        if not self.filters:
+            found.append(Texts(self.q).group(LOOKED_AT, SHOWN))
         return sorted(found, key=lambda group: (not group["count"], bool(group["not_narrowed"])))
 
     def _is_asked(self, listing: Listing) -> bool:
@@ -102,7 +107,8 @@ class Search:
         count = listing.count
         every = listing.cards_of(listing.ids_from(0, LOOKED_AT)) if count and self.is_asked else []
         return {
-            "listing": listing,
+            "source": Scored(listing.room, listing.index.table, listing.index.id_column),
+            "kind": kind_of(type(listing)),
             "id": listing.room.replace("_", "-"),
             "title": listing.title,
             "count": count,
@@ -113,7 +119,7 @@ class Search:
             "note": listing.ranking_note if listing.too_common else "",
             "not_narrowed": self._not_narrowed(type(listing)),
             "url": str(listing.address),
-            "more": count > SHOWN,
+            "way_in": _way_in(listing.count_text) if count > SHOWN else _("Narrow these down in their list"),
         }
 
     def _not_narrowed(self, listing: type[Listing]) -> str:
@@ -146,6 +152,10 @@ class Search:
         offered = (listing.meant for listing in self.listings)
         for words in dict.fromkeys(each["words"] for each in offered if each):
             yield {"words": words, "url": self.address.setting(q=words)}
+
+
+def _way_in(count: str) -> str:
+    return _("All of them: %(count)s") % {"count": count}
 
 
 def _parameters(given: QueryDict, words: str) -> QueryDict:

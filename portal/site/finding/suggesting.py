@@ -1,20 +1,22 @@
-"""What a search over everything may be about, while one types: countries, topics, organisations, words, titles.
+"""What a search over everything may be about, while one types: countries, topics, organisations, texts, words, titles.
 
-Only names that anybody may read: vocabularies, verified organisations, words and titles of public records.
+Only names that anybody may read: vocabularies, verified organisations, published texts and the words of the glossary,
+words and titles of public records.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from portal.core import reference as reference_memory
 from portal.core.facet_panel import plain
-from portal.core.models import Topic
+from portal.core.models import Topic, current_versions
 from portal.core.reference import Reference
 from portal.core.suggest import as_question, beginning, completed, once
+from portal.site.finding import texts
 from portal.site.finding.lists import LISTS, kind_of
 from portal.site.organisations.listing import OrganisationListing
 
@@ -26,22 +28,24 @@ def suggestions(typed: str) -> list[tuple[str, str]]:
     typed = beginning(typed)
     if not typed:
         return []
+    versions = current_versions()
+    known = (*_all_names(reference_memory.current(versions)), *((3, *each) for each in texts.names(versions)))
     words = completed(typed, [listing.text.index.name for listing in LISTS])
-    return once((*_names(plain(typed), reference_memory.current()), *words, *_titles(typed)))
+    return once((*_fitting(plain(typed), known), *words, *_titles(typed)))
 
 
-def _names(wanted: str, reference: Reference) -> list[tuple[str, str]]:
+def _fitting(wanted: str, known: Iterable[tuple[int, str, str]]) -> list[tuple[str, str]]:
     """Those that themselves begin so come first; then those in which a word does."""
     fitting = [
         (not plain(name).startswith(wanted), place, plain(name), name, kind)
-        for place, name, kind in _all_names(reference)
+        for place, name, kind in known
         if f" {wanted}" in f" {plain(name)}"
     ]
     return [(name, kind) for _inside, _place, _key, name, kind in sorted(fitting)[:NAMES]]
 
 
 def _all_names(reference: Reference) -> Iterator[tuple[int, str, str]]:
-    """In the reader's language; where several fit, countries before topics before organisations."""
+    """In the reader's language; where several fit, countries before topics before organisations before texts."""
     kinds = (_("Country"), _("Topic"), _("Organisation"))
     yield from ((0, term.label, kinds[0]) for term in reference.countries.values())
     yield from ((1, term.label, kinds[1]) for term in reference[Topic].by_id.values())

@@ -8,14 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from portal.core.card import Card
+from portal.core.card import Card, card_without_sides
 from portal.core.card_rows import ANY
 from portal.core.classification import Role
 from portal.core.dates import number_text
 from portal.core.models import Organisation, OrganisationType
 from portal.core.naming import direction, mark_words
 from portal.core.reference import Reference
-from portal.core.templatetags.rows import NO_SIDES
 from portal.site.organisations import deeds
 from portal.site.organisations.deeds import Named, NamedIn
 
@@ -50,30 +49,19 @@ def _card(row: dict, reference: Reference, address: str, done: dict[NamedIn, Nam
     kind = reference[OrganisationType].by_id[row["type_id"]].label
     country = reference.countries[row["country_id"]].label if row["country_id"] else ""
     totals = {kind: done[kind].total if kind in done else 0 for kind in NamedIn}
-    return OrganisationCard(
+    return card_without_sides(
         id=row["id"],
         ref=row["acronym"],
         url=address.replace(ANY, row["slug"]),
         title=row["name"],
         summary=_beginning(row["description"]),
-        kind="",
-        kind_label="",
         modality=kind,
-        dates="",
         place=country,
-        status="",
-        status_label="",
         state_label="" if row["state"] == Organisation.State.VERIFIED else Organisation.State(row["state"]).label,
         is_sample=row["is_sample"],
         language=row["language_id"],
         dir=direction(row["language_id"]) if row["description"] else "auto",
         topics=did(done) or [_("No public record names it yet")],
-        sides=NO_SIDES,
-        providers=[],
-        beneficiaries=[],
-        more_beneficiaries=0,
-        via_group="",
-        marks=[],
         type_label=kind,
         country=country,
         activities=totals[NamedIn.ACTIVITIES],
