@@ -316,7 +316,10 @@ CONTENT_SECURITY_POLICY = {
 API_RATE = env_int("API_RATE", 120)
 API_RATE_SIGNED_IN = env_int("API_RATE_SIGNED_IN", 600)
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "portal.core.api.keys.KeyAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "portal.core.api.rendering.OnlyJSON",
     "DEFAULT_PARSER_CLASSES": [],
     # Anybody may ask; who sees what is decided by visible_to, as on the pages.

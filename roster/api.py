@@ -114,6 +114,7 @@ class ConsultantView(RecordView):
     summary = "One consultant"
     tag = "Consultants"
     moved = "It is the same person's as the profile at this address."
+    leaves_tombstone = False  # that somebody was listed is theirs to tell
     model = Consultant
     records = staticmethod(open_data.consultants)
     serializer_class = ConsultantSerializer

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from portal.core import corrections, outbox
+from portal.core import api_keys, corrections, outbox
 from portal.core.imports import running as imports
 from portal.core.links import checking as links
 
@@ -23,6 +23,8 @@ CHORES: list[Callable[[], object]] = [
     corrections.forget_senders,
     imports.delete_old_sheets,
     links.look_after,
+    api_keys.tell_of_ends,
+    api_keys.forget_old,
 ]
 HOURLY: list[Callable[[], object]] = []
 

@@ -37,6 +37,11 @@ def _names(model: type[Model]) -> dict:
     return {"key": F("ref"), "successor": Value(None, output_field=CharField(null=True))}
 
 
+def tombstone(model: type[Model], key: str) -> tuple[datetime, str | None] | None:
+    """Since when this record is gone, and what it became; None where nothing public was."""
+    return gone(model).filter(key=key).values_list("gone_since", "successor").first()
+
+
 def lately(*models: type[Model]) -> list[tuple[str, datetime]]:
     """``(key, gone_since)`` of what a feed still tells, the same whatever it is filtered by: filters would say more."""
     since = timezone.now() - TOLD  # what left later was changed later, which is quicker to ask

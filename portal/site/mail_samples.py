@@ -19,8 +19,9 @@ from partnerships.models import Initiative
 from partnerships.submission import mails as submissions
 from partnerships.submission import notices, partner_mails
 from partnerships.submission.models import Answer, Confirmation, Message, Submission
-from portal.core import mail, membership_mails, record_mails
+from portal.core import api_key_mails, mail, membership_mails, record_mails
 from portal.core.models import (
+    ApiKey,
     Correction,
     Invitation,
     Mail,
@@ -261,7 +262,17 @@ def claim() -> Claim:
     )  # fmt: skip
 
 
+def key(days: int) -> ApiKey:
+    """Until so many days from now."""
+    return ApiKey(
+        pk=0, owner=person(), name="Nightly copy, office server", start="ssip_1f0c", scopes=["read"], site=SITE,
+        expires_at=timezone.now() + timedelta(days=days),
+    )  # fmt: skip
+
+
 SAMPLES = {
+    "api_key_made": lambda: api_key_mails.made(key(days=90)),
+    "api_key_ending": lambda: api_key_mails.ending(key(days=7)),
     "account_address_known": of_account(account.address_known),
     "account_address_unknown": of_account(account.address_unknown),
     "account_changed": of_account(account.BY_NAME["password_changed"]),

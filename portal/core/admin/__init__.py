@@ -1,6 +1,7 @@
 """The curators' desk: Django's admin, by noun. Pages change state only through portal/core/curation.py."""
 
 from portal.core.admin import (  # noqa: F401 -- each registers its nouns with the site
+    api_keys,
     correspondence,
     imports,
     joining,

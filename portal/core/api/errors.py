@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from http import HTTPStatus
 
 import orjson
@@ -20,13 +21,23 @@ class Mistakes(exceptions.ValidationError):
     """What is wrong with a request's parameters: ``{parameter: [sentence, …]}``."""
 
     def __init__(self, mistakes: dict[str, list[str]]) -> None:
-        self.mistakes = mistakes
+        self.more = {"errors": mistakes}
         super().__init__(mistakes)
 
 
-def problem(status: int, detail: str, mistakes: dict[str, list[str]] | None = None) -> dict:
-    body = {"title": HTTPStatus(status).phrase, "status": status, "detail": detail}
-    return body | {"errors": mistakes} if mistakes else body
+class Gone(exceptions.APIException):
+    """What was here was public and is no more: since when, and the code of what it became, if anything."""
+
+    status_code = HTTPStatus.GONE
+
+    def __init__(self, since: datetime, successor: str | None) -> None:
+        self.more = {"gone_since": since, "successor": successor}
+        super().__init__(_("What was here was public and is no more."))
+
+
+def problem(status: int, detail: str, more: dict | None = None) -> dict:
+    """``more``: what programs may want to know of this kind of refusal, by name."""
+    return {"title": HTTPStatus(status).phrase, "status": status, "detail": detail, **(more or {})}
 
 
 def answer_to(error: Exception, context: dict) -> Response | None:
@@ -34,8 +45,7 @@ def answer_to(error: Exception, context: dict) -> Response | None:
     response = exception_handler(error, context)
     if response is None:
         return None
-    mistakes = error.mistakes if isinstance(error, Mistakes) else None
-    response.data = problem(response.status_code, _detail(error, response), mistakes)
+    response.data = problem(response.status_code, _detail(error, response), getattr(error, "more", None))
     response.content_type = PROBLEM
     response["Cache-Control"] = "no-store"
     return response

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 
 from django.db import connection
+from django.db.models import Model
 from django.http import Http404
 from django.utils.text import format_lazy
 from pyroaring import BitMap
@@ -14,7 +15,7 @@ from rest_framework import serializers
 
 from portal.core import reference as reference_memory
 from portal.core.api.addresses import NAME_OF
-from portal.core.api.errors import Mistakes
+from portal.core.api.errors import Gone, Mistakes
 from portal.core.api.parameters import LANG, NO_NULL, UPDATED_SINCE, Parameter, fields, whole
 from portal.core.api.views import ApiView, ListView, chosen, names_of
 from portal.core.facets import packed_integers
@@ -29,6 +30,7 @@ from portal.core.filters import (
 )
 from portal.core.listing import Listing
 from portal.core.models import Curated
+from portal.core.tombstones import tombstone
 
 CODE = "^[A-Za-z0-9]+([_-][A-Za-z0-9]+)*$"
 Q = Parameter(
@@ -92,6 +94,7 @@ class RecordView(ApiView):
     model: type[Curated]
     records: Callable[..., Iterator[dict]]
     serializer_class: type[serializers.Serializer]
+    leaves_tombstone = True
 
     @property
     def parameters(self) -> list[Parameter]:
@@ -102,8 +105,14 @@ class RecordView(ApiView):
         ids = self.model.objects.visible_to(user).filter(ref=ref.upper()).values_list("pk", flat=True)[:1]
         found = list(self.records(user, ids, reference_memory.current(), base=self.base))
         if not found:
-            raise Http404
+            raise absence(self.model, ref.upper()) if self.leaves_tombstone else Http404
         return self.framed(chosen(found, self.asked(self.parameters[0]))[0])
+
+
+def absence(model: type[Model], key: str) -> Exception:
+    """Why there is nothing for this reader: what was public is gone, of anything else nothing is told."""
+    found = tombstone(model, key)
+    return Gone(*found) if found else Http404()
 
 
 @lru_cache(maxsize=100)  # the texts are lazy: whoever reads them decides on the language

@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 from django.utils.translation import override
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse
 from rest_framework import serializers
 
 from portal.core import reference
 from portal.core.api.errors import PROBLEM
+from portal.core.api.keys import scope_of
 from portal.core.api.parameters import Parameter
 from portal.core.api.views import ListView
+from portal.core.api_keys import SHAPE
 from portal.core.exports.licence import LICENCE_URL
+from portal.core.models import Scope
+from portal.core.models.api_key import Ending
 
 # What stands in a path, with what is said of it.
 IN_PATH = {
     "{ref}": ("ref", "^[A-Z]{2,4}-[0-9]{4}-[0-9]{4,9}$", "The record's reference."),
     "{code}": ("code", "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", "The term's code, as records and lists say it."),
 }
+
+
+class KeyScheme(OpenApiAuthenticationExtension):
+    """OpenAPI 3.0 knows no scopes of such keys: they stand in extensions, here and as ``x-scope`` of each operation."""
+
+    target_class = "portal.core.api.keys.KeyAuthentication"
+    name = "key"
+
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict:
+        with override("en"):
+            scopes = {scope.value: str(scope.label) for scope in Scope}
+        return {
+            "type": "http", "scheme": "bearer", "bearerFormat": SHAPE.pattern, "x-scopes": scopes,
+            "description": "A key for programs, made in an account of the portal. Reading what is public needs none.",
+        }  # fmt: skip
 
 
 class ProblemSerializer(serializers.Serializer):
@@ -30,6 +50,13 @@ class ProblemSerializer(serializers.Serializer):
         child=serializers.ListField(child=serializers.CharField()), required=False,
         help_text="Of a 400: every mistake as a sentence, by parameter.",
     )  # fmt: skip
+    reason = serializers.ChoiceField(
+        [*Ending.values, "unknown", "scope"], required=False, help_text="Of a 401 or 403: what is wrong with the key."
+    )
+    gone_since = serializers.DateTimeField(required=False, help_text="Of a 410.")
+    successor = serializers.CharField(
+        required=False, allow_null=True, help_text="Of a 410: code of the organisation that it was merged into."
+    )
 
 
 REFUSALS = {
@@ -42,6 +69,24 @@ REFUSALS = {
             "errors": {"topicc": ["There is no parameter “topicc” here."]},
         },
     ),
+    401: (
+        "The key is unknown, revoked or has expired.",
+        {
+            "title": "Unauthorized",
+            "status": 401,
+            "detail": "This key has expired. Make another one in your account.",
+            "reason": "expired",
+        },
+    ),
+    403: (
+        "The key works, but lacks the scope.",
+        {
+            "title": "Forbidden",
+            "status": 403,
+            "detail": "This key lacks the scope “read”.",
+            "reason": "scope",
+        },
+    ),
     404: (
         "There is no such record for this reader, or the list has no such page.",
         {"title": "Not Found", "status": 404, "detail": "There is nothing at this address."},
@@ -52,6 +97,18 @@ REFUSALS = {
             "title": "Too Many Requests",
             "status": 429,
             "detail": "Request was throttled.",
+        },
+    ),
+}
+GONE = {
+    410: (
+        "The record was public and is no more.",
+        {
+            "title": "Gone",
+            "status": 410,
+            "detail": "What was here was public and is no more.",
+            "gone_since": "2026-01-31T12:00:00Z",
+            "successor": None,
         },
     ),
 }
@@ -68,6 +125,7 @@ class PortalSchema(AutoSchema):
         if operation:
             operation["responses"]["200"]["headers"] = ETAG
             operation["responses"]["429"]["headers"] = RETRY
+            operation["x-scope"] = scope_of(self.view, self.method)
         return operation
 
     def get_operation_id(self) -> str:
@@ -101,7 +159,7 @@ class PortalSchema(AutoSchema):
             (status, PROBLEM): OpenApiResponse(
                 ProblemSerializer, text, [OpenApiExample(f"{status}", value, response_only=True)]
             )
-            for status, (text, value) in REFUSALS.items()
+            for status, (text, value) in sorted((REFUSALS | (GONE if self.view.leaves_tombstone else {})).items())
         }
         unchanged = OpenApiResponse(description="Nothing changed since the answer with the ETag in If-None-Match.")
         moved = {301: OpenApiResponse(description=self.view.moved)} if self.view.moved else {}

@@ -24,6 +24,7 @@ from portal.core.api.parameters import LANG, PAGE, PER_PAGE, Parameter, fields, 
 from portal.core.exports.licence import LICENCE_URL
 from portal.core.freshness import stamp_of
 from portal.core.listing import NoSuchPage
+from portal.core.models import Scope
 
 # Any page on the web may read what anybody may read: a browser sends no cookie with such a request and keeps the answer
 # from the page if it was made to, because Access-Control-Allow-Credentials is never said.
@@ -44,8 +45,10 @@ class ApiView(APIView):
     http_method_names = ["get", "head", "options"]
     parameters: list[Parameter] = [LANG]
     moving: frozenset[str] = frozenset()  # parameters whose meaning moves with the clock: such answers have no ETag
+    scope: Scope | None = None  # what a key needs (core/api/keys.py); None: to read, ``read``
     summary = tag = ""  # in the schema
     moved = ""  # in the schema, where an address may lead on: when
+    leaves_tombstone = False  # what was public here and is gone says so
 
     def initial(self, request: Request, *args, **kwargs) -> None:
         translation.activate(language_of(request))
@@ -85,10 +88,10 @@ class ApiView(APIView):
         response = super().finalize_response(request, response, *args, **kwargs)
         for name, value in SHARED.items():
             response[name] = value
-        patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        patch_vary_headers(response, ["Accept-Language", "Authorization", "Cookie"])
         if not response.has_header("Cache-Control"):
-            signed_in = getattr(request, "user", None) is not None and request.user.is_authenticated
-            response["Cache-Control"] = "private, no-cache" if signed_in else "public, no-cache"
+            known = getattr(request, "user", None) is not None and (request.user.is_authenticated or request.auth)
+            response["Cache-Control"] = "private, no-cache" if known else "public, no-cache"
         return response
 
     def led_on(self, address: str) -> Response:

@@ -1,6 +1,7 @@
 """The ground floor's nouns."""
 
 from portal.core.models.account import StoppedMail, User
+from portal.core.models.api_key import ApiKey, Scope
 from portal.core.models.audit import audited
 from portal.core.models.classified import Classified
 from portal.core.models.correction import Correction
@@ -55,6 +56,7 @@ from portal.core.models.taxonomy import (
 from portal.core.models.versions import Change, Version, content_stamps, content_triggers, current_versions
 
 __all__ = [
+    "ApiKey",
     "Attendance",
     "Audience",
     "Change",
@@ -113,6 +115,7 @@ __all__ = [
     "Reviewed",
     "ReviewedQuerySet",
     "SavedSearch",
+    "Scope",
     "SearchRow",
     "SearchWord",
     "Sector",

@@ -106,11 +106,11 @@ class User(AbstractBaseUser):
         return self.is_administrator
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
-        """Curators may do everything in the portal's own apps but manage accounts and read mails."""
+        """Curators may do everything in the portal's own apps but manage accounts and their keys, and read mails."""
         if self.is_administrator:
             return True
         closed = ("auth.", "account.", "mfa.", "usersessions.")
-        return self.is_curator and not perm.startswith(closed) and not perm.endswith(("_user", "_mail"))
+        return self.is_curator and not perm.startswith(closed) and not perm.endswith(("_user", "_mail", "_apikey"))
 
     def has_perms(self, perm_list: list[str], obj: object = None) -> bool:
         return all(self.has_perm(perm, obj) for perm in perm_list)

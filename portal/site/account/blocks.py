@@ -133,6 +133,13 @@ def _conversation(found: Conversation, person: int) -> Link:
     return Link(text, found.page(Side.ENQUIRER))
 
 
+def programs(request: HttpRequest) -> Block:
+    count = request.user.api_keys.working().count()
+    text = ngettext("%(count)s key works.", "%(count)s keys work.", count)
+    line = text % {"count": number_text(count)} if count else _("A key lets a program use the API in your name.")
+    return Block(_("Programs"), [line], [Link(_("Keys for programs"), reverse("account-keys"))])
+
+
 def data(request: HttpRequest) -> Block:
     links = [
         Link(_("Take your data along"), reverse("account-data")),
@@ -142,7 +149,7 @@ def data(request: HttpRequest) -> Block:
 
 
 BLOCKS: list[Callable[[HttpRequest], Block | None]] = [
-    desk, profile, organisations, consultant, searches, conversations, safety, devices, mails, data,
+    desk, profile, organisations, consultant, searches, conversations, safety, devices, programs, mails, data,
 ]  # fmt: skip
 
 

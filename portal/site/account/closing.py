@@ -75,7 +75,13 @@ def _forget_traces(person: User, email: str) -> None:
     for session in UserSession.objects.filter(user=person):
         session.end()
     Authenticator.objects.filter(user=person).delete()
-    for own in (person.memberships, person.join_requests, person.stopped_mails, person.emailaddress_set):
+    for own in (
+        person.memberships,
+        person.join_requests,
+        person.stopped_mails,
+        person.emailaddress_set,
+        person.api_keys,
+    ):
         own.all().delete()
     for reader in Subscriber.objects.filter(Q(user=person) | Q(email__iexact=email)):
         saving.forget(reader)

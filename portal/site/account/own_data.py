@@ -24,6 +24,7 @@ CHAPTERS = [
     gettext_lazy("Your account: name, address, language, role, when it was opened and last used"),
     gettext_lazy("The institutions you act for"),
     gettext_lazy("The devices you are signed in on, and the names of your passkeys; never a secret"),
+    gettext_lazy("Your keys for programs: what each may do and when it was used; never a key"),
     gettext_lazy("The mails you have stopped, and those that were sent to you and are still kept"),
     gettext_lazy("The searches you saved, and how often you are mailed about them"),
     gettext_lazy("Every record, report and decision that bears your name"),
@@ -33,7 +34,7 @@ CHAPTERS = [
 ]
 # Told of in chapters of their own, or nothing but bookkeeping of what is told.
 ELSEWHERE = {
-    "account.EmailAddress", "core.Membership", "core.StoppedMail", "core.Subscriber", "mfa.Authenticator",
+    "account.EmailAddress", "core.ApiKey", "core.Membership", "core.StoppedMail", "core.Subscriber", "mfa.Authenticator",
     "usersessions.UserSession",
 }  # fmt: skip
 
@@ -63,6 +64,10 @@ def own_data(person: User) -> dict:
             {"type": each.type, "name": str(each), "added": each.created_at, "last_used": each.last_used_at}
             for each in Authenticator.objects.filter(user=person).order_by("pk")
         ],
+        "keys_for_programs": list(
+            person.api_keys.order_by("pk")
+            .values("name", "start", "scopes", "created_at", "expires_at", "last_used_at", "revoked_at")
+        ),
         "stopped_mails": list(person.stopped_mails.order_by("kind").values("kind", "stopped_at")),
         "mails": list(
             Mail.objects.filter(to__iexact=person.email).order_by("pk")

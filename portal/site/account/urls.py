@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from portal.site.account import pages, passkeys
+from portal.site.account import keys, pages, passkeys
 
 urlpatterns = [
     path("", pages.overview, name="account"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("profile/", pages.profile, name="account-profile"),
     path("mails/", pages.mails, name="account-mails"),
     path("mails/stop/<str:token>/", pages.stop_mails, name="account-mails-stop"),
+    path("keys/", keys.own, name="account-keys"),
+    path("keys/new/", keys.new, name="account-key-new"),
+    path("keys/<int:pk>/revoke/", keys.revoke, name="account-key-revoke"),
     path("data/", pages.data, name="account-data"),
     path("data/file/", pages.data_file, name="account-data-file"),
     path("close/", pages.close, name="account-close"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from matchmaking.models import Need, Offer
 from partnerships.models import CaseStudy, Initiative
 from portal.core.models import Meeting, Organisation
-from portal.core.tombstones import gone
+from portal.core.tombstones import gone, tombstone
 from tad.models import Activity
 
 # By the name of their list in the API. No consultants.
@@ -35,8 +35,8 @@ def gone_from(request: HttpRequest) -> date | None:
     if model is None:
         return None
     key = match.kwargs["slug"].lower() if model is Organisation else match.kwargs["ref"].upper()
-    since = gone(model).filter(key=key).values_list("gone_since", flat=True).first()
-    return since and timezone.localdate(since)
+    found = tombstone(model, key)
+    return found and timezone.localdate(found[0])
 
 
 def all_gone(since: datetime | None) -> QuerySet:

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 
 from portal.core import reference as reference_memory
 from portal.core.api.parameters import LANG, Parameter, fields
-from portal.core.api.records import RecordListView
+from portal.core.api.records import RecordListView, absence
 from portal.core.api.serializers import choice, text
 from portal.core.api.views import ApiView, chosen, names_of
 from portal.core.classification import Role
@@ -102,6 +102,7 @@ class OrganisationView(ApiView):
     summary = "One organisation"
     tag = "Organisations"
     moved = "It was merged into the organisation at this address."
+    leaves_tombstone = True
     serializer_class = OrganisationSerializer
 
     @property
@@ -112,7 +113,13 @@ class OrganisationView(ApiView):
         try:
             return super().get(request, code=code)
         except Http404:
-            return self.led_on(reverse("api:organisations-term", args=[became(code, ANYBODY).slug]))
+            return self.led_on(reverse("api:organisations-term", args=[self.became(code)]))
+
+    def became(self, code: str) -> str:
+        try:
+            return became(code, ANYBODY).slug
+        except Http404:
+            raise absence(Organisation, code.lower()) from None
 
     def answer(self, code: str) -> dict:
         ids = Organisation.objects.verified().filter(slug=code.lower()).values_list("pk", flat=True)
