@@ -63,13 +63,25 @@ def test_every_parameter_is_explained_and_bounded(schema):
 def test_every_answer_is_described_with_examples(schema):
     for path, operation in operations(schema).items():
         moved = {"301"} if path in {"/api/v1/organisations/{code}/", "/api/v1/consultants/{ref}/"} else set()
-        assert set(operation["responses"]) == {"200", "304", "400", "404", "429"} | moved, path
-        for status in ("400", "404", "429"):
+        records = {f"/api/v1/{name}/{{ref}}/" for name in RECORDS} | {"/api/v1/organisations/{code}/"}
+        gone = {"410"} if path in records - {"/api/v1/consultants/{ref}/"} else set()
+        refusals = {"400", "401", "403", "404", "429"} | gone
+        assert set(operation["responses"]) == {"200", "304"} | refusals | moved, path
+        for status in refusals:
             content = operation["responses"][status]["content"]
             assert set(content) == {"application/problem+json"}
             assert next(iter(content["application/problem+json"]["examples"].values()))["value"]["status"] == int(
                 status
             )
+
+
+def test_it_names_the_keys_and_what_they_are_good_for(schema):
+    scheme = schema["components"]["securitySchemes"]["key"]
+    assert (scheme["type"], scheme["scheme"]) == ("http", "bearer")
+    assert list(scheme["x-scopes"]) == ["read", "read:own", "webhooks"]
+    for operation in operations(schema).values():
+        assert operation["security"] == [{"key": []}, {"cookieAuth": []}, {}]
+        assert operation["x-scope"] == "read"
 
 
 def test_it_says_whose_it_is_and_on_which_terms(schema):

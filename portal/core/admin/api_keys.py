@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from portal.core import api_keys
@@ -34,6 +35,6 @@ class ApiKeyAdmin(WrittenByThePortal):
         working = list(queryset.filter(revoked_at=None))
         count = api_keys.revoke(queryset)
         for key in working:
-            self.log_change(request, key, "Revoked.")
+            self.log_change(request, key, _("Revoked"))
         text = ngettext("%(count)d key is revoked.", "%(count)d keys are revoked.", count)
         messages.success(request, text % {"count": count})

@@ -34,8 +34,8 @@ CHAPTERS = [
 ]
 # Told of in chapters of their own, or nothing but bookkeeping of what is told.
 ELSEWHERE = {
-    "account.EmailAddress", "core.ApiKey", "core.Membership", "core.StoppedMail", "core.Subscriber", "mfa.Authenticator",
-    "usersessions.UserSession",
+    "account.EmailAddress", "core.ApiKey", "core.Membership", "core.StoppedMail", "core.Subscriber",
+    "mfa.Authenticator", "usersessions.UserSession",
 }  # fmt: skip
 
 
