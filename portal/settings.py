@@ -383,6 +383,7 @@ STILL_RUNNING_DAYS = env_int("STILL_RUNNING_DAYS", 365)  # from publication, and
 CONFIRM_PROFILE_DAYS = env_int("CONFIRM_PROFILE_DAYS", 182)  # until a consultant is asked if it is correct; 0: never
 REMIND_PROFILE_DAYS = env_int("REMIND_PROFILE_DAYS", 14)  # from that mail to a reminder, to the second, to being hidden
 KEEP_WITHDRAWN_DAYS = env_int("KEEP_WITHDRAWN_DAYS", 7)  # a profile whose owner left; invisible at once, then erased
+KEEP_DUMPS = env_int("KEEP_DUMPS", 7)  # files with all open data, made once a day if anything changed; 0: none is made
 CHECK_LINKS_A_DAY = env_int("CHECK_LINKS_A_DAY", 0)  # addresses in records that are looked at; 0: only when asked
 PROMISED_DAYS = env_int("PROMISED_DAYS", 14)  # within which curators promise to answer; the desk says what is late
 OUTCOME_AFTER_MONTHS = env_int("OUTCOME_AFTER_MONTHS", 6)  # from the end of an activity until its outcome is missed

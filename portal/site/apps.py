@@ -10,8 +10,10 @@ class SiteConfig(AppConfig):
         from portal.core.housekeeping import CHORES, HOURLY
         from portal.site.account import housekeeping  # models must be loaded
         from portal.site.meetings.imports.importer import MeetingImporter
+        from portal.site.open_data.dump import keeping
         from portal.site.saved_searches import digests, saving
 
         CHORES.extend([housekeeping.forget_unconfirmed, housekeeping.forget_devices, saving.forget_unconfirmed])
-        HOURLY.append(digests.send_due)
+        CHORES.append(keeping.once_a_day)
+        HOURLY.extend([digests.send_due, keeping.once_an_hour])
         imports.register("meetings", MeetingImporter())

@@ -100,6 +100,7 @@ def every(marked, client) -> list[str]:
         "room": ["roster", "consultants"], "move": ["publish"], "app_label": ["roster"], "content_type_id": number,
         "url": ["zqname"], "id": number, "of": ["consultants"], "form": ["csv", "svg", "jsonld", "ttl"],
         "iso2": ["KE", "TV", "zqname"], "kind": ["countries", "topics", "organisations"], "extension": ["json", "xlsx"],
+        "file": ["latest.zip", "zqname"],
     }  # fmt: skip
     plain = addresses(known)
     desk = [each for each in plain if each.startswith("/admin/")]

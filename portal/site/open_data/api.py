@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from portal.core.api.parameters import UPDATED_SINCE
 from portal.core.api.views import ListView
-from portal.site.open_data.tombstones import KINDS, all_gone
+from portal.site.open_data.tombstones import KINDS, all_gone, told
 
 
 class TombstoneSerializer(serializers.Serializer):
@@ -31,8 +31,4 @@ class TombstoneListView(ListView):
         return all_gone(self.asked(UPDATED_SINCE)).count()
 
     def results(self, start: int, size: int) -> list[dict]:
-        rows = all_gone(self.asked(UPDATED_SINCE))[start : start + size]
-        return [
-            {"kind": kind, "ref": key, "gone_since": since.isoformat(), "successor": successor}
-            for kind, key, since, successor in rows
-        ]
+        return [told(row) for row in all_gone(self.asked(UPDATED_SINCE))[start : start + size]]

@@ -22,6 +22,8 @@ from portal.core.exports.export import Export
 from portal.core.exports.formats import FORMATS, Format, url_of
 from portal.core.facets import GROUP_OFFSET, Facet
 from portal.site.meetings.exports import MeetingExport
+from portal.site.open_data.dump import shelf
+from portal.site.open_data.dump.shelf import Dump
 from portal.site.organisations.exports import OrganisationExport
 from roster.exports import ConsultantExport
 from tad.exports import ActivityExport
@@ -128,6 +130,16 @@ class Catalogue:
     @property
     def url(self) -> str:
         return self.base + reverse("data:catalogue")
+
+    @cached_property
+    def dumps(self) -> list[Dump]:
+        """Everything in one file, the newest first; the page names those before it."""
+        return shelf.dumps()
+
+    @property
+    def key(self) -> str:
+        """What whoever keeps a part of it compares beside the stamps of the records."""
+        return self.dumps[0].name if self.dumps else ""
 
     @cached_property
     def datasets(self) -> list[Dataset]:

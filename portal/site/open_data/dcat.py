@@ -17,15 +17,20 @@ from django.utils.translation import gettext as _
 from portal.core.exports.licence import LICENCE_URL
 from portal.core.models import Country
 from portal.site.open_data.datasets import Catalogue, Dataset, Distribution
+from portal.site.open_data.dump import shelf
+from portal.site.open_data.dump.archive import PROFILE
+from portal.site.open_data.dump.shelf import Dump
 
 PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "spdx": "http://spdx.org/rdf/terms#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+EVERYTHING = "everything"  # names the dump; no list is called so
 CONFORMS_TO = {
     "csv": "https://www.rfc-editor.org/rfc/rfc4180",
     "ics": "https://www.rfc-editor.org/rfc/rfc5545",
@@ -52,6 +57,7 @@ class Graph:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.datasets, self.base, self.page = catalogue.datasets, catalogue.base, catalogue.url
+        self.dump = next(iter(catalogue.dumps), None)
         self.iso3 = dict(Country.objects.values_list("iso2", "iso3"))
 
     def _id(self, name: str) -> str:
@@ -70,13 +76,50 @@ class Graph:
             yield self._dataset(dataset)
             for each in dataset.distributions:
                 yield self._distribution(dataset, each)
+        if self.dump:
+            yield self._everything(self.dump)
+            yield self._dumped(self.dump)
 
     def _catalogue(self) -> Node:
         every = _("Every list of the portal as files, feeds and through an API, free to use and to pass on.")
         return self._described("catalogue", "dcat:Catalog", _("Open data"), every) | {
             "foaf:homepage": link(self.page),
-            "dcat:dataset": [link(self._id(dataset.id)) for dataset in self.datasets],
+            "dcat:dataset": [link(self._id(name)) for name in self._names()],
             "dcat:service": link(self._id("api")),
+        }
+
+    def _names(self) -> list[str]:
+        return [*(dataset.id for dataset in self.datasets), *([EVERYTHING] if self.dump else [])]
+
+    def _everything(self, dump: Dump) -> Node:
+        what = _("All lists, the vocabularies in all languages and what is gone, as CSV and JSON lines in one file.")
+        return self._described(EVERYTHING, "dcat:Dataset", _("Everything in one file"), what) | {
+            "dcat:landingPage": link(f"{self.page}#{EVERYTHING}"),
+            "dcterms:accrualPeriodicity": link(f"{AUTHORITY}frequency/DAILY"),
+            "dcterms:modified": typed(dump.made_at.isoformat(timespec="seconds"), "dateTime"),
+            "dcterms:hasPart": [link(self._id(dataset.id)) for dataset in self.datasets],
+            "dcat:distribution": [link(self._id(f"{EVERYTHING}-zip"))],
+        }
+
+    def _dumped(self, dump: Dump) -> Node:
+        """By the name that stays: a catalogue that is harvested once a month shall not lead to a file that is gone."""
+        return {
+            "@id": self._id(f"{EVERYTHING}-zip"),
+            "@type": "dcat:Distribution",
+            "dcterms:title": said(dump.name),
+            "dcterms:license": link(LICENCE_URL),
+            "dcterms:issued": typed(dump.made_at.isoformat(timespec="seconds"), "dateTime"),
+            "dcterms:conformsTo": link(PROFILE),
+            "dcat:accessURL": link(self.page),
+            "dcat:downloadURL": link(self.base + reverse("data:dump", args=[shelf.LATEST])),
+            "dcat:mediaType": link(f"{MEDIA_TYPES}application/zip"),
+            "dcat:packageFormat": link(f"{MEDIA_TYPES}application/zip"),
+            "dcat:byteSize": typed(dump.size, "nonNegativeInteger"),
+            "spdx:checksum": {
+                "@type": "spdx:Checksum",
+                "spdx:algorithm": link(f"{PREFIXES['spdx']}checksumAlgorithm_sha256"),
+                "spdx:checksumValue": typed(dump.sha256, "hexBinary"),
+            },
         }
 
     def _api(self) -> Node:

@@ -48,3 +48,9 @@ def all_gone(since: datetime | None) -> QuerySet:
         for kind, model in KINDS.items()
     ]
     return parts[0].union(*parts[1:], all=True).order_by("-gone_since", "of", "key")
+
+
+def told(row: tuple[str, str, datetime, str | None]) -> dict:
+    """A row of ``all_gone`` as programs read it."""
+    kind, key, since, successor = row
+    return {"kind": kind, "ref": key, "gone_since": since.isoformat(), "successor": successor}

@@ -23,19 +23,19 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     made, stamps = Catalogue(request), content_stamps()
     parts = {
         "lists": kept.part(("data", made.base), lambda: render_to_string("data/_lists.html", {"page": made}), stamps),
-        "json_ld": kept.part(("data-schema", made.base), lambda: schema_org.json_ld(made), stamps),
+        "json_ld": kept.part(("data-schema", made.base, made.key), lambda: schema_org.json_ld(made), stamps),
     }
-    return render(request, "data/catalogue.html", parts)
+    return render(request, "data/catalogue.html", parts | {"dumps": made.dumps})
 
 
 @require_safe
 def catalogue_file(request: HttpRequest, form: str) -> HttpResponse:
     """For harvesters, who come often and are told that nothing has changed."""
-    tag = f'W/"{stamp_of(request)}"'
+    made, (content_type, write) = Catalogue(request), FILES[form]
+    tag = f'W/"{stamp_of(request)}{made.key}"'
     response = get_conditional_response(request, etag=tag)
     if response is None:
-        made, (content_type, write) = Catalogue(request), FILES[form]
-        text = kept.part((f"data-{form}", made.base), lambda: SafeString(write(dcat.Graph(made).nodes())))
+        text = kept.part((f"data-{form}", made.base, made.key), lambda: SafeString(write(dcat.Graph(made).nodes())))
         response = HttpResponse(text, content_type=content_type)
     response["ETag"] = tag
     response["Access-Control-Allow-Origin"] = "*"
