@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from portal.core import acting, corrections, mail
 from portal.core.forms import PublicForm, few_links, is_forged
 from portal.core.models import Correction, Curated, Membership, Organisation
+from portal.core.models.correction import Correctable
 from portal.core.permissions import get_visible
 from portal.core.rate_limit import Answer, allowed, client_prefix, mailbox
 
@@ -26,7 +27,7 @@ class CorrectionForm(PublicForm):
     button = gettext_lazy("Send the report")
 
     part = forms.ChoiceField(
-        label=gettext_lazy("What is wrong?"), choices=Correction.Part, widget=forms.RadioSelect,
+        label=gettext_lazy("What is wrong?"), widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose what is wrong.")},
     )  # fmt: skip
     text = forms.CharField(
@@ -50,9 +51,10 @@ class CorrectionForm(PublicForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
     )  # fmt: skip
 
-    def __init__(self, *args, possible: list[Membership] = (), **kwargs):
-        """``possible``: the memberships of a sender who is signed in; each time those that there are."""
+    def __init__(self, *args, parts: list[Correction.Part], possible: list[Membership] = (), **kwargs):
+        """``parts``: what may be wrong. ``possible``: the memberships of a sender who is signed in, as they are now."""
         super().__init__(*args, **kwargs)
+        self.fields["part"].choices = [(part.value, part.label) for part in parts]
         self.possible = {each.organisation.slug: each.organisation for each in possible}
         if possible:
             choices = [("", _("Myself")), *((slug, each.name) for slug, each in self.possible.items())]
@@ -78,11 +80,11 @@ def correct(request: HttpRequest, ref: str, *, model: type[Curated]) -> HttpResp
     return report_on(request, get_visible(model.objects, request.user, ref=ref.upper()))
 
 
-def report_on(request: HttpRequest, record: Curated | Organisation) -> HttpResponse:
+def report_on(request: HttpRequest, record: Correctable) -> HttpResponse:
     """For views with the decorators of ``correct``."""
     if request.method != "POST":
-        return _form_page(request, record, _form(request))
-    form = _form(request, request.POST)
+        return _form_page(request, record, _form(request, record))
+    form = _form(request, record, request.POST)
     if is_forged(request):
         form.refuse_as_forged()
         return _form_page(request, record, form, status=403)
@@ -102,14 +104,15 @@ def report_on(request: HttpRequest, record: Curated | Organisation) -> HttpRespo
     return redirect(made)
 
 
-def _form(request: HttpRequest, sent: QueryDict | None = None) -> CorrectionForm:
+def _form(request: HttpRequest, record: Correctable, sent: QueryDict | None = None) -> CorrectionForm:
     """Somebody who acts for an organisation may send it in that one's name."""
     act = acting.of(request)
     current = act.current.organisation.slug if act.current else ""
     asked = request.GET.get("for", "")
     if asked in {each.organisation.slug for each in act.possible}:
         current = asked
-    return CorrectionForm(sent, possible=act.possible, initial=_asked_for(request) | {"sent_for": current})
+    initial = _asked_for(request) | {"sent_for": current}
+    return CorrectionForm(sent, parts=corrections.parts_of(record), possible=act.possible, initial=initial)
 
 
 def _asked_for(request: HttpRequest) -> dict[str, str]:
@@ -118,13 +121,13 @@ def _asked_for(request: HttpRequest) -> dict[str, str]:
     return {"part": part} if part in Correction.Part.values else {}
 
 
-def _sent_before(record: Curated, form: CorrectionForm) -> Correction | None:
+def _sent_before(record: Correctable, form: CorrectionForm) -> Correction | None:
     """What this very page has sent, or what somebody who went back and sent the same words has."""
     of_this_page = Correction.objects.filter(token=form.token).first()
     return of_this_page or Correction.objects.about(record).open().filter(**form.words).first()
 
 
-def _sent_again(request: HttpRequest, record: Curated, form: CorrectionForm, before: Correction) -> HttpResponse:
+def _sent_again(request: HttpRequest, record: Correctable, form: CorrectionForm, before: Correction) -> HttpResponse:
     """A retry leads to its report. Other words, from a page gone back to, may become a second report."""
     if before.record == record and (before.part, before.text) == (form.words["part"], form.words["text"]):
         return redirect(before)
@@ -150,7 +153,7 @@ def _pause(answer: Answer) -> str:
     return text % {"minutes": minutes}
 
 
-def _form_page(request: HttpRequest, record: Curated, form: CorrectionForm, status: int = 200) -> HttpResponse:
+def _form_page(request: HttpRequest, record: Correctable, form: CorrectionForm, status: int = 200) -> HttpResponse:
     context = {"form": form, "record": record}
     return render(request, "corrections/correction_form.html", context, status=status)
 

@@ -19,17 +19,28 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.core import mail
-from portal.core.models import Correction, Curated, Organisation, User, next_references
+from portal.core.models import Correction, Country, Organisation, User, next_references
+from portal.core.models.correction import Correctable
 
-State = Correction.State
+State, Part = Correction.State, Correction.Part
+
+# What may be wrong with a thing, as its form asks.
+OF_COUNTRIES = [Part.NAME, Part.STATUS, Part.MEMBERSHIP, Part.FOCAL_POINT, Part.OTHER]
+OF_RECORDS = [
+    *(Part.TITLE, Part.DATES, Part.PARTICIPANTS, Part.OUTCOME, Part.LINK, Part.REMOVE, Part.OTHER),
+]
 
 
 class DecisionRefused(ValidationError):
     """The report was decided before, or the decision lacks a reason."""
 
 
+def parts_of(record: Correctable) -> list[Part]:
+    return OF_COUNTRIES if isinstance(record, Country) else OF_RECORDS
+
+
 def report(
-    record: Curated, *, token: UUID, site: str, words: dict[str, str], sent_by: User | None = None,
+    record: Correctable, *, token: UUID, site: str, words: dict[str, str], sent_by: User | None = None,
     organisation: Organisation | None = None,
 ) -> tuple[Correction, bool]:  # fmt: skip
     """Take in a report in the reader's language and acknowledge it by mail. ``words``: part, text, source, name, email.

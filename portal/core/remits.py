@@ -8,12 +8,13 @@ from operator import or_
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q, QuerySet
+from django.db.models import CharField, Model, Q, QuerySet
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from portal.core import reference
 from portal.core.facets import Facet, code
-from portal.core.models import Correction, JoinRequest, Organisation, Reviewed, SearchRow, Topic, User
+from portal.core.models import Correction, Country, JoinRequest, Organisation, Reviewed, SearchRow, Topic, User
 
 
 def curators_for(kind: str, *, countries: Iterable[str], topics: Iterable[str]) -> list[User]:
@@ -53,14 +54,16 @@ def of_remit(records: QuerySet, curator: User) -> QuerySet:
         return records.filter(search__codes__overlap=codes)
     if records.model is Correction:
         kinds = [model for model in apps.get_models() if issubclass(model, Reviewed) and has_codes(model)]
-        types = ContentType.objects.get_for_models(*kinds)
-        about = (
-            Q(record_type=types[kind], record_id__in=kind.objects.filter(search__codes__overlap=codes).values("pk"))
-            for kind in kinds
-        )
-        return records.filter(reduce(or_, about))
+        found = [kind.objects.filter(search__codes__overlap=codes) for kind in kinds]
+        return records.filter(reduce(or_, map(_about, [*found, Country.objects.filter(region__in=regions)])))
     place = REGION_OF.get(records.model)
     return records.filter(**{f"{place}__in": regions}) if place else records
+
+
+def _about(things: QuerySet) -> Q:
+    """Reports on any of them: a report keeps the key as text."""
+    keys = things.annotate(key=Cast("pk", CharField())).values("key")
+    return Q(record_type=ContentType.objects.get_for_model(things.model), record_id__in=keys)
 
 
 def has_codes(model: type[Model]) -> bool:

@@ -12,11 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.models.curated import Curated
 from portal.core.models.organisation import Organisation
+from portal.core.models.place import Country
 from portal.core.models.stamp import stamp
+
+Correctable = Curated | Organisation | Country  # what readers report mistakes on
 
 
 class CorrectionQuerySet(models.QuerySet):
-    def about(self, record: Curated) -> CorrectionQuerySet:
+    def about(self, record: Correctable) -> CorrectionQuerySet:
         return self.filter(record_type=ContentType.objects.get_for_model(record), record_id=record.pk)
 
     def open(self) -> CorrectionQuerySet:
@@ -26,6 +29,10 @@ class CorrectionQuerySet(models.QuerySet):
 class Correction(models.Model):
     class Part(models.TextChoices):
         TITLE = "title", _("The title or summary")
+        NAME = "name", _("The name")
+        STATUS = "status", _("A status, or since when it holds")
+        MEMBERSHIP = "membership", _("A group that it belongs to, or does not")
+        FOCAL_POINT = "focal_point", _("The focal point: whom to ask")
         DATES = "dates", _("The dates or the place")
         PARTICIPANTS = "participants", _("Who took part, or as what")
         OUTCOME = "outcome", _("What came of it")
@@ -52,7 +59,7 @@ class Correction(models.Model):
     ref = models.CharField(_("reference"), max_length=20, unique=True)
     token = models.UUIDField(unique=True)  # of the page with the form: sent twice, it is one report
     record_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
-    record_id = models.BigIntegerField()
+    record_id = models.CharField(max_length=20)  # of a country its code, of everything else a number
     record = GenericForeignKey("record_type", "record_id")
 
     part = models.CharField(_("what is wrong"), max_length=20, choices=Part)

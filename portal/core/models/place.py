@@ -6,6 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.models.audit import audited
@@ -36,6 +37,18 @@ class Country(Labelled):
         ordering = ["iso2"]
         constraints = [models.CheckConstraint(condition=Q(iso2__regex=r"^[A-Z]{2}$"), name="country_iso2_letters")]
         triggers = reference_triggers()
+
+    def get_absolute_url(self) -> str:
+        return reverse("countries:detail", args=[self.iso2])
+
+    # Readers report mistakes on a country as on a record.
+    @property
+    def ref(self) -> str:
+        return self.iso2
+
+    @property
+    def title(self) -> str:
+        return self.label
 
 
 class DateRangeOf(Func):

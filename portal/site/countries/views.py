@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.core.correction_pages import report_on
+from portal.core.models import Country
 from portal.site.countries.detail import CountryPage
 from portal.site.countries.listing import CountryList
 from portal.site.countries.table import answer
@@ -32,3 +36,10 @@ def country_detail(request: HttpRequest, iso2: str) -> HttpResponse:
         return redirect("countries:detail", page.iso2, permanent=True)
     crumbs = [{"label": _("Countries"), "url": reverse("countries:list")}, {"label": page.name, "url": ""}]
     return render(request, "countries/country_detail.html", {"country": page, "crumbs": crumbs})
+
+
+@never_cache
+@csrf_exempt  # checked by report_on(), so that what was typed is kept
+@require_http_methods(["GET", "HEAD", "POST"])
+def country_correct(request: HttpRequest, iso2: str) -> HttpResponse:
+    return report_on(request, get_object_or_404(Country, iso2=iso2.upper()))
