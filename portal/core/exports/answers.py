@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from tempfile import TemporaryFile
+from typing import BinaryIO
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
@@ -11,7 +13,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from portal.core.dates import number_text
-from portal.core.exports import calendar_file, csv_file, feed, iati_file, prepared, spreadsheet
+from portal.core.exports import calendar_file, csv_file, feed, iati_file, prepared, spreadsheet, word_file
 from portal.core.exports.export import Export
 from portal.core.exports.formats import AT_ONCE, FORMATS, Format
 from portal.core.freshness import stamp_of
@@ -22,7 +24,9 @@ STREAMS = {
     "json": lambda export: export.json(),
     "ics": calendar_file.stream,
     "iati": iati_file.stream,
+    "figures": lambda report: csv_file.stream(report.figures),
 }
+PACKED = {"xlsx": spreadsheet.write, "docx": word_file.write}  # written whole, and compressed already
 
 
 def answer(request: HttpRequest, export_class: type[Export]) -> HttpResponseBase:
@@ -52,8 +56,8 @@ def _made(request: HttpRequest, export: Export, wanted: Format, stamp: str) -> H
         return _prepared(request, export, wanted, stamp)
     if request.method == "HEAD":
         response = HttpResponse()
-    elif wanted.name == "xlsx":
-        response = _spreadsheet(export)
+    elif wanted.name in PACKED:
+        response = _packed(export, PACKED[wanted.name])
     elif wanted.name == "atom":
         response = HttpResponse(b"".join(feed.stream(export)))
     else:
@@ -63,12 +67,12 @@ def _made(request: HttpRequest, export: Export, wanted: Format, stamp: str) -> H
     return response
 
 
-def _spreadsheet(export: Export) -> FileResponse:
+def _packed(export: Export, write: Callable[[Export, BinaryIO], None]) -> FileResponse:
     file = TemporaryFile()  # noqa: SIM115 -- the response closes it, and then it is gone
-    spreadsheet.write(export, file)
+    write(export, file)
     file.seek(0)
     response = FileResponse(file)
-    response["Content-Encoding"] = "identity"  # it is compressed already
+    response["Content-Encoding"] = "identity"
     return response
 
 

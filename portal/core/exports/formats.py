@@ -47,6 +47,19 @@ FORMATS = {
             inline=True,
         ),
         Format("iati", "IATI", _("XML in the standard of development cooperation"), "application/xml", ending="xml"),
+        Format(
+            "docx",
+            _("Word"),
+            _("The whole report as a document"),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
+        Format(
+            "figures",
+            _("Tables (CSV)"),
+            _("Every number of the report"),
+            "text/csv; charset=utf-8",
+            ending="figures.csv",
+        ),
     )
 }
 EVERYWHERE = ("csv", "xlsx", "json", "ics", "atom")  # what a list has that does not say otherwise
