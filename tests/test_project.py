@@ -203,7 +203,8 @@ def test_named_addresses_answer_without_a_server_error(client, db):
         "/health/", "/matchmaking/", "/needs/", "/needs/suggest/", "/needs/unmet/", "/offers/", "/offers/suggest/",
         "/countries/", "/organisations/", "/organisations/suggest/", "/partnerships/", "/partnerships/submit/",
         "/partnerships/suggest/", "/roster/", "/roster/apply/", "/roster/suggest/", "/search/",
-        "/search/suggest/", "/searches/sent/", "/topics/", "/statistics/", "/statistics/reference/", "/data/",
+        "/search/suggest/", "/searches/sent/", "/topics/", "/statistics/", "/statistics/reference/",
+        "/statistics/report/", "/data/",
     }  # fmt: skip
 
 

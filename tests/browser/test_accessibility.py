@@ -40,6 +40,8 @@ PAGES = {
     "topic": "/topics/geographical-indications/",
     "figures": "/statistics/?not_region=arab",
     "figures of others": "/statistics/reference/",
+    "mapping report": "/statistics/report/",
+    "mapping report that is not understood": "/statistics/report/?year_min=soon&topic=patents&not_region=arab",
     "open data": "/data/",
     "about": "/about/",
     "milestones": "/about/milestones/",

@@ -10,8 +10,8 @@ PAGES = ["/", "/activities/", "/ar/activities/", "/zh-hans/activities/", "/activ
          "/search/?q=patent", "/partnerships/", "/roster/", "/ar/roster/", "/roster/apply/", "/needs/",
          "/offers/?view=table", "/needs/unmet/", "/organisations/", "/organisations/wipo/", "/account/signup/",
          "/countries/", "/ar/countries/", "/countries/ZW/", "/about/milestones/", "/about/country-statuses/",
-         "/statistics/", "/ar/statistics/", "/data/", "/topics/geographical-indications/", "/calendar/?when=past",
-         "/no/such/page/"]  # fmt: skip
+         "/statistics/", "/ar/statistics/", "/statistics/report/", "/ar/statistics/report/", "/data/",
+         "/topics/geographical-indications/", "/calendar/?when=past", "/no/such/page/"]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -18,7 +18,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
-FORMATS = ("csv", "xlsx", "json", "atom", "ics", "iati", "nonsense")
+FORMATS = ("csv", "xlsx", "json", "atom", "ics", "iati", "docx", "figures", "nonsense")
 NOBODYS = UUID("00000000-0000-4000-8000-000000000000")  # a private link that was never mailed
 LANGUAGES = ("", "/ar", "/fr")
 OF_A_ROUTE = re.compile(r"<(?:\w+:)?(\w+)>")

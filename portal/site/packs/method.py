@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-# Of every pack, then those of one kind.
-DEFINITIONS = [
+# How cooperation is classified, which reports say, too; then what else every pack says, and packs of one kind.
+CLASSIFIED = [
     (
         _("South-South"),
         _(
@@ -32,6 +32,9 @@ DEFINITIONS = [
             "record says in words why. A curator may decide otherwise and then gives a reason."
         ),
     ),
+]
+DEFINITIONS = [
+    *CLASSIFIED,
     (
         _("What is counted"),
         _(

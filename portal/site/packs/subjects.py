@@ -14,6 +14,7 @@ from matchmaking.cards import need_cards, offer_cards
 from matchmaking.exports import NeedExport, OfferExport
 from matchmaking.lists import NeedList, OfferList
 from partnerships.exports import CaseStudyExport, InitiativeExport
+from portal.core.addresses import encoded
 from portal.core.exports.export import Export
 from portal.core.exports.formats import FORMATS
 from portal.core.models import Topic
@@ -159,9 +160,19 @@ def subject_of(name: str, code: str, reference: Reference) -> Subject:
         raise Http404 from error
 
 
+MAPPED_BY = {"countries": "country", "organisations": "organisation", "topics": "topic"}  # filters of activities
+
+
 def files(name: str, code: str) -> list[dict]:
-    """The packs of one of them, as its page offers them: ``[{label, what, url}]``."""
-    return [
+    """The packs of one of them, as its page offers them, and the mapping: ``[{label, what, url}]``."""
+    packs = [
         {"label": FORMATS[extension].label, "what": what, "url": reverse("pack", args=[name, code, extension])}
         for extension, what in (("xlsx", _("a sheet for each list")), ("json", _("for programs")))
     ]
+    url = f"{reverse('statistics:report')}?{encoded(MAPPED_BY[name], code)}"
+    mapping = {
+        "label": _("Mapping report"),
+        "what": _("its South-South and triangular activities as a document"),
+        "url": url,
+    }
+    return [*packs, mapping]
