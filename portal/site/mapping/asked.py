@@ -14,11 +14,13 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from pyroaring import BitMap
 
+from portal.core.addresses import Address
 from portal.core.charts import Part
 from portal.core.classification import Kind
 from portal.core.facets import GROUP_OFFSET, Facet
 from portal.core.models import FundingKind
 from portal.site.statistics.asked import Asked
+from tad.filters import ActivityFilterSet
 from tad.models import Activity, Source
 from tad.models.search import Recorded
 
@@ -39,10 +41,12 @@ class Checked:
 class Mapping(Asked):
     """For everybody what a visitor sees, without invented records: a mapping is made to be passed on."""
 
+    filterset_class = ActivityFilterSet
     formats = ("docx", "csv", "figures")
 
-    def __init__(self, request: HttpRequest, versions=None) -> None:
-        super().__init__(_settled(request), versions)
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(_settled(request))
+        self.address = Address(self.request.path, self.request.GET, known=self.filters.filters)
 
     @cached_property
     def readable(self) -> BitMap:
@@ -90,24 +94,16 @@ class Mapping(Asked):
         url = self.in_list.setting(year_min="", year_max="", not_recorded=Recorded.DATE.value)
         return Part("", len(self._apart_from(Facet.YEAR) - dated), url)
 
-    def together(self) -> list[tuple[str, str, int]]:
-        """Every pair of countries that activities name on the two sides, by code, most first."""
-        names = ("named_provider", "named_beneficiary")
-        gave, received = map(self._naming, names)
-        facets = [self.spec(name).facet for name in names]
-        base = self.snapshot.hits(self.selection.without(facets[0]).without(facets[1]), self.readable)
-        found = []
-        for giver, given in gave.items():
-            within = base & given
-            counts = ((receiver, within.intersection_cardinality(each)) for receiver, each in received.items())
-            found += [(giver, receiver, count) for receiver, count in counts if count]
-        label = self.reference.countries
-        return sorted(found, key=lambda pair: (-pair[2], label[pair[0]].label, label[pair[1]].label))
-
-    def _naming(self, name: str) -> dict[str, BitMap]:
-        """The activities that name each country on a side, by its code."""
-        parts = (part for part in self.parts(name) if part.code in self.reference.countries)
-        return {part.code: self._having(name, part) for part in parts}
+    def together(self) -> list[tuple[Part, Part, int]]:
+        """Every pair of countries that activities name on the two sides, most first. Addresses are left to those that
+        are shown."""
+        sides = (
+            (name, [part for part in self.parts(name) if part.code in self.reference.countries])
+            for name in ("named_provider", "named_beneficiary")
+        )
+        counted = self._counted(*sides)
+        found = [(giver, receiver, count) for giver, each in counted for receiver, count in each if count]
+        return sorted(found, key=lambda pair: (-pair[2], pair[0].label, pair[1].label))
 
     def pair_url(self, giver: str, receiver: str) -> str:
         return self.in_list.setting(named_provider=giver, named_beneficiary=receiver)

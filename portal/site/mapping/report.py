@@ -19,7 +19,7 @@ from portal.site.mapping import listed, tables
 from portal.site.mapping.asked import Mapping
 from portal.site.mapping.method import Method
 from portal.site.mapping.tables import FigureFile, Numbers
-from portal.site.statistics.figures import percent
+from portal.site.statistics.figure import percent
 from tad.exports import ActivityExport
 from tad.models.search import Recorded
 from tad.open_columns import COLUMNS

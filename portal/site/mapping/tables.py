@@ -14,7 +14,7 @@ from portal.core.exports.columns import plain
 from portal.core.exports.document import Cell, Table
 from portal.site.mapping.asked import Mapping
 from portal.site.statistics import figures, totals
-from portal.site.statistics.figures import Figure, percent
+from portal.site.statistics.figure import Figure, percent
 from tad.models import Source
 
 MOST = 100  # pairs of countries in the document; the file of figures has all
@@ -143,14 +143,10 @@ def groups(asked: Mapping, side: str) -> Numbers:
 
 
 def pairs(asked: Mapping) -> Numbers:
-    label = asked.reference.countries
-    rows = [
-        Row(
-            (label[giver].label, label[receiver].label),
-            [Part("", count, asked.pair_url(giver, receiver), f"{giver}-{receiver}")],
-        )
-        for giver, receiver, count in asked.together()
-    ]
+    rows = []
+    for giver, receiver, count in asked.together():
+        part = Part("", count, asked.pair_url(giver.code, receiver.code), f"{giver.code}-{receiver.code}")
+        rows.append(Row((giver.label, receiver.label), [part]))
     note = _("Activities that name both countries. One counts for each pair; a country may stand on both sides.")
     return Numbers(
         "pairs", _("Who provides for whom"), (_("Provider"), _("Beneficiary")), (_("Activities"),), rows,
