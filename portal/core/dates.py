@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date as cldr_date
 from babel.dates import format_skeleton
 from babel.numbers import format_decimal
@@ -20,6 +21,14 @@ CLDR = {"en": "en_GB", "zh-hans": "zh_Hans"}
 def locale() -> Locale:
     language = get_language() or "en"
     return _locale(CLDR.get(language, language))
+
+
+def first_weekday() -> int:
+    """With what day the reader's weeks begin, 0 being Monday: as in the country where most speak the language."""
+    where = locale()
+    if not where.territory:
+        where = _locale(get_global("likely_subtags").get(str(where), str(where)))
+    return where.first_week_day
 
 
 @lru_cache(maxsize=20)
@@ -62,6 +71,11 @@ def span_text(first: date | None, last: date | None, first_precision: str, last_
 def day_text(day: date | None) -> str:
     """ "17 July 2017"; "" for no day."""
     return cldr_date(day, "long", locale()) if day else ""
+
+
+def month_text(day: date) -> str:
+    """ "July 2017"."""
+    return format_skeleton("yMMMM", day, locale=locale())
 
 
 def moment_text(moment: datetime | None) -> str:

@@ -135,6 +135,11 @@ class Listing:
     def count(self) -> int:
         return len(self.hits)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show, so that the page says what to try instead."""
+        return not self.count
+
     def counts(self, facet: Facet) -> dict[int, int]:
         """How many of the hits carry each value of a facet: panel and figures both ask."""
         if facet not in self._counts:
@@ -281,7 +286,7 @@ class Listing:
 
     @property
     def views(self) -> list[Option]:
-        icons = {"cards": "cards", "table": "table"}
+        icons = {"cards": "cards", "table": "table", "month": "calendar"}
         return [
             Option(label, self.address.setting(view="" if name == "cards" else name), name == self.view, icons[name])
             for name, label in self._views.items()

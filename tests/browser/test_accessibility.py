@@ -27,6 +27,7 @@ PAGES = {
     "unmet needs": "/needs/unmet/",
     "calendar": "/calendar/",
     "calendar of what is past": "/calendar/?when=past&topic=patents",
+    "calendar as a month": "/calendar/?view=month&on=2019-06",
     "calendar without an entry": "/calendar/?entry=offer&series=annual-conferences",
     "meetings in a table": "/calendar/meetings/?view=table",
     "meeting": "/calendar/MT-2012-0001/",

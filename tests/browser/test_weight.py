@@ -11,7 +11,8 @@ PAGES = ["/", "/activities/", "/ar/activities/", "/zh-hans/activities/", "/activ
          "/offers/?view=table", "/needs/unmet/", "/organisations/", "/organisations/wipo/", "/account/signup/",
          "/countries/", "/ar/countries/", "/countries/ZW/", "/about/milestones/", "/about/country-statuses/",
          "/statistics/", "/ar/statistics/", "/statistics/report/", "/ar/statistics/report/", "/data/",
-         "/topics/geographical-indications/", "/calendar/?when=past", "/no/such/page/"]  # fmt: skip
+         "/topics/geographical-indications/", "/calendar/?when=past",
+         "/calendar/?view=month&on=2019-06", "/no/such/page/"]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PAGES)

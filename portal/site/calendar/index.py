@@ -21,7 +21,7 @@ from portal.core.facets import Facet, Snapshot, code, grouped_by_facet
 from portal.core.models import content_stamps, current_versions
 from portal.core.models.versions import Stamp
 from portal.core.search import TextSearch
-from portal.site.calendar.kinds import KINDS, Kind, Span, Stretch
+from portal.site.calendar.kinds import DEADLINES, KINDS, Kind, Span, Stretch
 
 STRETCH = 27  # bits of an id within its kind; with four kinds every number stays below 2³¹
 WITHIN = (1 << STRETCH) - 1
@@ -134,6 +134,19 @@ class CalendarText(TextSearch):
 def since(snapshot: CalendarSnapshot, days: int) -> BitMap:
     """What began in the last so many days, and what is under way or to come."""
     return snapshot.since(snapshot.today - timedelta(days=days)) | BitMap(snapshot.coming)
+
+
+def on_at(snapshot: CalendarSnapshot, days: Span) -> dict[int, Span]:
+    """What is on at some time within these days. Deadlines that are over stand in no calendar."""
+    found = {
+        each: span for each, span in snapshot.coming.items() if span.first <= days.last and span.last >= days.first
+    }
+    if days.first < snapshot.today:
+        for place, kind in enumerate(KINDS):
+            if kind.entry not in DEADLINES:
+                over = kind.spans(days.first, days.last)
+                found |= {place << STRETCH | pk: span for pk, span in over.items() if span.last < snapshot.today}
+    return found
 
 
 calendar_index, calendar_text = CalendarIndex(), CalendarText()

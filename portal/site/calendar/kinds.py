@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -54,6 +54,10 @@ class Span:
     last: date
     is_exact: bool = True  # False: some time within these days, which are those of a month or a year
 
+    @property
+    def days(self) -> Iterator[date]:
+        return (self.first + timedelta(days=each) for each in range((self.last - self.first).days + 1))
+
     def is_running(self, day: date) -> bool:
         return self.is_exact and self.first < day
 
@@ -86,18 +90,20 @@ class Kind:
         dated = (pk for pk in snapshot.order if snapshot.days[pk])
         years = snapshot.by_facet.get(Facet.YEAR, ())
         codes = _shared(snapshot) | {each: snapshot.bitmaps[each] for each in years}
-        return Stretch(BitMap(dated), snapshot.days, snapshot.order, codes, self._coming(today))
+        return Stretch(BitMap(dated), snapshot.days, snapshot.order, codes, self.spans(today))
 
-    def _coming(self, today: date) -> dict[int, Span]:
-        """What is under way or to come. A start known to the month may lie before today, and the event after."""
+    def spans(self, since: date, until: date | None = None) -> dict[int, Span]:
+        """What is not over on the first of these days, and has begun by the last. A start known to the month may lie
+        before them, and the event among them."""
         last = Coalesce("ends_on", "starts_on")
-        perhaps = Q(ends_on__isnull=True, starts_on__gte=today - timedelta(days=366))
+        perhaps = Q(ends_on__isnull=True, starts_on__gte=since - timedelta(days=366))
         rows = self.model.objects.annotate(first=Coalesce("starts_on", "ends_on"), last=last)
-        rows = rows.filter(Q(last__gte=today) | perhaps & ~Q(starts_precision=Precision.DAY)).values_list(
+        rows = rows.filter(Q(last__gte=since) | perhaps & ~Q(starts_precision=Precision.DAY))
+        rows = (rows.filter(first__lte=until) if until else rows).values_list(
             "pk", "first", "last", "starts_on", "starts_precision", "ends_on", "ends_precision"
         )
         spans = {pk: _span(*more) for pk, *more in rows}
-        return {pk: span for pk, span in spans.items() if span.last >= today}
+        return {pk: span for pk, span in spans.items() if span.last >= since}
 
 
 class ActivityKind(Kind):

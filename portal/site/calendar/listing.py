@@ -1,26 +1,29 @@
-"""The calendar as a list: what is coming, soonest first, by month; what is past, by year."""
+"""The calendar as a list: what is coming, soonest first, by month; what is past, by year. And a month as a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import groupby
 
-from babel.dates import format_skeleton
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from pyroaring import BitMap
 
-from portal.core.dates import locale, number_text
+from portal.core.chips import Chip
+from portal.core.dates import day_text, month_text, number_text
 from portal.core.exports import formats
 from portal.core.facets import Facet
-from portal.core.listing import Listing, Option
+from portal.core.listing import Listing, NoSuchPage, Option
 from portal.core.models import Meeting
 from portal.site.calendar.entries import EntryCard, entries_of
-from portal.site.calendar.filters import CalendarFilterSet
-from portal.site.calendar.index import CalendarSnapshot, calendar_index, calendar_text, since
+from portal.site.calendar.filters import CalendarFilterSet, days_asked
+from portal.site.calendar.index import CalendarSnapshot, calendar_index, calendar_text, on_at, since
+from portal.site.calendar.kinds import Span
+from portal.site.calendar.month import ASIDE, Month, Placed, days_of, placed, weekdays, weeks_of
 
 AROUND = 365  # days before today
 
@@ -30,7 +33,6 @@ class CalendarListing(Listing):
     index = calendar_index
     text = calendar_text
     room = "calendar"
-    as_cards = "calendar/_agenda.html"
     save_url = ""  # subscribing to the calendar does it
     meant = None
     snapshot: CalendarSnapshot
@@ -61,13 +63,57 @@ class CalendarListing(Listing):
     def queryset(self):
         return Meeting.objects.none()  # entries stand in four tables: filters only check the address
 
+    # Which days ------------------------------------------------------------------------------------------------------
+    @cached_property
+    def days(self) -> Span | None:
+        """Those that the address asks for; as a table, always a month: this one, unless it says another."""
+        text = self.filters.chosen.get("on", "")
+        days = days_asked(text) if text else None
+        if not self.is_month:
+            return days
+        return days_asked(f"{days.first if days else self.snapshot.today:%Y-%m}")
+
+    @cached_property
+    def spans(self) -> dict[int, Span]:
+        return on_at(self.snapshot, self.days)
+
+    @cached_property
+    def reach(self) -> Span:
+        """The months there are: nobody, and no robot, walks on for ever. From the first day on which the reader can see
+        anything to a year after the last, and a year around today in any case."""
+        today, year = self.snapshot.today, timedelta(days=366)
+        oldest = [
+            date.fromordinal(self.snapshot.days[each])
+            for each in self.snapshot.page(self.readable, 0, 1, oldest_first=True)
+        ]
+        last = [self.snapshot.coming[each].last for each in self.snapshot.coming_among(self.readable)]
+        return Span(min(today - year, *oldest, today), max(today, *last, today) + year)
+
+    @cached_property
+    def number(self) -> int:
+        if self.days and (self.days.last < self.reach.first or self.days.first > self.reach.last):
+            raise NoSuchPage(_("The calendar does not reach that far."))
+        return super().number
+
+    @property
+    def days_text(self) -> str:
+        return day_text(self.days.first) if self.days.first == self.days.last else month_text(self.days.first)
+
+    @property
+    def chips(self) -> list[Chip]:
+        if not self.days or self.is_month:
+            return super().chips
+        return [*super().chips, Chip(_("Days"), self.days_text, False, self.address.dropping("on"))]
+
     # When -------------------------------------------------------------------------------------------------------------
     @cached_property
     def when(self) -> str:
         """ "coming" unless the address asks for something else; years are asked for whole."""
-        return self.filters.chosen.get("when") or ("always" if self.filters.years else "coming")
+        return self.filters.chosen.get("when") or ("always" if self.filters.years or self.days else "coming")
 
     def further_conditions(self) -> Iterator[BitMap]:
+        if self.days:
+            yield BitMap(self.spans)
         if self.when == "coming":
             yield BitMap(self.snapshot.coming)
         elif self.when == "past":
@@ -88,11 +134,51 @@ class CalendarListing(Listing):
 
     @cached_property
     def _sorts(self) -> dict[str, str]:
+        if self.is_month:
+            return {"date": _("By day")}
         return {"date": _("Latest first") if self.when == "past" else _("Soonest first")}
 
     @cached_property
     def _views(self) -> dict[str, str]:
-        return {"cards": _("Agenda")}
+        return {"cards": _("Agenda"), "month": _("Month")}
+
+    @property
+    def views(self) -> list[Option]:
+        """From the agenda of some days to the month that they are in, and back to what is coming."""
+        agenda, month = super().views
+        on = f"{self.days.first:%Y-%m}" if self.days and not self.is_month else ""
+        url = self.address.setting(view="month", on=on, when="", year_min="", year_max="")
+        agenda = replace(agenda, url=self.address.setting(view="", on=""))
+        return [agenda, month if self.is_month else replace(month, url=url)]
+
+    @property
+    def is_month(self) -> bool:
+        return self.view == "month"
+
+    @property
+    def as_cards(self) -> str:
+        return "calendar/_month.html" if self.is_month else "calendar/_agenda.html"
+
+    @property
+    def recent(self) -> list[Option]:
+        return [] if self.is_month else super().recent
+
+    @property
+    def years(self):
+        return None if self.is_month else super().years
+
+    @property
+    def is_empty(self) -> bool:
+        """A month without an entry still leads to the others."""
+        return super().is_empty and not self.is_month
+
+    @property
+    def last(self) -> int:
+        return 1 if self.is_month else super().last
+
+    @cached_property
+    def ids(self) -> list[int]:
+        return self.placed.shown if self.is_month else super().ids
 
     def ids_from(self, start: int, size: int) -> list[int]:
         if self.when == "coming":
@@ -115,7 +201,37 @@ class CalendarListing(Listing):
         if span and not span.is_exact and span.first.month != span.last.month:
             return _("Some time in %(year)s") % {"year": span.last.year}
         day = span.awaited(snapshot.today) if span else date.fromordinal(snapshot.days[number])
-        return str(day.year) if self.when == "past" else format_skeleton("yMMMM", day, locale=locale())
+        return str(day.year) if self.when == "past" else month_text(day)
+
+    # A month ----------------------------------------------------------------------------------------------------------
+    @cached_property
+    def placed(self) -> Placed:
+        return placed({number: self.spans[number] for number in self.hits}, self.days)
+
+    @cached_property
+    def month(self) -> Month:
+        days, cards = self.days, {card["number"]: card for card in self.cards}
+        before, after = days.first - timedelta(days=1), days.last + timedelta(days=1)
+        shown = days_of(self.placed, cards, self.snapshot.today, lambda day: self._list_of(day.isoformat()))
+        by_day = {each.day: each for each in shown}
+        aside = self.placed.aside
+        return Month(
+            title=self.days_text,
+            weekdays=weekdays(),
+            weeks=[[by_day.get(day) for day in week] for week in weeks_of(days)],
+            aside=[cards[number] for number in aside[:ASIDE] if number in cards],
+            more_aside=number_text(len(aside) - ASIDE) if len(aside) > ASIDE else "",
+            url=self._list_of(f"{days.first:%Y-%m}"),
+            previous_url=self._month_of(before) if before >= self.reach.first else "",
+            next_url=self._month_of(after) if after <= self.reach.last else "",
+            this_url="" if days.first <= self.snapshot.today <= days.last else self.address.setting(on=""),
+        )
+
+    def _list_of(self, days: str) -> str:
+        return self.address.setting(view="", on=days)
+
+    def _month_of(self, day: date) -> str:
+        return self.address.setting(on=f"{day:%Y-%m}")
 
     def count_text_for(self, count: int) -> str:
         return ngettext("%(count)s entry", "%(count)s entries", count) % {"count": number_text(count)}
@@ -142,8 +258,9 @@ class CalendarListing(Listing):
         """Addresses for calendar programs: this very calendar, with what was lately in it, kept up to date by them."""
         if self.mistakes:
             return None
-        when = "around" if self.when == "coming" else self.filters.chosen.get("when", "")
-        url = self.request.build_absolute_uri(self.address.setting(sort="", view="", when=when, format="ics"))
+        when = "around" if self.when == "coming" or self.days else self.filters.chosen.get("when", "")
+        asked = self.address.setting(sort="", view="", on="", when=when, format="ics")
+        url = self.request.build_absolute_uri(asked)
         return {
             "url": url,
             "webcal": f"webcal://{url.partition('://')[2]}",
