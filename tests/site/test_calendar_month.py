@@ -32,7 +32,7 @@ def shown(client, address: str = NOVEMBER):
 
 def by_day(month) -> dict[int, list[str]]:
     """Titles; "…" after what has begun before."""
-    days = [each for week in month.weeks for each in week if each and each.entries]
+    days = [each for week in month.weeks for each in week.days if each and each.entries]
     return {each.day.day: [card["title"] + "…" * goes_on for card, goes_on in each.entries] for each in days}
 
 
@@ -61,14 +61,14 @@ def test_deadlines_and_today_stand_in_the_month_that_is_meant_by_none(client):
     meeting(title="Today", **on(0))
     month = shown(client, f"{LIST}?view=month")
     assert by_day(month) == {today.day: ["Today", "Deadline"]}
-    assert [each.day for week in month.weeks for each in week if each and each.is_today] == [today]
+    assert [each.day for week in month.weeks for each in week.days if each and each.is_today] == [today]
     assert month.this_url == ""
 
 
 def test_more_than_a_day_can_show_leads_to_the_day(client):
     for number in range(5):
         in_november(5, title=f"Meeting {number}")
-    [full] = [each for week in shown(client).weeks for each in week if each and each.entries]
+    [full] = [each for week in shown(client).weeks for each in week.days if each and each.entries]
     assert (len(full.entries), full.more, full.url) == (3, "2", f"{LIST}?on=2013-11-05")
     assert titles(client, full.url.removeprefix(LIST)) == [f"Meeting {number}" for number in range(5)]
     assert "5 November 2013" in text(client.get(full.url).content.decode())
@@ -136,7 +136,7 @@ def test_weeks_begin_as_in_the_readers_language(client, language, first):
     in_november(1)
     month = shown(client, ("" if language == "en" else f"/{language}") + NOVEMBER)
     assert month.weekdays[0][1] == first
-    assert [each and each.day.day for each in month.weeks[0]].index(1) == {"en": 4, "pt": 5, "ar": 6}[language]
+    assert [each and each.day.day for each in month.weeks[0].days].index(1) == {"en": 4, "pt": 5, "ar": 6}[language]
 
 
 @pytest.mark.parametrize("many", [1, 12])

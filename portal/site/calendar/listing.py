@@ -23,7 +23,7 @@ from portal.site.calendar.entries import EntryCard, entries_of
 from portal.site.calendar.filters import CalendarFilterSet, days_asked
 from portal.site.calendar.index import CalendarSnapshot, calendar_index, calendar_text, on_at, since
 from portal.site.calendar.kinds import Span
-from portal.site.calendar.month import ASIDE, Month, Placed, days_of, placed, weekdays, weeks_of
+from portal.site.calendar.month import ASIDE, Month, Placed, Week, days_of, placed, weekdays, weeks_of
 
 AROUND = 365  # days before today
 
@@ -218,7 +218,7 @@ class CalendarListing(Listing):
         return Month(
             title=self.days_text,
             weekdays=weekdays(),
-            weeks=[[by_day.get(day) for day in week] for week in weeks_of(days)],
+            weeks=[Week([by_day.get(day) for day in week]) for week in weeks_of(days)],
             aside=[cards[number] for number in aside[:ASIDE] if number in cards],
             more_aside=number_text(len(aside) - ASIDE) if len(aside) > ASIDE else "",
             url=self._list_of(f"{days.first:%Y-%m}"),

@@ -64,18 +64,31 @@ class Day:
 
 
 @dataclass
+class Week:
+    days: list[Day | None]  # None: a day of another month
+
+    @property
+    def begins(self) -> bool:
+        return any(day and day.begins for day in self.days)
+
+
+@dataclass
 class Month:
     """What the template shows."""
 
     title: str
     weekdays: list[tuple[str, str]]  # short and whole
-    weeks: list[list[Day | None]]  # None: a day of another month
+    weeks: list[Week]
     aside: list[EntryCard]
     more_aside: str
     url: str  # the whole month as a list
     previous_url: str  # "" where nothing is beyond
     next_url: str
     this_url: str
+
+    @property
+    def begins(self) -> bool:
+        return any(week.begins for week in self.weeks)
 
 
 def weeks_of(month: Span) -> list[list[date | None]]:
