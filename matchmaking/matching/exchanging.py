@@ -18,14 +18,20 @@ from matchmaking.models import Happened, Match, MatchState
 from matchmaking.models.match import LIVE
 from portal.core.curation import MoveRefused
 from portal.core.models import Organisation, User
+from portal.core.rate_limit import allowed
+from portal.core.submitting.limits import DAY, pause
 
+MESSAGES_A_DAY = 40  # of one person, in all matches
 WRITABLE = (*LIVE, MatchState.COMPLETED)  # what was completed can still be talked about
 
 
 def write_message(
     match: Match, *, by: User, acting_for: Organisation | None, token: UUID, text: str, site: str
 ) -> None:
-    """``token`` is of the page it was written on: a second time with the same one writes nothing."""
+    """``token`` is of the page it was written on: a second time with the same one writes nothing. Code "limit": nobody
+    could answer so many, and each is a mail to everybody."""
+    if not (granted := allowed("match message", f"{by.pk}", limit=MESSAGES_A_DAY, period=DAY)):
+        raise MoveRefused(pause(granted), code="limit")
     with moving(match, by=by, acting_for=acting_for, move="write", site=site) as (now, part):
         entitle(part.may_write)
         leads_from(now, *WRITABLE)

@@ -24,6 +24,7 @@ from matchmaking.own.access import READABLE, WRITABLE, for_people
 from portal.core import acting, mail
 from portal.core.curation import MoveRefused
 from portal.core.forms import is_forged, old_page
+from portal.core.pagination import paginated
 from portal.core.private import kept_private
 from portal.core.submitting.content import NotAccepted
 from portal.core.submitting.documents import download, skipped
@@ -63,7 +64,10 @@ def match_list(request: HttpRequest) -> HttpResponse:
         found = found.of([current.organisation.pk])
     found = found.select_related("need", "offer", "seeker", "provider", "next_step_owner")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    context = {"matches": page, "organisation": current and current.organisation}
+    context = {
+        "matches": page, "organisation": current and current.organisation,
+        "pagination": paginated(page.number, page.paginator.num_pages, lambda number: f"?page={number}"),
+    }  # fmt: skip
     return render(request, "matchmaking/matching/matches.html", context)
 
 

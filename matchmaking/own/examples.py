@@ -1,4 +1,4 @@
-"""An example for each topic of the vocabulary, of a need and of an offer, and the templates that drafts begin from.
+"""An example for each topic of the vocabulary, of a need and of an offer. What drafts begin from: templates.py.
 
 Invented, and shown as such. tests/matchmaking/test_own.py asks for one of each topic.
 """
@@ -9,18 +9,6 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-
-# "[…]" is a gap: a text that has one left is not sent to the curators.
-TEMPLATES = {
-    "needs": _(
-        "Who we are: […]\n\nWhat we lack today, in figures: […]\n\nWhat we ask for: […]\n\n"
-        "Who will take part, and how many: […]\n\nWhat we have tried: […]"
-    ),
-    "offers": _(
-        "Who we are: […]\n\nWhat we can give: […]\n\nFor whom it is suited, and what they must bring: […]\n\n"
-        "Where we have done it before, and with which result: […]"
-    ),
-}
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,10 @@ from django.views.decorators.csrf import csrf_exempt
 from matchmaking.models import Listing
 from matchmaking.own import drafts
 from matchmaking.own.access import WRITABLE, for_listing, for_people, kind_in, membership_to_write
-from matchmaking.own.examples import EXAMPLES, TEMPLATES
+from matchmaking.own.examples import EXAMPLES
 from matchmaking.own.forms import ListingForm
 from matchmaking.own.kinds import Kind
+from matchmaking.own.templates import template_of
 from portal.core import acting
 from portal.core import reference as reference_memory
 from portal.core.answers import Shown
@@ -43,12 +44,12 @@ def begin(request: HttpRequest, room: str) -> HttpResponse:
         messages.warning(request, _("The portal does not know this topic. Choose one from the list."))
         topic = ""
     if request.method == "POST" and (topic or not sent.get("topic")):
-        description = str(TEMPLATES[room]) if sent.get("do") == "template" else ""
+        description = str(template_of(topic).of(room)) if sent.get("do") == "template" else ""
         listing = drafts.begin(kind, membership=membership, topic=topic, description=description, known=known)
         return redirect("matchmaking:write", room, listing.ref)
     context = {
         "kind": kind, "organisation": membership.organisation, "topics": terms.values(), "topic": terms.get(topic),
-        "example": EXAMPLES[topic].of(room) if topic in EXAMPLES else "", "template": TEMPLATES[room],
+        "example": EXAMPLES[topic].of(room) if topic in EXAMPLES else "", "template": template_of(topic).of(room),
         "met": _met(kind, topic, request.user) if topic else [],
     }  # fmt: skip
     return render(request, "matchmaking/own/begin.html", context)

@@ -15,8 +15,9 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from matchmaking.following.result import Told
 from matchmaking.index import OPEN, need_index, offer_index
-from matchmaking.models import Need, Offer
+from matchmaking.models import Need, Offer, Story
 from partnerships.models import CaseStudy, Initiative
 from partnerships.models.search import case_study_index, initiative_index
 from portal.core.classification import list_in_words
@@ -26,7 +27,7 @@ from portal.core.naming import direction
 from portal.core.record_page import RecordPage
 from portal.core.reference import Reference
 from portal.site.meetings.index import meeting_index
-from portal.site.stories import begun_with
+from portal.site.stories import begun_with, published
 from roster.detail import years_of
 from roster.models import Consultant
 from roster.models.search import consultant_index
@@ -109,11 +110,20 @@ class Elsewhere:
         found += [{"title": shelf.title, "links": self._links(shelf)} for shelf in shelves]
         return [each for each in found if each["links"]]
 
+    @cached_property
+    def _published(self) -> list[Story]:
+        """Of the matches that led to this record, once both sides have published what came of it."""
+        name = {Activity: "activity", Initiative: "initiative"}.get(type(self.page.record))
+        return published(Q(**{f"match__{name}": self.page.record})) if name else []
+
+    @property
+    def stories(self) -> list[Told]:
+        """In full: both sides want everybody to read them, whoever may see the need."""
+        return [Told(story, None) for story in self._published]
+
     def _origins(self) -> list[Link]:
-        """Needs and offers of the matches that led to this record, once both sides have published what came of it."""
-        record = self.page.record
-        name = {Activity: "activity", Initiative: "initiative"}.get(type(record))
-        return begun_with(Q(**{f"match__{name}": record}), self.page.versions) if name else []
+        """The needs and offers that it began with."""
+        return begun_with(self._published, self.page.versions)
 
     def _links(self, shelf: Shelf) -> list[Link]:
         """One query, none where nothing is alike. What the page already links to is left out."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -11,14 +13,17 @@ from portal.core.models.versions import Stamp
 from portal.core.naming import direction
 
 
-def begun_with(which: Q, versions: dict[str, Stamp]) -> list[dict]:
-    """Links to the public needs and offers with which these matches began: one query. ``which`` is asked of stories;
-    the story itself stands on the page of the need or offer."""
+def published(which: Q) -> list[Story]:
+    """The latest first, in one query. ``which`` is asked of stories."""
     told = Story.objects.filter(which, published_at__isnull=False).order_by("-published_at")
-    known = told.select_related("match__seeker", "match__provider", "match__need", "match__offer")
+    return list(told.select_related("match__seeker", "match__provider", "match__need", "match__offer"))
+
+
+def begun_with(stories: Iterable[Story], versions: dict[str, Stamp]) -> list[dict]:
+    """Links to the public needs and offers with which these matches began."""
     found = (
         _link(story.match, listing)
-        for story in known
+        for story in stories
         for listing, index in ((story.match.need, need_index), (story.match.offer, offer_index))
         if listing is not None and _is_public(listing, index, versions)
     )

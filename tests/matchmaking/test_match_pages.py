@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from matchmaking.matching import doors, interests
+from matchmaking.matching import doors, exchanging, interests, views
 from matchmaking.models import Interest, Match, MatchDocument, MatchMessage, MatchState, Need
 from portal.core.models import Membership
 from tests.factories import need
@@ -279,3 +279,27 @@ def test_a_curator_introduces_two(world):
     Need.objects.update(ending="")
     Membership.objects.filter(user=world.people["seeker_admin"]).delete()
     assert answer(client_of(world, "seeker_admin").get(Match.objects.get().get_absolute_url())) == GONE
+
+
+def test_nobody_writes_more_messages_a_day_than_can_be_answered(world, monkeypatch):
+    match = world.match()
+    monkeypatch.setattr(exchanging, "MESSAGES_A_DAY", 2)
+    for number in range(2):
+        sent = press(world, "seeker_editor", match, "message", text=f"Message {number}", token=uuid4())
+        assert sent.status_code == 302
+    refused = press(world, "seeker_editor", match, "message", text="One more", token=uuid4())
+    assert (refused.status_code, match.messages.count()) == (409, 2)
+    assert "Too much came from your network or for this address." in text(refused)
+    assert "One more</textarea>" in refused.content.decode()
+    assert press(world, "provider_editor", match, "message", text="Ours", token=uuid4()).status_code == 302
+
+
+def test_the_list_of_matches_has_pages(world, monkeypatch):
+    first = world.match()
+    second = world.match(need=need(owner=world.seeker))
+    monkeypatch.setattr(views, "PAGE", 1)
+    reader, address = client_of(world, "seeker_reader"), "/matchmaking/matches/"
+    pages = [reader.get(f"{address}{query}") for query in ("", "?page=2", "?page=99")]
+    assert [list(page.context["matches"]) for page in pages] == [[second], [first], [first]]
+    assert "Page 1 of 2" in text(pages[0])
+    assert 'href="?page=2"' in pages[0].content.decode()

@@ -219,8 +219,17 @@ def test_the_desk_shows_interests_and_matches(world, signed_in):
     match = world.match("agreed", offer=matching_offer(world))
     interests.express(need(), membership=world.people["provider_admin"].memberships.get(), message="We can.", site=SITE)
     curator = signed_in(world.people["curator"])
-    for model, record in (("match", match), ("interest", Interest.objects.get())):
-        for address in ("", "?q=MA-2026", f"{record.pk}/change/"):
-            assert curator.get(f"/admin/matchmaking/{model}/{address}").status_code == 200
-    found = curator.get("/admin/matchmaking/need/?status=matched").context["cl"].queryset
-    assert list(found) == [world.need]
+    asked = Interest.objects.get()
+
+    def found(model: str, words: str) -> list:
+        return list(curator.get(f"/admin/matchmaking/{model}/", {"q": words}).context["cl"].queryset)
+
+    assert found("match", "") == found("match", match.ref) == found("match", "MA-") == [match]
+    assert (
+        found("interest", "") == found("interest", asked.need.ref) == found("interest", "Providing Office") == [asked]
+    )
+    assert found("match", "MA-1999") == found("interest", match.ref) == []
+    for model, record in (("match", match), ("interest", asked)):
+        assert curator.get(f"/admin/matchmaking/{model}/{record.pk}/change/").status_code == 200
+    matched = curator.get("/admin/matchmaking/need/?status=matched").context["cl"].queryset
+    assert list(matched) == [world.need]

@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from matchmaking.models import Need, Offer
 from matchmaking.own.examples import EXAMPLES
+from matchmaking.own.forms import GAP
+from matchmaking.own.templates import GENERAL, TEMPLATES, template_of
 from portal.core import curation
 from portal.core.models import Membership, State, Topic
 from tests.factories import activity, need, organisation, user
@@ -337,5 +339,19 @@ def test_the_desk_asks_as_often_for_many_as_for_one(editor, office, django_asser
     ]  # fmt: skip
 
 
-def test_every_topic_has_an_example():
-    assert set(EXAMPLES) == set(Topic.objects.values_list("code", flat=True))
+def test_every_topic_has_an_example_and_a_template():
+    topics = set(Topic.objects.values_list("code", flat=True))
+    assert set(EXAMPLES) == topics
+    assert sorted(topic for each in TEMPLATES for topic in each.topics) == sorted(topics)
+    assert all(GAP in str(each.of(room)) for each in TEMPLATES for room in ("needs", "offers"))
+    assert template_of("added-by-a-curator") is GENERAL
+
+
+def test_a_draft_begins_from_the_template_of_its_topic(editor):
+    for room, topic in (("needs", "patents"), ("needs", "smes"), ("offers", "copyright")):
+        page = text(editor.get(f"/matchmaking/{room}/new/?topic={topic}"))
+        wanted = str(template_of(topic).of(room))
+        assert " ".join(wanted.split()) in page
+        editor.post(f"/matchmaking/{room}/new/", {"topic": topic, "do": "template"})
+        model = Need if room == "needs" else Offer
+        assert model.objects.filter(description=wanted, topics__code=topic).count() == 1

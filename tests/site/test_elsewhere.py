@@ -209,6 +209,10 @@ def test_a_record_tells_of_the_need_it_began_with_once_both_sides_published_that
     assert told(client) == told(signed_in(curator)) == [False, False, False]
     outcomes.agree_to_story(match, version=1, **provider)
     assert told(client) == [True, True, True]
+    assert "<blockquote" in client.get(record.get_absolute_url()).content.decode()
+    assert [each.story.text for each in client.get(record.get_absolute_url()).context["elsewhere"].stories] == [
+        "Well done."
+    ]
     why = f"Met by {match.provider.name} for {match.seeker.name}"
     assert shelves(client, record)["It began with"] == [(match.need.title, why)]
     Need.objects.filter(pk=match.need_id).update(state="archived", state_reason="A double.")

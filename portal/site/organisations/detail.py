@@ -37,7 +37,7 @@ from portal.site.counted import Records, Room
 from portal.site.organisations import cards, deeds
 from portal.site.organisations.in_room import LATEST, MOST, ROOMS, InRoom
 from portal.site.packs import subjects
-from portal.site.stories import begun_with
+from portal.site.stories import begun_with, published
 
 
 class OrganisationPage:
@@ -142,7 +142,7 @@ class OrganisationPage:
     def stories(self) -> list[dict]:
         """Needs and offers of its matches, where both sides have published what came of it."""
         own = Q(match__seeker=self.record) | Q(match__provider=self.record)
-        return begun_with(own, self.versions)
+        return begun_with(published(own), self.versions)
 
     # What it did over time --------------------------------------------------------------------------------------------
     @cached_property
