@@ -220,9 +220,8 @@ class ListingPage(RecordPage):
         record = self.record
         until = record.expires_on.isoformat() if record.expires_on else ""
         party = {"@type": "Organization", "name": self.owner.label}
-        return json_ld(
-            record, kind, self.permalink, [topic["label"] for topic in self.topics], seller=party, validThrough=until
-        )
+        service = {"@type": "Service", "serviceType": [topic["label"] for topic in self.topics]}
+        return json_ld(record, kind, self.permalink, seller=party, itemOffered=service, validThrough=until)
 
 
 class NeedPage(ListingPage):

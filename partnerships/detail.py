@@ -14,7 +14,7 @@ from partnerships.related import case_studies_like, initiatives_like
 from portal.core.classification import PROVIDING, Role, list_in_words
 from portal.core.dates import number_text
 from portal.core.facets import Facet
-from portal.core.json_ld import json_ld
+from portal.core.json_ld import json_ld, told
 from portal.core.models import Focus, Instrument, Modality, Sector
 from portal.core.naming import Name, ids_of
 from portal.core.record_page import ClassifiedPage, RecordPage
@@ -142,7 +142,7 @@ class InitiativePage(ClassifiedPage):
     def json_ld(self) -> SafeString:
         record = self.record
         return json_ld(
-            record, "Project", self.permalink, [topic["label"] for topic in self.topics],
+            record, "Project", self.permalink, knowsAbout=[topic["label"] for topic in self.topics],
             foundingDate=record.starts_on.isoformat() if record.starts_on else "",
         )  # fmt: skip
 
@@ -219,7 +219,7 @@ class CaseStudyPage(RecordPage):
     def json_ld(self) -> SafeString:
         places = [{"@type": "Country", "name": country.label} for country in self.countries]
         topics = [topic["label"] for topic in self.topics]
-        return json_ld(self.record, "Article", self.permalink, topics, contentLocation=places)
+        return json_ld(self.record, "Article", self.permalink, **told(self.record, topics), contentLocation=places)
 
     @cached_property
     def told_of(self) -> dict | None:

@@ -15,4 +15,4 @@ def json_ld(activity: Activity, permalink: str, topics: list[str]) -> SafeString
     if activity.place:
         more["location"] = {"@type": "Place", "name": activity.place}
     kind = "Event" if activity.starts_on else "CreativeWork"
-    return schema_org.json_ld(activity, kind, permalink, topics, **more)
+    return schema_org.json_ld(activity, kind, permalink, **schema_org.told(activity, topics), **more)

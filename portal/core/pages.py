@@ -10,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from portal.core import json_ld
 from portal.core.exports.answers import answer
 from portal.core.exports.export import Export
 from portal.core.listing import Listing
@@ -40,11 +41,22 @@ def list_page(request: HttpRequest, listing: type[Listing]) -> HttpResponse:
     only_part = request.htmx and not request.htmx.history_restore_request
     page = listing(request)
     page.number  # noqa: B018 -- a page beyond the last is "not found" before anything is sent
-    response = render(request, "records/_list.html" if only_part else "records/list.html", {"page": page})
+    if only_part:
+        response = render(request, "records/_list.html", {"page": page})
+    else:
+        response = render(request, "records/list.html", {"page": page, "json_ld": _json_ld(request, page)})
     patch_vary_headers(response, ["HX-Request"])
     if page.is_filtered:
         response["X-Robots-Tag"] = "noindex, follow"
     return response
+
+
+def _json_ld(request: HttpRequest, page: Listing) -> str:
+    """None of a filtered list, which search engines leave alone; samples are for readers, who see what they are."""
+    if page.is_filtered:
+        return ""
+    real = (card for card in page.cards if not card["is_sample"])
+    return json_ld.collection(request, page.title, page.count, ((card["title"], card["url"]) for card in real))
 
 
 def suggestions(request: HttpRequest, listing: type[Listing]) -> HttpResponse:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +17,7 @@ from portal.core.addresses import Address, encoded
 from portal.core.classification import Kind
 from portal.core.dates import number_text
 from portal.core.facets import GROUP_OFFSET, Facet
+from portal.core.json_ld import page
 from portal.core.listing import Option
 from portal.core.maps import WorldMap
 from portal.core.models import current_versions
@@ -47,6 +50,20 @@ class Home:
             "Developing countries help each other build their intellectual property systems. "
             "See who has helped whom, with what and with what result."
         )
+
+    @property
+    def json_ld(self) -> SafeString:
+        """The whole portal, and how to search it."""
+        search = self.request.build_absolute_uri(reverse("search"))
+        action = {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{words}}"},
+            "query-input": "required name=words",
+        }
+        return page(
+            self.request, "WebSite", settings.SITE_NAME, alternateName=self.name, description=self.sentence,
+            potentialAction=action,
+        )  # fmt: skip
 
     @property
     def figures(self) -> list[dict]:

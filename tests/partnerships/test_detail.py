@@ -168,8 +168,8 @@ def test_json_ld_says_what_the_page_says(client):
     record = full_initiative()
     assert data_of(client, record) == {
         "@context": "https://schema.org", "@type": "Project", "identifier": record.ref, "name": "Shared examination",
-        "description": "Nine offices share searches.", "inLanguage": "en",
-        "url": f"http://testserver{record.get_absolute_url()}", "about": ["Copyright and related rights"],
+        "description": "Nine offices share searches.",
+        "url": f"http://testserver{record.get_absolute_url()}", "knowsAbout": ["Copyright and related rights"],
         "foundingDate": "2009-01-01",
     }  # fmt: skip
 

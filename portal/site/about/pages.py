@@ -9,11 +9,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from portal.core.classification import Kind
 from portal.core.dates import day_text
+from portal.core.json_ld import CONTEXT, as_json
 from portal.core.markdown import Section, problems, sections
 from portal.core.models import Page, PageText
 from portal.core.models.page import FALLBACK
@@ -110,6 +112,23 @@ class TextPage:
     def canonical(self) -> str:
         """In the language of the text: a fallback is no page of its own."""
         return self._url(self.text.language)
+
+    @property
+    def json_ld(self) -> SafeString:
+        text = self.text
+        site = {"@type": "WebSite", "name": str(settings.SITE_NAME), "url": self.request.build_absolute_uri("/")}
+        return as_json(
+            {
+                "@context": CONTEXT,
+                "@type": "Article",
+                "headline": text.title,
+                "url": self.canonical,
+                "inLanguage": text.language,
+                "isPartOf": site,
+            },
+            description=text.summary,
+            dateModified=text.updated_at.isoformat(timespec="seconds"),
+        )
 
     def _url(self, language: str) -> str:
         with override(FALLBACK):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.core.classification import PROVIDING, Role, list_in_words
 from portal.core.facets import Facet
-from portal.core.json_ld import json_ld
+from portal.core.json_ld import json_ld, told
 from portal.core.models import Language, MeetingSeries
 from portal.core.naming import Name
 from portal.core.record_page import PeriodPage
@@ -116,7 +116,8 @@ class MeetingPage(PeriodPage):
             more["eventStatus"] = status and f"https://schema.org/{status}"
         more["location"] = self.where and {"@type": "Place", "name": self.where}
         kind = "Event" if record.starts_on else "CreativeWork"
-        return json_ld(record, kind, self.permalink, [topic["label"] for topic in self.topics], **more)
+        topics = [topic["label"] for topic in self.topics]
+        return json_ld(record, kind, self.permalink, **told(record, topics), **more)
 
     @cached_property
     def related(self) -> list[dict]:

@@ -31,6 +31,14 @@ class Statistics:
         self.asked = Asked(request)
 
     @property
+    def description(self) -> str:
+        """For search engines and catalogues."""
+        return _(
+            "Technical assistance on intellectual property in figures: by year, kind, topic, modality, region and "
+            "country, who paid, and how much is not recorded."
+        )
+
+    @property
     def query(self) -> str:
         """The conditions, for the addresses of each figure's files."""
         return str(self.asked.address).removeprefix(self.asked.address.path)

@@ -22,6 +22,7 @@ from portal.core.dates import number_text
 from portal.core.exports import csv_file
 from portal.core.exports.columns import plain
 from portal.site.statistics.figure import Bar
+from portal.site.statistics.schema_org import dataset
 
 FILE = Path(__file__).resolve().parent / "data" / "reference_figures.csv"
 CENTRES, BY_REGION, ALL_CENTRES = (
@@ -71,6 +72,13 @@ class ReferencePage:
         return [Bar(part, f"{100 * part.count / parts[0].count:.4g}", "") for part in parts]
 
     @property
+    def description(self) -> str:
+        return _(
+            "Figures on South-South cooperation from documents of WTO, the World Bank Institute, JICA and WIPO, each "
+            "with its document and place."
+        )
+
+    @property
     def doubt(self) -> str:
         """What does not add up, said with both numbers."""
         total = next(int(each.value) for each in quoted() if each.indicator == ALL_CENTRES)
@@ -112,4 +120,7 @@ def reference(request: HttpRequest) -> HttpResponse:
         return HttpResponse(
             sentence % {"format": wanted[:60], "known": "csv"}, status=400, content_type="text/plain; charset=utf-8"
         )
-    return render(request, "statistics/reference.html", {"page": page})
+    said = dataset(
+        request, _("Figures that others published"), page.description, [(_("CSV"), f"{request.path}?format=csv")]
+    )
+    return render(request, "statistics/reference.html", {"page": page, "json_ld": said})

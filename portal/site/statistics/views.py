@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.core.exports import csv_file
@@ -11,15 +14,22 @@ from portal.core.exports.answers import refusal
 from portal.core.exports.columns import plain
 from portal.site.statistics.figures import Figure, Statistics
 from portal.site.statistics.picture import Picture
+from portal.site.statistics.schema_org import dataset
 
 
 @require_safe
 def statistics(request: HttpRequest) -> HttpResponse:
     page = Statistics(request)
-    response = render(request, "statistics/statistics.html", {"page": page, "asked": page.asked})
+    said = "" if request.GET else _json_ld(request, page)
+    response = render(request, "statistics/statistics.html", {"page": page, "asked": page.asked, "json_ld": said})
     if request.GET:
         response["X-Robots-Tag"] = "noindex, follow"
     return response
+
+
+def _json_ld(request: HttpRequest, page: Statistics) -> SafeString:
+    files = [(str(each.title), reverse("statistics:figure", args=[each.name, "csv"])) for each in page.figures]
+    return dataset(request, _("Figures"), page.description, files)
 
 
 @require_safe
