@@ -392,6 +392,7 @@ MATCH_QUIET_DAYS = env_days("MATCH_QUIET_DAYS", "7,14,21,45")  # of silence, aft
 MATCH_LAST_CHANCE_DAYS = env_int("MATCH_LAST_CHANCE_DAYS", 14)  # from the last of those mails until it is stalled
 MATCH_OUTCOME_DAYS = env_int("MATCH_OUTCOME_DAYS", 182)  # from the end of a match until its outcome is asked; 0: never
 SUBMISSION_STORAGE_MB = env_int("SUBMISSION_STORAGE_MB", 2000)  # documents of all submissions that wait for a decision
+WEBHOOKS_TO_LOCALHOST = env_bool("WEBHOOKS_TO_LOCALHOST", False)  # also plain http; for developing a receiver
 PGHISTORY_ADMIN_ALL_EVENTS = False
 
 LOGGING = {

@@ -49,6 +49,7 @@ urlpatterns += i18n_patterns(
     path("exports/", include("portal.core.exports.urls")),
     path("searches/", include("portal.site.saved_searches.urls")),
     path("account/searches/", include("portal.site.saved_searches.account_urls")),
+    path("account/webhooks/", include("portal.site.webhooks.urls")),
     path("account/organisations/", include("portal.site.members.urls")),
     path("invitations/<uuid:token>/", invitation_views.invitation, name="invitation"),
     path("invitations/<uuid:token>/stop/", invitation_views.stop, name="invitation-stop"),

@@ -45,6 +45,8 @@ INTERNAL = {
     "Suggestion",
     "LastLook",
     "Unwilling",
+    "Announcement",  # the desk shows how its delivery goes, by receiver
+    "Delivery",
 }
 # Stands on the desk's page of its submission, or of what may be one person's profiles, to be read.
 READ_ONLY = {

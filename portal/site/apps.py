@@ -12,8 +12,9 @@ class SiteConfig(AppConfig):
         from portal.site.meetings.imports.importer import MeetingImporter
         from portal.site.open_data.dump import keeping
         from portal.site.saved_searches import digests, saving
+        from portal.site.webhooks import delivering, registering
 
         CHORES.extend([housekeeping.forget_unconfirmed, housekeeping.forget_devices, saving.forget_unconfirmed])
-        CHORES.append(keeping.once_a_day)
-        HOURLY.extend([digests.send_due, keeping.once_an_hour])
+        CHORES.extend([keeping.once_a_day, registering.forget_old])
+        HOURLY.extend([digests.send_due, keeping.once_an_hour, delivering.begin])
         imports.register("meetings", MeetingImporter())

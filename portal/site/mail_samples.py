@@ -33,6 +33,7 @@ from portal.core.models import (
     Subscriber,
     Topic,
     User,
+    Webhook,
 )
 from portal.core.submitting import mails as form_mails
 from portal.core.submitting.views import Arrival
@@ -41,6 +42,7 @@ from portal.site.follow_up import asking
 from portal.site.follow_up.missing import Addressee
 from portal.site.saved_searches import digests
 from portal.site.saved_searches import mails as searches
+from portal.site.webhooks import mails as webhooks
 from roster.applying import nomination_mails
 from roster.applying import notices as applications
 from roster.models import (
@@ -339,6 +341,9 @@ SAMPLES = {
     "match_quiet": lambda: matches.quiet(match(), days=45, last_day=date(2027, 3, 31), on=date(2027, 3, 17), site=SITE),
     "match_step": match_step,
     "match_outcome": lambda: matches.outcome_asked(match(), site=SITE),
+    "webhook_off": lambda: webhooks.switched_off(
+        Webhook(pk=7, owner=person(), url="https://hooks.example.org/portal", state="failing", site=SITE)
+    ),
     "record_decided": lambda: record_mails.decided(own_record(), "send_back", site=SITE),
     "outcome_asked": lambda: asking.member_asked(
         Addressee("ana@example.org", person(), organisation()), own_record(), cause="a sample", site=SITE

@@ -14,4 +14,5 @@ from portal.core.admin import (  # noqa: F401 -- each registers its nouns with t
     places,
     saved_searches,
     vocabulary,
+    webhooks,
 )

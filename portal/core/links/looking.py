@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from threading import Timer
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django.utils.encoding import iri_to_uri
 
@@ -95,14 +95,8 @@ class Looker:
     def _look(self, url: str, method: str) -> Look:
         try:
             return self._follow(url, method)
-        except (NotPublic, ValueError):  # a ValueError is an address that is none
-            return Look(Found.NOT_PUBLIC)
-        except socket.gaierror:
-            return Look(Found.NO_HOST)
-        except ssl.SSLError:
-            return Look(Found.INSECURE)
-        except (OSError, HTTPException):
-            return Look(Found.SILENT)
+        except FAILURES as error:
+            return Look(found_in(error))
 
     def _follow(self, url: str, method: str) -> Look:
         here, seen, for_good = url, set(), True
@@ -118,31 +112,50 @@ class Looker:
         return Look(Found.CIRCLES)
 
     def _ask(self, url: str, method: str) -> Answer:
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username is not None:
-            raise NotPublic(url)
-        secure = parts.scheme == "https"
-        host, port = parts.hostname.encode("idna").decode(), parts.port or (443 if secure else 80)
-        connection = Pinned(host, port, addresses_of(host, port, self.may), secure=secure, timeout=self.timeout)
+        connection = pinned(url, may=self.may, timeout=self.timeout)
         headers = {"User-Agent": self.agent, "Accept": "*/*", "Connection": "close"}
-        with closing(connection), self._patience(connection):
-            connection.request(method, path_of(parts), headers=headers)
+        with closing(connection), patience(connection, self.patience):
+            connection.request(method, path_of(url), headers=headers)
             with closing(connection.getresponse()) as response:
                 return Answer(response.status, response.headers.get("Location", ""), wait_of(response))
 
-    @contextmanager
-    def _patience(self, connection: Pinned) -> Iterator[None]:
-        """A server that says a letter a second keeps nobody for hours."""
-        timer = Timer(self.patience, connection.cut)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
+
+def pinned(url: str, *, may: May, timeout: float) -> Pinned:
+    """A connection, not opened yet, to where the address leads. Raises NotPublic, ValueError or socket.gaierror."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username is not None:
+        raise NotPublic(url)
+    secure = parts.scheme == "https"
+    host, port = parts.hostname.encode("idna").decode(), parts.port or (443 if secure else 80)
+    return Pinned(host, port, addresses_of(host, port, may), secure=secure, timeout=timeout)
 
 
-def path_of(parts: SplitResult) -> str:
+@contextmanager
+def patience(connection: Pinned, seconds: float) -> Iterator[None]:
+    """A server that says a letter a second keeps nobody for hours."""
+    timer = Timer(seconds, connection.cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+FAILURES = (NotPublic, ValueError, OSError, HTTPException)  # all that asking may raise
+
+
+def found_in(error: Exception) -> Found:
+    """A certificate that is not trusted is a ValueError, too; any other is an address that is none."""
+    if isinstance(error, ssl.SSLError):
+        return Found.INSECURE
+    if isinstance(error, NotPublic | ValueError):
+        return Found.NOT_PUBLIC
+    return Found.NO_HOST if isinstance(error, socket.gaierror) else Found.SILENT
+
+
+def path_of(url: str) -> str:
+    parts = urlsplit(url)
     return iri_to_uri((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
 
 

@@ -54,8 +54,11 @@ from portal.core.models.taxonomy import (
     Vocabulary,
 )
 from portal.core.models.versions import Change, Version, content_stamps, content_triggers, current_versions
+from portal.core.models.webhook import AnnouncedKind, Announcement, Delivery, Webhook
 
 __all__ = [
+    "AnnouncedKind",
+    "Announcement",
     "ApiKey",
     "Attendance",
     "Audience",
@@ -69,6 +72,7 @@ __all__ = [
     "CountryStatus",
     "Curated",
     "CuratedQuerySet",
+    "Delivery",
     "Exchanged",
     "FileKind",
     "FocalPoint",
@@ -131,6 +135,7 @@ __all__ = [
     "User",
     "Version",
     "Vocabulary",
+    "Webhook",
     "audited",
     "content_stamps",
     "content_triggers",

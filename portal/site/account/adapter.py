@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.db import IntegrityError, transaction
@@ -18,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.mail import origin
 from portal.core.models import User
 from portal.core.rate_limit import client_address
+from portal.core.sealed import seal, unseal
 from portal.site.account import mails
 
 DEVICE_COOKIE = "known_device"
@@ -81,10 +78,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return str(settings.SITE_NAME)
 
     def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode()
+        """Keys of the second factor are stored encrypted: a copy of the database alone opens no account."""
+        return seal(text, "second_factor")
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        return unseal(encrypted_text, "second_factor")
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Whoever curates keeps at least one."""
@@ -92,10 +90,3 @@ class SecondFactorAdapter(DefaultMFAAdapter):
             return True
         others = Authenticator.objects.filter(user=authenticator.user).exclude(pk=authenticator.pk)
         return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
-
-
-def _cipher() -> MultiFernet:
-    """Keys of the second factor are stored encrypted: a copy of the database alone opens no account."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = (hashlib.sha256(f"portal.second_factor.{key}".encode()).digest() for key in keys)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

@@ -116,6 +116,15 @@ def searches(request: HttpRequest) -> Block:
     return Block(_("Saved searches"), [line], [Link(_("Your saved searches"), reverse("account-searches"))])
 
 
+def webhooks(request: HttpRequest) -> Block:
+    count = request.user.webhooks.count()
+    text = ngettext("You have %(count)s webhook.", "You have %(count)s webhooks.", count) % {
+        "count": number_text(count)
+    }
+    line = text if count else _("A program of yours can be told what is published, changed and withdrawn.")
+    return Block(_("Webhooks"), [line], [Link(_("Your webhooks"), reverse("webhooks"))])
+
+
 def conversations(request: HttpRequest) -> Block | None:
     """With consultants, or with who asks a consultant: each by its private page."""
     latest = list(Conversation.objects.of(request.user)[:LATEST])
@@ -149,7 +158,8 @@ def data(request: HttpRequest) -> Block:
 
 
 BLOCKS: list[Callable[[HttpRequest], Block | None]] = [
-    desk, profile, organisations, consultant, searches, conversations, safety, devices, programs, mails, data,
+    desk, profile, organisations, consultant, searches, conversations, safety, devices, programs, webhooks, mails,
+    data,
 ]  # fmt: skip
 
 

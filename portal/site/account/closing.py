@@ -81,6 +81,7 @@ def _forget_traces(person: User, email: str) -> None:
         person.stopped_mails,
         person.emailaddress_set,
         person.api_keys,
+        person.webhooks,
     ):
         own.all().delete()
     for reader in Subscriber.objects.filter(Q(user=person) | Q(email__iexact=email)):

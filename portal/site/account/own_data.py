@@ -27,6 +27,7 @@ CHAPTERS = [
     gettext_lazy("Your keys for programs: what each may do and when it was used; never a key"),
     gettext_lazy("The mails you have stopped, and those that were sent to you and are still kept"),
     gettext_lazy("The searches you saved, and how often you are mailed about them"),
+    gettext_lazy("Your webhooks: their addresses and what they hear of; never a secret"),
     gettext_lazy("Every record, report and decision that bears your name"),
     gettext_lazy("Reports, submissions and applications that were sent with your address"),
     gettext_lazy("What you wrote to consultants, while it is kept"),
@@ -34,7 +35,7 @@ CHAPTERS = [
 ]
 # Told of in chapters of their own, or nothing but bookkeeping of what is told.
 ELSEWHERE = {
-    "account.EmailAddress", "core.ApiKey", "core.Membership", "core.StoppedMail", "core.Subscriber",
+    "account.EmailAddress", "core.ApiKey", "core.Membership", "core.StoppedMail", "core.Subscriber", "core.Webhook",
     "mfa.Authenticator", "usersessions.UserSession",
 }  # fmt: skip
 
@@ -76,6 +77,9 @@ def own_data(person: User) -> dict:
         "saved_searches": list(
             SavedSearch.objects.filter(of_reader(person)).order_by("pk")
             .values("name", "room", "query", "period", "created_at", "told", "told_at", "subscriber__language")
+        ),
+        "webhooks": list(
+            person.webhooks.order_by("pk").values("url", "kinds", "state", "created_at", "tried_at", "delivered_at")
         ),
         "your_name_stands_on": list(stamps(person)),
         "reports": list(

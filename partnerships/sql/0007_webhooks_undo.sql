@@ -1,0 +1,1 @@
+SELECT core_unwatch('partnerships\_%');

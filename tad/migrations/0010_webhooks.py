@@ -1,0 +1,8 @@
+"""Webhooks hear of what is published, changed and withdrawn."""
+
+from portal.core import migrating, sql
+
+
+class Migration(migrating.Migration):
+    dependencies = [("tad", "0009_named_countries"), ("core", "0021_webhooks")]
+    operations = [sql.from_file(__file__, "0010_webhooks")]

@@ -1,0 +1,1 @@
+SELECT core_unwatch('tad\_%');

@@ -1,0 +1,367 @@
+"""Deliveries under a receiver that fails, times out, repeats, hangs up: each event arrives, in order for each record,
+signed. Events are rows here; how they come to be is in test_webhook_events.py."""
+
+from __future__ import annotations
+
+import os
+import signal
+import ssl
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from random import Random
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from portal.core import housekeeping
+from portal.core.links import looking
+from portal.core.models import Announcement, Delivery, Mail, Webhook
+from portal.embedded import PROJECT
+from portal.site.webhooks import delivering, posting, registering, signing
+from tests.factories import activity, user
+from tests.site.receiver import Got, Receiver, hangs_up, is_signed, listening, never_answers
+from tests.site.test_webhook_events import hook
+
+STEPS = ["published", "changed", "withdrawn"]
+
+
+@pytest.fixture
+def receiver(settings) -> Iterator[Receiver]:
+    settings.WEBHOOKS_TO_LOCALHOST = True
+    with listening() as found:
+        yield found
+
+
+def heard(receiver: Receiver, path: str = "/", **values) -> Webhook:
+    return hook(url=receiver.base + path, **values)
+
+
+def say(*webhooks: Webhook, record: int = 1, events: list[str] = STEPS) -> list[Delivery]:
+    told = [
+        Announcement.objects.create(
+            kind="activities", record_id=record, ref=f"TA-{record}", happened_at=timezone.now(), transaction=number,
+            was_public=event != "published", is_public=event != "withdrawn",
+        )
+        for number, event in enumerate(events)
+    ]  # fmt: skip
+    rows = [Delivery(webhook=each, announcement=one, next_try_at=timezone.now()) for one in told for each in webhooks]
+    return Delivery.objects.bulk_create(rows)
+
+
+def pass_time(**amount) -> None:
+    """As if everything waiting had waited longer, and receivers had been left alone."""
+    Delivery.objects.waiting().update(next_try_at=timezone.now() - timedelta(**amount))
+    Webhook.objects.update(rests_until=None)
+
+
+def by_record(told: list[tuple[str, str]]) -> dict[str, list[str]]:
+    """What was said of each, repetitions taken together."""
+    found = {ref: [event for each, event in told if each == ref] for ref, _event in told}
+    return {ref: [event for event, _again in groupby(events)] for ref, events in found.items()}
+
+
+def test_a_message_is_thin_and_signed(db, receiver, settings):
+    settings.SITE_URL = "https://portal.example.org"
+    secret = signing.new_secret()
+    one = heard(receiver, "/hook?key=1", secret=signing.sealed(secret))
+    delivery, *_more = say(one)
+    assert delivering.deliver_all() == 3
+    assert receiver.told == [("TA-1", event) for event in STEPS]
+    got = receiver.got[0]
+    assert (got.path, got.id, got.headers["content-type"]) == ("/hook?key=1", f"msg_{delivery.pk}", "application/json")
+    assert got.said == {
+        "type": "activities.published",
+        "timestamp": delivery.announcement.happened_at.isoformat().replace("+00:00", "Z"),
+        "data": {
+            "kind": "activities", "ref": "TA-1", "event": "published",
+            "url": "https://portal.example.org/activities/TA-1/",
+            "api_url": "https://portal.example.org/api/v1/activities/TA-1/",
+        },
+    }  # fmt: skip
+    assert all(is_signed(each, secret) for each in receiver.got)
+    assert not is_signed(got, signing.new_secret())
+    delivery.refresh_from_db()
+    assert (delivery.status, delivery.attempts, delivery.next_try_at) == (204, 1, None)
+    assert delivery.delivered_at
+    newer = registering.rotate(one)
+    say(one, record=2)
+    delivering.deliver_all()
+    assert is_signed(receiver.got[-1], secret) and is_signed(receiver.got[-1], newer)
+    Webhook.objects.update(old_secret_until=timezone.now())
+    say(one, record=3)
+    delivering.deliver_all()
+    assert is_signed(receiver.got[-1], newer) and not is_signed(receiver.got[-1], secret)
+
+
+def test_a_signature_is_that_of_the_standard():
+    """An example made with the standard's own library."""
+    given = signing.signature(
+        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, b'{"test": 2432232314}'
+    )
+    assert given == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
+
+
+@pytest.mark.parametrize("failing", [500, 302, 404, hangs_up, never_answers])
+def test_what_fails_is_sent_again_in_order_and_holds_up_no_other_record(db, receiver, monkeypatch, failing):
+    monkeypatch.setattr(posting, "STEP", 0.3)
+    one = heard(receiver)
+    first, *_more = say(one)
+    say(one, record=2)
+    receiver.answers = lambda got: failing if got.told == ("TA-1", "published") else 204
+    delivering.deliver_all()
+    assert receiver.told == [("TA-1", "published"), *(("TA-2", event) for event in STEPS)]
+    first.refresh_from_db()
+    assert first.status == (failing if isinstance(failing, int) else None)
+    assert first.error_label == ("" if first.status else "No answer")
+    assert timedelta(seconds=40) < first.next_try_at - first.tried_at < timedelta(seconds=80)
+    receiver.answers = lambda got: 204
+    assert delivering.deliver_all() == 0
+    pass_time(seconds=0)
+    delivering.deliver_all()
+    assert by_record(receiver.told) == {"TA-1": STEPS, "TA-2": STEPS}
+    assert Counter(receiver.told)["TA-1", "published"] == 2
+    assert len({got.id for got in receiver.got if got.told == ("TA-1", "published")}) == 1
+    one.refresh_from_db()
+    assert (one.failures, one.failing_since, one.rests_until) == (0, None, None)
+
+
+def test_after_three_days_it_is_given_up_and_the_next_goes_on(db, receiver):
+    one, waits = heard(receiver), []
+    first, *_more = say(one)
+    receiver.answers = lambda got: 500 if got.told[1] == "published" else 204
+    for _attempt in range(len(delivering.BACK_OFF) + 1):
+        pass_time(seconds=0)
+        delivering.deliver_some()
+        first.refresh_from_db()
+        waits.append(first.next_try_at and (first.next_try_at - first.tried_at).total_seconds() / 60)
+    assert waits.pop() is None
+    assert [0.8 <= wait / planned <= 1.2 for wait, planned in zip(waits, delivering.BACK_OFF, strict=True)] == [
+        True
+    ] * 7
+    assert (first.attempts, first.delivered_at) == (8, None)
+    pass_time(seconds=0)
+    delivering.deliver_all()
+    assert receiver.told[-2:] == [("TA-1", "changed"), ("TA-1", "withdrawn")]
+
+
+def test_a_receiver_that_is_down_is_left_alone_and_then_switched_off(db, receiver):
+    one, other = heard(receiver, "/down"), heard(receiver, "/up")
+    for record in range(8):
+        say(one, other, record=record)
+    receiver.answers = lambda got: 503 if got.path == "/down" else 204
+    delivering.deliver_all()
+    tried = Counter(got.path for got in receiver.got)
+    assert tried == {"/down": 3, "/up": 24}
+    one.refresh_from_db()
+    assert one.failures == 3 and one.rests_until > timezone.now()
+    Webhook.objects.filter(pk=one.pk).update(failing_since=timezone.now() - timedelta(days=4), rests_until=None)
+    receiver.answers = lambda got: 204  # back: what was put off till another day comes at once
+    assert delivering.deliver_all() == 24
+    receiver.answers = lambda got: 503 if got.path == "/down" else 204
+    say(one, other, record=99)
+    delivering.deliver_some()
+    Webhook.objects.filter(pk=one.pk).update(failing_since=timezone.now() - timedelta(days=5))
+    pass_time(seconds=0)
+    delivering.deliver_some()
+    one.refresh_from_db()
+    assert (one.state, one.deliveries.waiting().count()) == ("failing", 0)
+    mail = Mail.objects.get()
+    assert (mail.name, mail.to) == ("webhook_off", one.owner.email)
+    assert "localhost" in mail.text and "/down" not in mail.text
+    assert delivering.deliver_all() == 1  # for the other
+
+
+def test_a_receiver_may_ask_for_a_pause_or_leave(db, receiver):
+    busy, leaving = heard(receiver, "/busy"), heard(receiver, "/leaving")
+    say(busy, leaving)
+    receiver.answers = lambda got: (lambda it: it.reply(429, Retry_After="7200")) if got.path == "/busy" else 410
+    delivering.deliver_all()
+    assert [got.path for got in receiver.got] in (["/busy", "/leaving"], ["/leaving", "/busy"])
+    busy.refresh_from_db(), leaving.refresh_from_db()
+    assert timedelta(minutes=119) < busy.rests_until - timezone.now() < timedelta(minutes=121)
+    assert (leaving.state, leaving.deliveries.waiting().count()) == ("gone", 0)
+    assert "410" in Mail.objects.get().text
+
+
+def test_who_may_no_longer_sign_in_is_told_nothing(db, receiver):
+    one = heard(receiver)
+    say(one)
+    type(one.owner).objects.update(is_active=False)
+    assert (delivering.deliver_all(), receiver.got) == (0, [])
+
+
+def test_nothing_goes_where_only_this_server_reaches(db, receiver, settings):
+    settings.WEBHOOKS_TO_LOCALHOST = False
+    one, private = heard(receiver), hook(url=receiver.base.replace("http://localhost", "https://127.0.0.1"))
+    say(one, private, events=["changed"])
+    delivering.deliver_all()
+    assert receiver.got == []
+    assert [each.error for each in Delivery.objects.all()] == ["not_public"] * 2
+
+
+def test_https_with_a_certificate_that_is_trusted(db, settings, tmp_path, monkeypatch):
+    settings.WEBHOOKS_TO_LOCALHOST = True
+    certificate, key = certified(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with listening(context) as receiver:
+        say(heard(receiver), events=["changed"])
+        delivering.deliver_all()
+        assert [each.error for each in Delivery.objects.all()] == ["insecure"]
+        monkeypatch.setattr(looking, "trusted", lambda: ssl.create_default_context(cafile=certificate))
+        pass_time(seconds=0)
+        delivering.deliver_all()
+        assert receiver.told == [("TA-1", "changed")]
+
+
+def certified(folder) -> tuple[str, str]:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(7)
+        .not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True).sign(key, hashes.SHA256())
+    )  # fmt: skip
+    (folder / "certificate").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    (folder / "key").write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    return str(folder / "certificate"), str(folder / "key")
+
+
+def test_whatever_fails_and_however_often_the_order_of_a_record_holds(db, receiver, monkeypatch):
+    """Chance decides what is answered, what is lost on the way back, and when."""
+    monkeypatch.setattr(delivering, "RESTS_AFTER", 10**6)
+    chance = Random(7)  # noqa: S311 -- not a secret
+    webhooks = [heard(receiver, f"/{number}") for number in range(3)]
+    receiver.answers = lambda got: chance.choice([204, 204, 204, 500, hangs_up])
+    for record in range(5):
+        say(*webhooks, record=record, events=["published", "changed", "withdrawn", "published", "withdrawn"])
+    while Delivery.objects.waiting().exists():
+        Delivery.objects.update(attempts=0)
+        pass_time(seconds=0)
+        delivering.deliver_some()
+    for webhook in webhooks:
+        got = [each for each in receiver.got if each.path == f"/{webhook.url[-1]}"]
+        numbers = {ref: [int(each.id[4:]) for each in got if each.told[0] == ref] for ref, _event in receiver.told}
+        assert {ref: sorted(ids) for ref, ids in numbers.items()} == numbers
+        assert {each.id for each in got} == {each.message_id for each in webhook.deliveries.all()}
+    assert len(numbers) == 5
+
+
+def test_two_workers_never_tell_one_receiver_at_the_same_time(committed, receiver):
+    webhooks = [heard(receiver, f"/{number}") for number in range(2)]
+    for record in range(30):
+        say(*webhooks, record=record)
+    inside, most = Counter(), Counter()
+
+    def slow(handler) -> None:
+        inside[handler.path] += 1
+        most[handler.path] = max(most[handler.path], inside[handler.path])
+        time.sleep(0.002)
+        inside[handler.path] -= 1
+        handler.reply(204)
+
+    receiver.answers = lambda got: slow
+
+    def work(_number: int) -> None:
+        try:
+            while Delivery.objects.waiting().exists():
+                delivering.deliver_all()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(work, range(2)))
+    assert most == {"/0": 1, "/1": 1}
+    assert len(receiver.events) == len({got.id for got in receiver.got}) == 180
+    for webhook in webhooks:
+        told = [got.told for got in receiver.got if got.path == f"/{webhook.url[-1]}"]
+        assert by_record(told) == {f"TA-{record}": STEPS for record in range(30)}
+
+
+def test_killed_between_the_answer_and_the_note(committed, receiver):
+    """A process of its own is killed while it is being answered; what it had told is told again, in order."""
+    one = heard(receiver)
+    record = activity()
+    type(record).objects.update(title="Another")
+    took = []
+
+    def answers(got: Got):
+        took.append(got)
+        if len(took) == 1:
+            os.kill(worker.pid, signal.SIGKILL)
+        return 204
+
+    receiver.answers = answers
+    database = connection.settings_dict
+    address, _name, options = os.environ["DATABASE_URL"].rpartition("/")[0], "", ""
+    settled = {"DATABASE_URL": f"{address}/{database['NAME']}{options}", "WEBHOOKS_TO_LOCALHOST": "true"}
+    worker = subprocess.Popen([sys.executable, "manage.py", "send_webhooks"], cwd=PROJECT, env=os.environ | settled)
+    assert worker.wait(timeout=60) == -signal.SIGKILL
+    assert [each.attempts for each in one.deliveries.all()] == [0, 0]
+    delivering.deliver_all()
+    assert receiver.told == [(record.ref, "published"), (record.ref, "published"), (record.ref, "changed")]
+    assert took[0].id == took[1].id != took[2].id
+
+
+def test_the_worker_comes_again_as_long_as_somebody_listens(db, receiver, capsys):
+    waiting = DBTaskResult.objects.filter(task_path=delivering.carry_on.module_path)
+    delivering.carry_on.func()
+    assert waiting.count() == 0
+    one = heard(receiver)
+    say(one)
+    delivering.carry_on.func()
+    assert receiver.told == [("TA-1", "published")]
+    [task] = waiting.all()
+    assert task.run_after <= timezone.now()
+    call_command("send_webhooks")
+    assert capsys.readouterr().out == "2 tried, 0 waiting.\n"
+    delivering.carry_on.func()
+    [task] = waiting.all()
+    assert task.run_after > timezone.now()
+    Announcement.objects.update(happened_at=timezone.now() - timedelta(days=31))
+    assert registering.forget_old in housekeeping.CHORES
+    registering.forget_old()
+    assert (Announcement.objects.count(), Delivery.objects.count()) == (0, 0)
+
+
+def test_a_round_asks_the_database_as_often_for_one_as_for_many(db, receiver, django_assert_num_queries):
+    """But for what is written down of each message."""
+    one = heard(receiver)
+    say(one, record=0, events=["changed"])
+    with django_assert_num_queries(10):
+        delivering.deliver_some()
+    for record in range(10):
+        say(one, record=record, events=["changed"])
+    with django_assert_num_queries(10 + 2 * 9):
+        delivering.deliver_some()
+
+
+def test_a_secret_that_cannot_be_read_any_more_switches_off(db, receiver, settings):
+    one = heard(receiver)
+    say(one)
+    settings.SECRET_KEY = "another one"
+    assert delivering.deliver_all() == 0
+    one.refresh_from_db()
+    assert one.state == "failing"
+    with pytest.raises(registering.Refused, match="Make a new one"):
+        registering.ping(one)
+    secret = registering.rotate(one)
+    registering.ping(one)
+    assert is_signed(receiver.got[-1], secret)
+    assert user().webhooks.count() == 0
