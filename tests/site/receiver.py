@@ -1,5 +1,5 @@
-"""A receiver of webhooks on this machine: real connections, and answers that a test chooses. It checks signatures by the
-words of the standard, with nothing of the portal's."""
+"""A receiver of webhooks on this machine: real connections, and answers that a test chooses. Signatures are checked
+by the words of the standard, with nothing of the portal's."""
 
 from __future__ import annotations
 

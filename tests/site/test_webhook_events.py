@@ -1,4 +1,4 @@
-"""What the database says of records to webhooks: every change that a visitor can see, whatever made it, and no other."""
+"""What the database says of records to webhooks: every change that a visitor can see, whoever made it, and no other."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_a_record_is_published_changed_and_withdrawn(committed, kind):
     curation.submit(draft, by=curator), curation.publish(draft, by=curator)
     assert told() == [(draft.ref, "published")]
     with connection.cursor() as cursor:  # whatever made it
-        cursor.execute(f"UPDATE {draft._meta.db_table} SET title = 'Said in SQL' WHERE id = %s", [draft.pk])  # noqa: S608
+        cursor.execute(f"UPDATE {draft._meta.db_table} SET title = 'Said in SQL' WHERE id = %s", [draft.pk])
     assert told() == [(draft.ref, "changed")]
     hidden = {"updated_at": timezone.now(), "updated_by": curator, "submitted_by": curator}
     if kind in {"needs", "offers"}:
@@ -115,9 +115,9 @@ def test_one_transaction_is_one_event_and_none_if_it_ends_as_it_began(committed)
         type(record).objects.filter(pk=record.pk).update(state="draft")
         type(record).objects.filter(pk=record.pk).update(state="published")
     assert told() == [(record.ref, "published")]
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         type(record).objects.filter(pk=record.pk).update(title="Never happened")
-        1 / 0
+        transaction.set_rollback(True)
     assert told() == []
     with SearchRows(activity_index, records="tad_activity", prefix="tad_activity").deferred():  # a large load
         type(record).objects.filter(pk=record.pk).update(title="In a large load")

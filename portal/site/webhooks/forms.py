@@ -52,7 +52,10 @@ class RegisterForm(KindsForm):
 
 
 def _is_open(parts: SplitResult) -> bool:
-    port = parts.port or (443 if parts.scheme == "https" else 80)
+    try:
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:  # a number that no port has
+        return False
     try:
         return may(str(ip_address(parts.hostname)), port)
     except ValueError:  # a name, which is looked up when something is sent
