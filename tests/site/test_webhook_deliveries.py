@@ -3,7 +3,9 @@ signed. Events are rows here; how they come to be is in test_webhook_events.py."
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import signal
 import ssl
 import subprocess
@@ -34,6 +36,7 @@ from tests.factories import activity, user
 from tests.site.receiver import Got, Receiver, hangs_up, is_signed, listening, never_answers
 from tests.site.test_webhook_events import hook
 
+GUIDE = PROJECT / "docs/open-data.md"
 STEPS = ["published", "changed", "withdrawn"]
 
 
@@ -48,10 +51,11 @@ def heard(receiver: Receiver, path: str = "/", **values) -> Webhook:
     return hook(url=receiver.base + path, **values)
 
 
-def say(*webhooks: Webhook, record: int = 1, events: list[str] = STEPS) -> list[Delivery]:
+def say(*webhooks: Webhook, record: int = 1, events: list[str] = STEPS, ref: str = "") -> list[Delivery]:
     told = [
         Announcement.objects.create(
-            kind="activities", record_id=record, ref=f"TA-{record}", happened_at=timezone.now(), transaction=number,
+            kind="activities", record_id=record, ref=ref or f"TA-{record}", happened_at=timezone.now(),
+            transaction=number,
             was_public=event != "published", is_public=event != "withdrawn",
         )
         for number, event in enumerate(events)
@@ -103,6 +107,24 @@ def test_a_message_is_thin_and_signed(db, receiver, settings):
     say(one, record=3)
     delivering.deliver_all()
     assert [is_signed(receiver.got[-1], each) for each in (secret, newer)] == [False, True]
+
+
+def test_the_documentation_shows_a_message_and_how_to_check_it(client, db, receiver, settings):
+    settings.SITE_URL = "https://portal.example.org"
+    blocks = dict(re.findall(r"```(json|python)\n(.*?)```", GUIDE.read_text(), re.S))
+    known, secret = {}, signing.new_secret()
+    exec(compile(blocks["python"], "example", "exec"), known)  # noqa: S102 -- our own documentation
+    record = activity(state="archived")
+    say(heard(receiver, secret=signing.sealed(secret)), events=["changed"], ref="TA-2017-0042")
+    delivering.deliver_all()
+    got, shown = receiver.got[0], json.loads(blocks["json"])
+    assert got.said | {"timestamp": shown["timestamp"]} == shown
+    assert datetime.fromisoformat(shown["timestamp"]).tzinfo
+    checks = known["is_from_the_portal"]
+    assert checks(got.headers, got.body, secret)
+    assert not checks(got.headers, got.body + b" ", secret)
+    assert not checks(got.headers | {"webhook-timestamp": "1614265330"}, got.body, secret)
+    assert client.get(f"/api/v1/activities/{record.ref}/").status_code == 404
 
 
 def test_a_signature_is_that_of_the_standard():

@@ -1,5 +1,5 @@
 -- What becomes of public records, for webhooks: written in the transaction of the change, whatever made it, and only while
--- somebody wants to hear. Executed by a migration; never edit, add a file. docs/adr/0038-webhooks.md.
+-- somebody wants to hear. Executed by a migration; never edit, add a file. docs/adr/0039-webhooks.md.
 
 CREATE FUNCTION core_is_heard(of_kind text) RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT EXISTS (SELECT FROM core_webhook WHERE state = 'active' AND of_kind = ANY (kinds))
@@ -116,7 +116,7 @@ BEGIN
 END $$;
 
 SELECT core_watch('meetings', 'meeting', 'core_meeting', 'ref', 'state = ''published''', '{owner_id}', 'meeting_id',
-    '{core_meetingactivity, core_meetingdocument, core_meetinglanguage, core_meetingparty, core_meetingsource,
-    core_meetingtopic}');
+    '{core_meetingactivity, core_meetingdocument, core_meetinglanguage, core_meetingpaper, core_meetingparty,
+    core_meetingsource, core_meetingtopic}');
 SELECT core_watch('organisations', 'organisation', 'core_organisation', 'slug', 'state = ''verified''',
     '{edited, proposed_at, proposed_by_id, decided_by_id}', '', '{}');
