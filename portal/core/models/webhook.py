@@ -1,7 +1,7 @@
 """Addresses that are told what becomes of public records, what there is to tell, and what of it has arrived.
 
 Announcements and deliveries are written by the database, in the transaction of the change and only while somebody wants
-to hear (portal/core/sql/0021_webhooks.sql). portal/site/webhooks/ delivers. docs/adr/0039-webhooks.md.
+to hear (portal/core/sql/0021_webhooks.sql). portal/site/webhooks/ delivers. docs/adr/0040-webhooks.md.
 """
 
 from __future__ import annotations

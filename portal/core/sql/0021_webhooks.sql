@@ -1,5 +1,5 @@
 -- What becomes of public records, for webhooks: written in the transaction of the change, whatever made it, and only while
--- somebody wants to hear. Executed by a migration; never edit, add a file. docs/adr/0039-webhooks.md.
+-- somebody wants to hear. Executed by a migration; never edit, add a file. docs/adr/0040-webhooks.md.
 
 CREATE FUNCTION core_is_heard(of_kind text) RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT EXISTS (SELECT FROM core_webhook WHERE state = 'active' AND of_kind = ANY (kinds))

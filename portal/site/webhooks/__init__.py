@@ -1,1 +1,1 @@
-"""Addresses of other people's programs that are told what becomes of public records: docs/adr/0039-webhooks.md."""
+"""Addresses of other people's programs that are told what becomes of public records: docs/adr/0040-webhooks.md."""
