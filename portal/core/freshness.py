@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import lru_cache
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language
 
 from portal.core.models import content_stamps
@@ -22,6 +24,17 @@ def stamp_of(request: HttpRequest) -> str:
     said = [code_version(), content_stamps(), rights_of(request.user), get_language(), request.build_absolute_uri()]
     said.append(timezone.localdate())  # statuses and memberships are those of a day
     return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
+
+
+def conditional(request: HttpRequest, make: Callable[[], HttpResponse], also: str = "") -> HttpResponse:
+    """The answer, or that the reader has the same already. What changes with the clock alone is always made anew.
+    ``also`` is another one where something else than records has changed that the answer depends on."""
+    tag = None if "added" in request.GET else f'W/"{stamp_of(request)}{also}"'
+    response = (get_conditional_response(request, etag=tag) if tag else None) or make()
+    if tag and response.status_code in {200, 304}:
+        response["ETag"] = tag
+    patch_cache_control(response, no_cache=True, **{"private" if request.user.is_authenticated else "public": True})
+    return response
 
 
 def rights_of(user) -> tuple:

@@ -8,7 +8,6 @@ from typing import BinaryIO
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
-from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
@@ -16,7 +15,7 @@ from portal.core.dates import number_text
 from portal.core.exports import calendar_file, csv_file, feed, iati_file, prepared, spreadsheet, word_file
 from portal.core.exports.export import Export
 from portal.core.exports.formats import AT_ONCE, FORMATS, Format
-from portal.core.freshness import stamp_of
+from portal.core.freshness import conditional, stamp_of
 from portal.core.rate_limit import Answer
 
 STREAMS = {
@@ -39,21 +38,14 @@ def answer(request: HttpRequest, export_class: type[Export]) -> HttpResponseBase
 
 def answer_with(request: HttpRequest, export: Export, wanted: Format) -> HttpResponseBase:
     """The file, unless the reader has the same already."""
-    stamp = stamp_of(request)
-    # What was added "in the last 7 days" changes with the clock alone.
-    tag = None if "added" in request.GET else f'W/"{stamp}"'
-    response = get_conditional_response(request, etag=tag) if tag else None
-    response = response or _made(request, export, wanted, stamp)
-    if tag and response.status_code in {200, 304}:
-        response["ETag"] = tag
-    patch_cache_control(response, no_cache=True, **{"private" if request.user.is_authenticated else "public": True})
+    response = conditional(request, lambda: _made(request, export, wanted))
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _made(request: HttpRequest, export: Export, wanted: Format, stamp: str) -> HttpResponseBase:
+def _made(request: HttpRequest, export: Export, wanted: Format) -> HttpResponseBase:
     if wanted.name == "xlsx" and export.count > AT_ONCE:
-        return _prepared(request, export, wanted, stamp)
+        return _prepared(request, export, wanted)
     if request.method == "HEAD":
         response = HttpResponse()
     elif wanted.name in PACKED:
@@ -76,11 +68,11 @@ def _packed(export: Export, write: Callable[[Export, BinaryIO], None]) -> FileRe
     return response
 
 
-def _prepared(request: HttpRequest, export: Export, wanted: Format, stamp: str) -> HttpResponse:
+def _prepared(request: HttpRequest, export: Export, wanted: Format) -> HttpResponse:
     """Off to the page of the file that is being prepared. Only looking starts nothing."""
     if request.method == "HEAD":
         return HttpResponse(status=202)
-    found = prepared.ask_for(request, export, wanted.name, stamp)
+    found = prepared.ask_for(request, export, wanted.name, stamp_of(request))
     return too_many(found) if isinstance(found, Answer) else redirect(found, permanent=False)
 
 

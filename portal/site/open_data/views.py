@@ -5,12 +5,11 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from portal.core import kept
-from portal.core.freshness import stamp_of
+from portal.core.freshness import conditional
 from portal.core.models import content_stamps
 from portal.site.open_data import dcat, schema_org
 from portal.site.open_data.datasets import Catalogue
@@ -32,12 +31,11 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 def catalogue_file(request: HttpRequest, form: str) -> HttpResponse:
     """For harvesters, who come often and are told that nothing has changed."""
     made, (content_type, write) = Catalogue(request), FILES[form]
-    tag = f'W/"{stamp_of(request)}{made.key}"'
-    response = get_conditional_response(request, etag=tag)
-    if response is None:
+
+    def make() -> HttpResponse:
         text = kept.part((f"data-{form}", made.base, made.key), lambda: SafeString(write(dcat.Graph(made).nodes())))
-        response = HttpResponse(text, content_type=content_type)
-    response["ETag"] = tag
+        return HttpResponse(text, content_type=content_type)
+
+    response = conditional(request, make, also=made.key)
     response["Access-Control-Allow-Origin"] = "*"
-    patch_cache_control(response, no_cache=True, **{"private" if request.user.is_authenticated else "public": True})
     return response

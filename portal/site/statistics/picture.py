@@ -1,32 +1,58 @@
-"""A figure as a picture for a report: it stands alone, so its words, source and date are in it."""
+"""A figure as a picture for a report: it stands alone, so its conditions, source and date are in it.
+
+Words are laid out here, line by line; a mirrored picture is written from the right.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.core.chips import Chip
-from portal.core.dates import day_text
+from portal.core.dates import day_text, number_text
 from portal.core.exports.licence import attribution
-from portal.site.statistics.figures import Figure
+from portal.core.lettering import Words, cut, wrapped
+from portal.site.statistics import map_picture
+from portal.site.statistics.figure import Figure
 
-WIDTH, NAMES, ROW, TOP, FOOT = 800, 280, 28, 84, 64  # pixels
+WIDTH, MARGIN = 800, 16  # pixels
+INNER = WIDTH - 2 * MARGIN
+NAMES, ROW = 280, 28
 BAR = WIDTH - NAMES - 90  # the longest bar; its number stands behind it
-MOST = 40
+COLUMNS = 240  # the height of columns by year
+MOST = 40  # rows
+SOFT = "#4b5b63"
 
 
 @dataclass(frozen=True)
-class Row:
+class Line:
+    text: str
+    y: int
+    size: int
+    fill: str = SOFT
+    is_bold: bool = False
+    is_ltr: bool = False  # an address, which no language turns around
+
+
+@dataclass(frozen=True)
+class Bar:
     y: int
     label: str
     number: str
-    x: int  # of the bar
+    x: int
     width: int
     label_x: int
     number_x: int
+
+    @property
+    def text_y(self) -> int:
+        return self.y + 15
 
 
 @dataclass(frozen=True)
@@ -34,12 +60,9 @@ class Picture:
     figure: Figure
     url: str
     chips: list[Chip]
+    words: Words
 
-    width = WIDTH
-
-    @property
-    def is_mirrored(self) -> bool:
-        return get_language_bidi()
+    width, margin, inner = WIDTH, MARGIN, INNER
 
     @property
     def language(self) -> str:
@@ -48,15 +71,50 @@ class Picture:
     @property
     def edge(self) -> int:
         """Where lines of words begin."""
-        return WIDTH - 16 if self.is_mirrored else 16
+        return WIDTH - MARGIN if self.words.is_mirrored else MARGIN
+
+    # Words above and below --------------------------------------------------------------------------------------------
+    @cached_property
+    def head(self) -> list[Line]:
+        return list(self._laid_out([
+            (self.figure.title, 20, 2, {"fill": "#1d2b33", "is_bold": True}), (self.conditions, 14, 4, {}),
+            (self.figure.definition, 12, 3, {}),
+        ], MARGIN))  # fmt: skip
 
     @property
-    def height(self) -> int:
-        return TOP + ROW * len(self.rows) + FOOT
+    def top(self) -> int:
+        """Where the drawing begins."""
+        return self.head[-1].y + 20
+
+    @cached_property
+    def foot(self) -> list[Line]:
+        said = [*self._numbers(), *(f"{row['label']}: {row['text']}" for row in self._said_beside), self._left_out]
+        if self.figure.world or self.figure.flow:
+            said.append(map_picture.borders())
+        lines = [(text, 12, 3, {}) for text in [*said, self.source] if text]
+        return list(self._laid_out([*lines, (self.url, 12, 3, {"is_ltr": True})], self.top + self.body_height + 12))
+
+    def _numbers(self) -> Iterator[str]:
+        figure = self.figure
+        if not self._parts:
+            yield _("Nothing recorded.")
+        if figure.of:
+            yield _("Of %(of)s activities.") % {"of": figure.of_text}
+        if figure.missing and figure.missing.count:
+            share = f" ({figure.missing_share})" if figure.missing_share else ""
+            yield f"{_('Not recorded:')} {figure.missing.count_text}{share}"
+        yield figure.note
 
     @property
-    def foot(self) -> int:
-        return self.height - FOOT + 28
+    def _said_beside(self) -> list[dict]:
+        return self.figure.further[:12]
+
+    @property
+    def _left_out(self) -> str:
+        if self.figure.flow:
+            return self.figure.flow.left_out_text
+        more = 0 if self.figure.columns or self.figure.world else len(self._parts) - len(self.bars)
+        return _("%(count)s further rows are in the CSV.") % {"count": number_text(more)} if more else ""
 
     @property
     def conditions(self) -> str:
@@ -68,17 +126,59 @@ class Picture:
         return f"{attribution()} · {day_text(timezone.localdate())}"
 
     @property
-    def rows(self) -> list[Row]:
-        parts = [part for part in self.figure.parts if part.count][:MOST]
+    def height(self) -> int:
+        return self.foot[-1].y + MARGIN
+
+    # What is drawn ----------------------------------------------------------------------------------------------------
+    @property
+    def body_height(self) -> int:
+        if self.figure.columns:
+            return COLUMNS + 24
+        if self.is_map:
+            return map_picture.height(INNER)
+        return ROW * len(self.bars)
+
+    columns_height = COLUMNS - 16  # with room for a number on top of the highest
+
+    @property
+    def years_top(self) -> int:
+        return self.top + COLUMNS
+
+    @property
+    def is_map(self) -> bool:
+        return bool(self.figure.world or self.figure.flow)
+
+    @property
+    def map(self) -> SafeString:
+        return map_picture.drawn(self.figure, INNER, self.words)
+
+    @property
+    def _parts(self) -> list:
+        """Of a matrix the largest first; the others are in their order."""
+        parts = [part for part in self.figure.parts if part.count]
+        return sorted(parts, key=lambda part: -part.count) if self.figure.heat else parts
+
+    @cached_property
+    def bars(self) -> list[Bar]:
+        parts = self._parts[:MOST]
         largest = max((part.count for part in parts), default=1)
         return [
-            self._row(place, part.label, part.count_text, round(BAR * part.count / largest))
+            self._bar(self.top + ROW * place, self.words.turned(cut(part.label, 14, NAMES - 24)), part.count_text,
+                      max(1, round(BAR * part.count / largest)))
             for place, part in enumerate(parts)
-        ]
+        ]  # fmt: skip
 
-    def _row(self, place: int, label: str, number: str, width: int) -> Row:
-        width, start = max(width, 1), NAMES
-        if self.is_mirrored:
-            return Row(TOP + ROW * place, label, number, WIDTH - start - width, width, WIDTH - start + 10,
-                       WIDTH - start - width - 8)  # fmt: skip
-        return Row(TOP + ROW * place, label, number, start, width, start - 10, start + width + 8)
+    def _bar(self, y: int, label: str, number: str, width: int) -> Bar:
+        start = NAMES
+        if self.words.is_mirrored:
+            end = WIDTH - start
+            return Bar(y, label, number, end - width, width, end + 10, end - width - 8)
+        return Bar(y, label, number, start, width, start - 10, start + width + 8)
+
+    def _laid_out(self, texts: list[tuple], y: int) -> Iterator[Line]:
+        """``(text, size, most lines, further facts)`` one under the other, the first below ``y``."""
+        for text, size, most, facts in texts:
+            for line in wrapped(text, size, INNER, most=most):
+                y += round(size * 1.4)
+                yield Line(line if facts.get("is_ltr") else self.words.turned(line), y, size, **facts)
+            y += 4

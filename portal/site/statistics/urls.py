@@ -10,5 +10,5 @@ urlpatterns = [
     path("", views.statistics, name="page"),
     path("reference/", reference.reference, name="reference"),
     path("report/", report, name="report"),
-    re_path(r"^(?P<name>[a-z]+)\.(?P<form>csv|svg)$", views.figure_file, name="figure"),
+    re_path(r"^(?P<name>[a-z]+)\.(?P<form>csv|svg|png)$", views.figure_file, name="figure"),
 ]

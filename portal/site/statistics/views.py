@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.core.exports import csv_file
-from portal.core.exports.answers import refusal
+from portal.core.exports.answers import refusal, too_many
 from portal.core.exports.columns import plain
-from portal.site.statistics.figures import Figure, Statistics
+from portal.core.freshness import conditional
+from portal.core.lettering import Words
+from portal.core.png import png_of
+from portal.core.rate_limit import allowed, client_prefix
+from portal.site.statistics.figure import Figure
+from portal.site.statistics.figures import FIGURES, Statistics
 from portal.site.statistics.picture import Picture
 from portal.site.statistics.schema_org import dataset
+
+PICTURES = 60  # of one network in an hour: each takes a quarter of a second
 
 
 @require_safe
@@ -35,17 +46,37 @@ def _json_ld(request: HttpRequest, page: Statistics) -> SafeString:
 @require_safe
 def figure_file(request: HttpRequest, name: str, form: str) -> HttpResponse:
     """One figure of the page at the same address, as a table or a picture. An address that is not understood makes
-    none."""
+    none; who has the same file already is told so."""
     page = Statistics(request)
     if page.asked.mistakes:
         return refusal(page.asked.mistakes)
-    figure = page.figure(name)
-    if figure is None:
+    if name not in FIGURES:
         raise Http404
-    response = _table(figure) if form == "csv" else _picture(request, figure, page)
-    response["Content-Disposition"] = f'attachment; filename="statistics-{name}.{form}"'
+    response = conditional(request, lambda: FORMS[form](request, page, name))
+    if response.status_code == 200:
+        response["Content-Disposition"] = f'attachment; filename="statistics-{name}.{form}"'
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _csv(request: HttpRequest, page: Statistics, name: str) -> HttpResponse:
+    return _table(page.figure(name))
+
+
+def _svg(request: HttpRequest, page: Statistics, name: str) -> HttpResponse:
+    return HttpResponse(_picture(request, page, name), content_type="image/svg+xml")
+
+
+def _png(request: HttpRequest, page: Statistics, name: str) -> HttpResponse:
+    """Drawing takes a while, so nobody has too many drawn."""
+    if request.method == "HEAD":
+        return HttpResponse(content_type="image/png")
+    if not (answer := allowed("picture", client_prefix(request), limit=PICTURES, period=timedelta(hours=1))):
+        return too_many(answer)
+    return HttpResponse(png_of(_picture(request, page, name, knows_directions=False)), content_type="image/png")
+
+
+FORMS = {"csv": _csv, "svg": _svg, "png": _png}
 
 
 def _table(figure: Figure) -> HttpResponse:
@@ -68,6 +99,8 @@ class FigureTable:
             yield {"code": "not recorded", "label": "", "count": self.figure.missing.count, "of": of}
 
 
-def _picture(request: HttpRequest, figure: Figure, page: Statistics) -> HttpResponse:
-    picture = Picture(figure, request.build_absolute_uri(page.asked.list_url), list(page.asked.chips))
-    return render(request, "statistics/figure.svg", {"picture": picture}, content_type="image/svg+xml")
+def _picture(request: HttpRequest, page: Statistics, name: str, *, knows_directions: bool = True) -> str:
+    url = request.build_absolute_uri(page.asked.list_url)
+    words = Words(get_language_bidi(), knows_directions)
+    picture = Picture(page.figure(name), url, list(page.asked.chips), words)
+    return render_to_string("statistics/figure.svg", {"picture": picture})
