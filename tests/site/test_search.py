@@ -210,6 +210,11 @@ def test_what_the_words_name_is_answered_with_its_page(client):
         ("كينيا", ["Kenya"]),
         ("肯尼亚", ["Kenya"]),
         ("Marcas", ["Trademarks"]),
+        ("patent", ["Patents"]),
+        ("geographical indication", ["Geographical indications"]),
+        ("indicac\u0327a\u0303o geogra\u0301fica", ["Geographical indications"]),  # letters and accents apart
+        ("علامة تجارية", ["Trademarks"]),
+        ("İstanbul", []),
         ("WIPO", ["World Intellectual Property Organization"]),
         ("Kenya Brazil India Peru Chile", ["Kenya", "Brazil", "India", "Peru"]),
         ("Kenyan", []),

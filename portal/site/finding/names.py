@@ -1,16 +1,19 @@
 """What a question names itself: "Kenya" asks for the country before any record that says Kenya.
 
 Countries and topics are known by their names in every language of the portal, countries also by everyday ones ("South
-Korea"), organisations by name, acronym and other names. All of it is public; organisations only once they are verified.
+Korea"), topics in any form of their words ("patent"), organisations by name, acronym and other names. All of it is
+public; organisations only once they are verified.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import snowballstemmer
 from babel import Locale
 from django.conf import settings
 
@@ -25,6 +28,7 @@ LONGEST_NAME = 12  # words
 MOST = 4  # things that a question names; of one name, too: offices of several countries are called INPI
 IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 WORDS = re.compile(r"\w+")
+STEMMED = {"ar": "arabic", "en": "english", "es": "spanish", "fr": "french", "pt": "portuguese", "ru": "russian"}
 _kept: tuple[Stamp, dict[str, list[Named]]] | None = None
 
 
@@ -45,21 +49,37 @@ class Reading:
 def read(question: str, reference: Reference) -> Reading:
     """Longer names win, each thing once: "Guinea-Bissau" does not name Guinea."""
     known, words = _by_name(reference), _words(question)
+    forms = [[plain(word) for word in words], *(_stems(words, language) for language in STEMMED)]
     named: dict[Named, None] = {}
     rest = []
-    while words:
-        lengths = range(min(len(words), LONGEST_NAME), 0, -1)
-        length = next((each for each in lengths if " ".join(words[:each]) in known), 0)
-        if length:
-            named.update(dict.fromkeys(known[" ".join(words[:length])]))
-        else:
-            rest.append(words[0])
-        words = words[length or 1 :]
+    start = 0
+    while start < len(words):
+        length, things = _longest(forms, start, known)
+        named.update(dict.fromkeys(things))
+        if not length:
+            rest.append(forms[0][start])
+        start += length or 1
     return Reading(list(named)[:MOST], " ".join(rest))
 
 
+def _longest(forms: list[list[str]], start: int, known: dict[str, list[Named]]) -> tuple[int, list[Named]]:
+    """How many words from here are a name, and of what; ``(0, [])`` where none is. As it was written comes first."""
+    for length in range(min(len(forms[0]) - start, LONGEST_NAME), 0, -1):
+        for words in forms:
+            if things := known.get(" ".join(words[start : start + length])):
+                return length, things
+    return 0, []
+
+
+def _stems(words: list[str], language: str) -> list[str]:
+    """Marked with their language, because a stem of one may be a word of another."""
+    stemmer = snowballstemmer.stemmer(STEMMED[language])  # keeps what it looks at, so that no two threads may share it
+    return [f"{language}:{plain(stemmer.stemWord(word.lower()))}" for word in words]
+
+
 def _words(text: str) -> list[str]:
-    return WORDS.findall(plain(text))
+    """As they were written: what takes their accents away would leave stemmers without the ends they know."""
+    return WORDS.findall(unicodedata.normalize("NFKC", text))
 
 
 def _by_name(reference: Reference) -> dict[str, list[Named]]:
@@ -68,7 +88,10 @@ def _by_name(reference: Reference) -> dict[str, list[Named]]:
     if _kept is None or _kept[0] != reference.stamp:
         found: dict[str, dict[Named, None]] = defaultdict(dict)
         for name, thing in _all_names(reference):
-            found[" ".join(_words(name))][thing] = None
+            found[" ".join(map(plain, _words(name)))][thing] = None
+        for term in reference[Topic].by_code.values():
+            for language in STEMMED.keys() & term.labels.keys():
+                found[" ".join(_stems(_words(term.labels[language]), language))][Named(TOPIC, term.code)] = None
         found.pop("", None)
         _kept = reference.stamp, {name: list(things) for name, things in found.items()}
     return _kept[1]
