@@ -78,7 +78,7 @@ class World:
     """One size's database, and processes of the portal that use it."""
 
     table, kind = "tad_activity", "activities"  # what there are that many of; as load_samples names it
-    others = ("--consultants=2000", "--needs=50", "--offers=1000")  # whom suggestions choose from
+    others = ("--initiatives=1000", "--case-studies=500", "--consultants=2000", "--needs=200", "--offers=1000")
     prefix = "portal_bench"  # of the database's name
 
     def __init__(self, size: int, server: str, state: Path) -> None:

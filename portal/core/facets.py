@@ -31,6 +31,8 @@ VALUE_MASK = (1 << VALUE_BITS) - 1
 GROUP_OFFSET = 1000  # in country facets, values below are countries (reference.country_number), above are groups
 CATCH_UP_LIMIT = 1000  # past so many changes, reading everything anew is quicker
 FOR_EVERYBODY, IS_SAMPLE, FOR_REGISTERED = 0, 1, 2  # the values of Facet.PUBLIC; registered: whoever is signed in
+STATED = 0  # the value of a facet of digits for a number that is stated at all; digit n, from 0, has the value n + 1
+ROLE_BITS = 4  # the end of a value of Facet.ORGANISATION_ROLE: 1 + the place in classification.Role
 FEW = 2000  # so many hits are sorted; more are found by walking the sorted order
 
 
@@ -84,6 +86,12 @@ class Facet(IntEnum):
     HOST = 49
     SUPPORTER = 50  # as facilitator or funder, which are on neither side
     RECORDED = 51  # what a record says at all, for shares of what is not recorded
+    # The binary digits of numbers, which Snapshot.sum adds up.
+    PARTICIPANTS = 60
+    WOMEN = 61
+    MEN = 62
+    PERSON_DAYS = 63
+    ORGANISATION_ROLE = 64  # who in which role: organisation << ROLE_BITS | role
 
 
 def code(facet: int, value: int) -> int:
@@ -158,6 +166,11 @@ class Snapshot:
         codes = self.by_facet.get(facet, ())
         sizes = map(base.intersection_cardinality, map(self.bitmaps.__getitem__, codes))
         return {each & VALUE_MASK: size for each, size in zip(codes, sizes, strict=True) if size}
+
+    def sum(self, facet: Facet, base: BitMap) -> int:
+        """The numbers of ``base`` added up, of which the facet has the binary digits: how many records have a digit,
+        times what it is worth."""
+        return sum(count << (value - 1) for value, count in self.counts(facet, base).items() if value != STATED)
 
     def page(self, hits: BitMap, start: int, size: int, *, oldest_first: bool = False) -> list[int]:
         """A page of hits by date. Few hits are sorted; among many, walking the ready order meets enough soon."""

@@ -33,7 +33,8 @@ class Arrow:
 
 @dataclass(frozen=True)
 class FlowMap:
-    """``parts`` with the most first; the code of each is ``giver-receiver`` in ISO 3166 alpha-2."""
+    """``parts`` with the most first, all of them or more than are drawn; the code of each is ``giver-receiver`` in ISO
+    3166 alpha-2."""
 
     parts: Sequence[Part]
     title: str
@@ -52,18 +53,12 @@ class FlowMap:
         return [Arrow(part, arrow(*ends(part), self.width(part.count))) for part in drawn]
 
     @property
-    def left_out(self) -> int:
-        """How many arrows are not drawn."""
-        return len(self.parts) - len(self.arrows)
-
-    @property
     def rows(self) -> list[Row]:
         return [Row(each.part.label, [each.part]) for each in self.arrows]
 
     def width(self, count: int) -> float:
         """Of the end where an arrow begins."""
-        largest = max(part.count for part in self.parts)
-        return max(WIDEST * count / largest, THINNEST)
+        return max(WIDEST * count / self.parts[0].count, THINNEST)
 
     @property
     def legend(self) -> list[dict]:
@@ -88,12 +83,10 @@ class FlowMap:
     @property
     def left_out_text(self) -> str:
         """ "" where all are drawn."""
-        if not self.left_out:
+        if len(self.arrows) == len(self.parts):
             return ""
-        sentence = _(
-            "The %(drawn)s strongest of %(all)s arrows are drawn, of equal ones the first by name; the CSV has all."
-        )
-        return sentence % {"drawn": number_text(len(self.arrows)), "all": number_text(len(self.parts))}
+        sentence = _("The %(drawn)s strongest arrows are drawn, of equal ones the first by name; the CSV has all.")
+        return sentence % {"drawn": number_text(len(self.arrows))}
 
 
 def ends(part: Part) -> tuple[Point, Point] | None:

@@ -61,7 +61,7 @@ class Quantity(models.Model):
         verbose_name = _("quantity")
         verbose_name_plural = _("quantities")
         ordering = ["pk"]
-        triggers = content_triggers("activity")
+        triggers = [*derived_by("tad_activity_index", "activity_id"), *content_triggers("activity")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.get_unit_display()} {self.what}".strip()
@@ -87,7 +87,7 @@ class Evaluation(models.Model):
         verbose_name = _("evaluation")
         verbose_name_plural = _("evaluations")
         ordering = ["date", "pk"]
-        triggers = content_triggers("activity")
+        triggers = [*derived_by("tad_activity_index", "activity_id"), *content_triggers("activity")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.result[:60]}"

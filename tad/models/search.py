@@ -33,6 +33,7 @@ class Recorded(models.TextChoices):
     AMOUNT = "amount", _("Amount of funding")
     PARTICIPANTS = "participants", _("Number of participants")
     OUTCOME = "outcome", _("Outcome")
+    EVALUATION = "evaluation", _("Evaluation")
 
 
 activity_index = FacetIndex("activity", "tad_activitysearch", "activity_id")

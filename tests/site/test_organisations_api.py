@@ -134,5 +134,5 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries):
     for many in (1, 30):
         grow(Random(many), many + 1)
         asked()
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             asked()

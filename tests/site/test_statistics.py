@@ -13,6 +13,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.http import QueryDict
 from django.test import RequestFactory
+from django.utils import timezone
 from lxml import etree
 
 from portal.core.facets import GROUP_OFFSET, Facet
@@ -20,7 +21,7 @@ from portal.core.models import State
 from portal.site.statistics.figures import Statistics
 from portal.site.statistics.reference import quoted
 from tad.listing import ActivityListing
-from tad.models import Quantity
+from tad.models import Activity, Quantity
 from tests import reading
 from tests.factories import activity, full_activity, user
 from tests.tad.corpus import grow
@@ -88,7 +89,11 @@ def test_maps_agree_with_plain_sql(visitor):
 
     told = rows("SELECT giver || '-' || receiver, count(DISTINCT activity_id) FROM arrows GROUP BY 1")
     flows = statistics("", visitor).figure("flows")
-    assert {part.code: part.count for part in flows.parts} == dict(told)
+    assert {part.code: part.count for part in flows.all_parts} == dict(told)
+    assert flows.parts == flows.all_parts[: len(flows.parts)]
+    asked = statistics("", visitor).asked
+    sides = [(name, asked.parts(name)) for name in ("named_provider", "named_beneficiary")]
+    assert [asked.flows(*sides, most=many) for many in (1, 5, 30)] == [flows.all_parts[:many] for many in (1, 5, 30)]
     [(drawn,)] = rows("SELECT count(DISTINCT activity_id) FROM arrows")
     without = {row["label"].removeprefix("No arrow: "): int(row["text"]) for row in flows.further}
     [(alone,)] = rows(
@@ -128,7 +133,7 @@ def test_shapes_lead_to_what_was_counted(client):
 
 def test_figures_agree_with_plain_sql(visitor):
     grow(Random(3), 120, author=user())
-    full_activity()
+    Activity.objects.filter(pk=full_activity().pk).update(last_verified_on=timezone.localdate())
     figures = {figure.name: figure for figure in statistics("", visitor).figures}
 
     def rows(statement: str) -> list[tuple]:
@@ -144,12 +149,20 @@ def test_figures_agree_with_plain_sql(visitor):
     for name, join in joined.items():
         told = rows(f"SELECT t.code, count(DISTINCT a.id) {public.format(join)} GROUP BY t.code")
         assert {part.code: part.count for part in figures[name].parts} == dict(told)
-    [(people, told_apart)] = rows(
-        f"SELECT sum(participants), count(*) FILTER (WHERE women IS NOT NULL AND men IS NOT NULL) {public.format('')}"
-    )
-    assert (figures["people"].parts[0].count, figures["people"].note) == (
+    sums = "sum(participants), sum(women), sum(men), count(*) FILTER (WHERE women IS NOT NULL AND men IS NOT NULL)"
+    [(participants, women, men, told_apart)] = rows(f"SELECT {sums} {public.format('')}")
+    days = public.format("JOIN tad_quantity q ON q.activity_id = a.id AND q.unit = 'person_days'")
+    [(person_days,)] = rows(f"SELECT sum(number) {days}")
+    people = [participants, women, men, person_days]
+    assert ([part.count for part in figures["people"].parts], figures["people"].note) == (
         people, f"Women and men are counted only where the record tells them apart: {told_apart} activities.",
     )  # fmt: skip
+    judged = public.format("JOIN tad_evaluation e ON e.activity_id = a.id")
+    [(evaluated,)] = rows(f"SELECT count(DISTINCT a.id) {judged}")
+    [(verified,)] = rows(f"SELECT count(*) {public.format('')} AND last_verified_on > current_date - interval '1 year'")
+    coverage = {part.label: part.count for part in figures["coverage"].parts}
+    assert (coverage["Evaluation"], coverage["Found true in the last 12 months"]) == (evaluated, verified)
+    assert all([*people, told_apart, evaluated, verified])  # of nothing every answer is right
     [(undated, total)] = rows(
         f"SELECT count(*) FILTER (WHERE coalesce(starts_on, ends_on) IS NULL), count(*) {public.format('')}"
     )
@@ -242,7 +255,7 @@ def test_as_many_queries_for_one_as_for_many(client, django_assert_num_queries):
         client.get(PAGE)
     grow(Random(1), 60, author=user())
     client.get(f"{PAGE}?q=nothing")  # vocabularies and index know the new ones
-    with django_assert_num_queries(7):  # people, person-days, amounts, evaluations and checks, once until one changes
+    with django_assert_num_queries(4):  # versions, amounts and checks, once until one changes
         client.get(PAGE)
 
 

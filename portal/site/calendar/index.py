@@ -92,7 +92,7 @@ def joined(stamp: tuple, stretches: list[Stretch]) -> CalendarSnapshot:
         for each, bitmap in (stretch.codes | {code(Facet.ENTRY, place + 1): there}).items():
             if moved := (bitmap & there).shift(start):
                 bitmaps[each] = bitmaps[each] | moved if each in bitmaps else moved
-        _insert(order, [start + pk for pk in stretch.newest_first if pk in there], days)
+        _insert(order, [start + pk for pk in filter(there.__contains__, stretch.newest_first)], days)
         coming |= {start + pk: span for pk, span in stretch.coming.items() if pk in there}
     soonest = sorted(coming.items(), key=lambda item: (item[1].awaited(today), item[1].last, item[0]))
     return CalendarSnapshot(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -19,8 +19,8 @@ from pyroaring import BitMap
 
 from matchmaking.index import OPEN, need_index, need_text, offer_index, offer_text
 from matchmaking.models import Need, Offer
-from portal.core.facets import IS_SAMPLE, Facet, FacetIndex, Selection, Snapshot, code, packed_integers
-from portal.core.models import Attendance, Meeting, MeetingActivity, Precision, State
+from portal.core.facets import IS_SAMPLE, Facet, FacetIndex, Selection, Snapshot, code
+from portal.core.models import Meeting, MeetingActivity, Precision, State
 from portal.core.search import TextSearch
 from portal.site.meetings.index import meeting_index, meeting_text
 from tad.listing import activity_text
@@ -87,20 +87,19 @@ class Kind:
     text: TextSearch
 
     def stretch(self, snapshot: Snapshot, today: date) -> Stretch:
-        dated = (pk for pk in snapshot.order if snapshot.days[pk])
         years = snapshot.by_facet.get(Facet.YEAR, ())
         codes = _shared(snapshot) | {each: snapshot.bitmaps[each] for each in years}
-        return Stretch(BitMap(dated), snapshot.days, snapshot.order, codes, self.spans(today))
+        return Stretch(snapshot.since(date.min), snapshot.days, snapshot.order, codes, self.spans(today))
 
     def spans(self, since: date, until: date | None = None) -> dict[int, Span]:
         """What is not over on the first of these days, and has begun by the last. A start known to the month may lie
         before them, and the event among them."""
-        last = Coalesce("ends_on", "starts_on")
-        perhaps = Q(ends_on__isnull=True, starts_on__gte=since - timedelta(days=366))
-        rows = self.model.objects.annotate(first=Coalesce("starts_on", "ends_on"), last=last)
-        rows = rows.filter(Q(last__gte=since) | perhaps & ~Q(starts_precision=Precision.DAY))
+        vague = Q(starts_on__gte=since - timedelta(days=366)) & ~Q(starts_precision=Precision.DAY)
+        perhaps = Q(ends_on__gte=since) | Q(ends_on__isnull=True) & (Q(starts_on__gte=since) | vague)
+        days = {"first": Coalesce("starts_on", "ends_on"), "last": Coalesce("ends_on", "starts_on")}
+        rows = self.model.objects.filter(perhaps).order_by().annotate(**days)
         rows = (rows.filter(first__lte=until) if until else rows).values_list(
-            "pk", "first", "last", "starts_on", "starts_precision", "ends_on", "ends_precision"
+            "pk", *days, "starts_on", "starts_precision", "ends_on", "ends_precision"
         )
         spans = {pk: _span(*more) for pk, *more in rows}
         return {pk: span for pk, span in spans.items() if span.last >= since}
@@ -108,18 +107,10 @@ class Kind:
 
 class ActivityKind(Kind):
     def stretch(self, snapshot: Snapshot, today: date) -> Stretch:
-        """With how one takes part, which the list of activities does not count by. Where a published meeting is the
-        same event, it alone stands in the calendar."""
+        """Where a published meeting is the same event, it alone stands in the calendar."""
         found = super().stretch(snapshot, today)
         same = MeetingActivity.objects.filter(is_same=True, meeting__state=State.PUBLISHED)
-        elsewhere = BitMap(Activity.objects.filter(ref__in=same.values("ref")).values_list("pk", flat=True))
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT delivery, string_agg(int4send(id::int), '') FROM tad_activity WHERE delivery <> '' GROUP BY 1"
-            )
-            for delivery, packed in cursor.fetchall():
-                each = code(Facet.DELIVERY, Attendance.values.index(delivery) + 1)
-                found.codes[each] = BitMap(packed_integers(packed))
+        elsewhere = BitMap(Activity.objects.filter(ref__in=same.values("ref")).order_by().values_list("pk", flat=True))
         return replace(found, entries=found.entries - elsewhere)
 
 

@@ -1,7 +1,7 @@
 """What each organisation did: in how many public records of each room it is named, and in which role.
 
-Counted from the rooms' own lines, in one question a room, and kept by each server process until a record of that room
-changes. The numbers are those that the rooms' lists show for the organisation. docs/adr/0018-organisations.md.
+Counted from the rooms' bitmaps, and kept by each server process until a record of a room changes. The numbers are those
+that the rooms' lists show for the organisation. docs/adr/0018-organisations.md.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from threading import Lock
 
-from django.db import connection, models
-from django.utils.functional import Promise
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.models import Initiative, Partner
+from partnerships.models.search import initiative_index
 from portal.core.classification import Role
-from portal.core.models import Curated, State, content_stamps
-from tad.models import Activity, Funding, Participation
+from portal.core.facets import ROLE_BITS, Facet, FacetIndex, Snapshot
+from portal.core.models import current_versions
+from portal.core.models.versions import Stamp
+from tad.models.search import activity_index
 
 
 class NamedIn(models.TextChoices):
@@ -27,43 +28,7 @@ class NamedIn(models.TextChoices):
     PARTNERSHIPS = "partnerships", _("Partnerships")
 
 
-@dataclass(frozen=True)
-class Room:
-    """Where a room's records name organisations: (lines, their column, the role or the column that has it)."""
-
-    kind: NamedIn
-    records: type[Curated]
-    subject: str  # of the version stamps
-    lines: tuple[tuple[type[models.Model], str, str], ...]
-    record_column: str
-    label: str | Promise
-
-    @property
-    def question(self) -> str:
-        """Rows of (organisation, role, public records); where the role is NULL, records in any role, each once."""
-        named = " UNION ALL ".join(
-            f"SELECT {column} AS organisation, {role} AS role, {self.record_column} AS record "  # noqa: S608 -- constants
-            f"FROM {model._meta.db_table} WHERE {column} IS NOT NULL"
-            for model, column, role in self.lines
-        )
-        return (
-            f"SELECT organisation, role, count(DISTINCT record) FROM ({named}) AS named "  # noqa: S608 -- constants
-            f"JOIN {self.records._meta.db_table} AS r ON r.id = record AND r.state = '{State.PUBLISHED}' "
-            "GROUP BY GROUPING SETS ((organisation, role), (organisation))"
-        )
-
-
-ROOMS = [
-    Room(
-        NamedIn.ACTIVITIES, Activity, "activity",
-        ((Participation, "organisation_id", "role"), (Funding, "funder_id", f"'{Role.FUNDER}'")),
-        "activity_id", _("Activities"),
-    ),
-    Room(
-        NamedIn.PARTNERSHIPS, Initiative, "initiative", ((Partner, "organisation_id", "role"),), "initiative_id",
-        _("Partnerships"),
-    ),
-]  # fmt: skip
+ROOMS: dict[NamedIn, FacetIndex] = {NamedIn.ACTIVITIES: activity_index, NamedIn.PARTNERSHIPS: initiative_index}
 
 
 @dataclass
@@ -80,24 +45,21 @@ class Named:
 
 Deeds = dict[int, dict[NamedIn, Named]]  # by organisation, only those that are named somewhere
 NOTHING: dict[NamedIn, Named] = {}
+ROLE_MASK = (1 << ROLE_BITS) - 1
 _lock = Lock()
 _kept: tuple[tuple, Deeds] | None = None
 
 
-def stamp() -> tuple:
-    """Changes whenever the counts may."""
-    stamps = content_stamps()
-    return tuple(stamps.get(room.subject) for room in ROOMS)
-
-
-def current() -> tuple[tuple, Deeds]:
-    """The stamp, and the counts as they are now."""
+def current(versions: dict[str, Stamp] | None = None) -> tuple[tuple, Deeds]:
+    """The stamp, and the counts as they are now. Pass the request's versions to save asking for them again."""
     global _kept
-    now = stamp()
+    versions = versions or current_versions()
+    snapshots = {kind: index.current(versions) for kind, index in ROOMS.items()}
+    now = tuple(each.stamp for each in snapshots.values())
     if _kept is None or _kept[0] != now:
         with _lock:
             if _kept is None or _kept[0] != now:
-                _kept = now, counted()
+                _kept = now, counted(snapshots)
     return _kept
 
 
@@ -107,17 +69,15 @@ def forget() -> None:
     _kept = None
 
 
-def counted() -> Deeds:
+def counted(snapshots: dict[NamedIn, Snapshot]) -> Deeds:
     found: Deeds = {}
-    for room in ROOMS:
-        with connection.cursor() as cursor:
-            cursor.execute(room.question)
-            for organisation, role, count in cursor.fetchall():
-                named = found.setdefault(organisation, {}).setdefault(room.kind, Named())
-                if role is None:
-                    named.total = count
-                else:
-                    named.by_role[role] = count
+    for kind, snapshot in snapshots.items():
+        public = snapshot.readable()
+        for organisation, total in snapshot.counts(Facet.ORGANISATION, public).items():
+            found.setdefault(organisation, {})[kind] = Named(total)
+        for value, count in snapshot.counts(Facet.ORGANISATION_ROLE, public).items():
+            organisation, role = value >> ROLE_BITS, value & ROLE_MASK
+            found[organisation][kind].by_role[Role.values[role - 1]] = count
     return found
 
 

@@ -47,7 +47,7 @@ class OrganisationPage:
         self.request, self.record = request, record
         self.versions: dict[str, Stamp] = current_versions()
         self.reference: Reference = reference_memory.current(self.versions)
-        _stamp, done = deeds.current()
+        _stamp, done = deeds.current(self.versions)
         self.done = done.get(record.pk, deeds.NOTHING)
 
     def __getattr__(self, name: str):

@@ -1,4 +1,4 @@
-"""The bitmaps of organisations: what their search rows say, and what they did, which the rooms' lines say."""
+"""The bitmaps of organisations: what their search rows say, and what they did, which the rooms' bitmaps say."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pyroaring import BitMap
 
 from portal.core.classification import Role
 from portal.core.facets import Facet, FacetIndex, Snapshot, code, grouped_by_facet
-from portal.core.models.versions import Stamp
+from portal.core.models.versions import Stamp, current_versions
 from portal.core.search import TextSearch, Titles
 from portal.site.organisations import deeds
 from portal.site.organisations.deeds import NamedIn
@@ -21,9 +21,10 @@ class OrganisationIndex(FacetIndex):
     _whole: tuple[tuple, Snapshot] | None = None
 
     def current(self, versions: dict[str, Stamp] | None = None) -> Snapshot:
-        """As the database has it now; two short queries if nothing moved."""
+        """As the database has it now; one short query if nothing moved."""
+        versions = versions or current_versions()
         rows = super().current(versions)
-        stamp, done = deeds.current()
+        stamp, done = deeds.current(versions)
         if self._whole is None or self._whole[0] != (rows.stamp, stamp):
             self._whole = (rows.stamp, stamp), _with_deeds(rows, done)
         return self._whole[1]

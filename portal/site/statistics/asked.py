@@ -4,6 +4,7 @@ see them, and the address in the list of exactly what was counted."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import heappop, heappush
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -82,29 +83,51 @@ class Asked(ActivityListing):
 
     def pairs(self, one: Values, other: Values) -> list[tuple[Part, list[Part]]]:
         """For each value of a filter how many have each value of another one, too."""
+        columns = self._columns(other)
         return [
-            (row, [self._pair(one, other, row, cell, count) for cell, count in counted])
-            for row, counted in self._counted(one, other)
+            (
+                row,
+                [
+                    self._pair(one, other, row, cell, within.intersection_cardinality(having))
+                    for cell, having in columns
+                ],
+            )
+            for row, within in self._rows(one, other)
         ]
 
-    def flows(self, one: Values, other: Values) -> list[Part]:
-        """The same as a list of those that there are, most first, without a country and itself."""
-        found = [
-            self._pair(one, other, row, cell, count)
-            for row, counted in self._counted(one, other)
-            for cell, count in counted
-            if count and row.code != cell.code
-        ]
-        return sorted(found, key=lambda part: (-part.count, part.label))
+    def flows(self, one: Values, other: Values, *, most: int | None = None) -> list[Part]:
+        """The same as a list of those that there are, most first, without a country and itself; or the first of it.
 
-    def _counted(self, one: Values, other: Values) -> Iterator[tuple[Part, list[tuple[Part, int]]]]:
-        (first, rows), (second, cells) = one, other
-        facets = [self.spec(name).facet for name in (first, second)]
+        Values come with the most first, and no pair has more than either of its values: once enough pairs have more
+        than the next value, the others need no counting, which are nearly all.
+        """
+        columns, found, best, least = self._columns(other), [], [], 1
+        for row, within in self._rows(one, other):
+            if row.count < least:
+                break
+            for cell, having in columns:
+                if cell.count < least:
+                    break
+                count = within.intersection_cardinality(having)
+                if count >= least and row.code != cell.code:
+                    found.append((row, cell, count))
+                    heappush(best, count)
+                    if most and len(best) > most:
+                        heappop(best)
+                        least = best[0]
+        parts = [self._pair(one, other, row, cell, count) for row, cell, count in found if count >= least]
+        return sorted(parts, key=lambda part: (-part.count, part.label))[:most]
+
+    def _rows(self, one: Values, other: Values) -> Iterator[tuple[Part, BitMap]]:
+        """Each value of one filter with its activities, whatever the address asks of both."""
+        facets = [self.spec(name).facet for name, _parts in (one, other)]
         base = self.snapshot.hits(self.selection.without(facets[0]).without(facets[1]), self.readable)
-        columns = [(each, self.having(second, each)) for each in cells]
-        for row in rows:
-            within = base & self.having(first, row)
-            yield row, [(cell, within.intersection_cardinality(having)) for cell, having in columns]
+        name, parts = one
+        return ((part, base & self.having(name, part)) for part in parts)
+
+    def _columns(self, other: Values) -> list[tuple[Part, BitMap]]:
+        name, parts = other
+        return [(part, self.having(name, part)) for part in parts]
 
     def _pair(self, one: Values, other: Values, row: Part, cell: Part, count: int) -> Part:
         url = self.in_list.setting(**{one[0]: row.code, other[0]: cell.code})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -41,7 +42,12 @@ class Figure:
     switch: list[Option] = field(default_factory=list)  # what else it can show
     note: str = ""
     most: int = MOST
+    every: Callable[[], list[Part]] | None = None  # all rows, where ``parts`` are only the first of many
     further: list[dict] = field(default_factory=list)  # rows of words beside it: {label, text}, url where there is one
+
+    @property
+    def all_parts(self) -> list[Part]:
+        return self.every() if self.every else self.parts
 
     @property
     def bars(self) -> list[Bar]:

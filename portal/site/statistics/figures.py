@@ -180,11 +180,7 @@ def coverage(asked: Asked) -> Figure:
     parts = [asked.recorded_part(what) for what in Recorded]
     unstated = sum(part.count for part in asked.parts("funding") if part.code == NOT_STATED)
     parts.append(Part(_("Source of funding"), asked.count - unstated))
-    checked = totals.checked(asked)
-    parts += [
-        Part(_("Evaluation"), checked.evaluated),
-        Part(_("Found true in the last 12 months"), checked.verified),
-    ]
+    parts.append(Part(_("Found true in the last 12 months"), totals.verified(asked)))
     return Figure(
         "coverage", _("What is recorded"),
         _("How many of the activities say each of these. What is missing is not nought: it is not known."),

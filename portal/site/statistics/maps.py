@@ -9,7 +9,7 @@ from pyroaring import BitMap
 
 from portal.core.charts import Part
 from portal.core.dates import number_text
-from portal.core.flow_map import FlowMap
+from portal.core.flow_map import DRAWN, FlowMap
 from portal.core.maps import WorldMap
 from portal.site.statistics.asked import Asked
 from portal.site.statistics.figure import Figure
@@ -48,7 +48,7 @@ def world(asked: Asked) -> Figure:
 def flows(asked: Asked) -> Figure:
     names = ("named_provider", "named_beneficiary")
     givers, receivers = ((name, asked.parts(name)) for name in names)
-    parts = asked.flows(givers, receivers)
+    parts = asked.flows(givers, receivers, most=DRAWN + 1)  # one more says that there are more
     return Figure(
         "flows", _("From whom to whom"),
         _(
@@ -56,6 +56,7 @@ def flows(asked: Asked) -> Figure:
             "experts to who benefits. One with several countries counts for several arrows."
         ),
         parts, asked.count, _("From – to"), flow=FlowMap(parts, _("Who helps whom, on a map"), _("Activities")),
+        every=lambda: asked.flows(givers, receivers),
         further=list(_without_arrow(asked, placed(asked, givers, receivers))),
     )  # fmt: skip
 

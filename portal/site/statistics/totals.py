@@ -1,23 +1,23 @@
-"""Sums that no bitmap holds: people, money, checks. Asked once for the same activities on the same day."""
+"""Sums and checks. Those of whole numbers are made of bitmaps; what lines of money and the day of a check say is read
+once for all activities, and kept until a record changes."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
-from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 from pyroaring import BitMap
 
+from portal.core.facets import STATED, Facet
 from portal.core.models import FundingKind
 from portal.core.verification import verified_lately
 from portal.site.statistics.asked import Asked
-from tad.models import Activity, Evaluation, Funding, Quantity
-from tad.models.search import Recorded
-
-KEPT = 64  # answers: most visitors ask the same
+from tad.models import Activity, Funding
 
 
 @dataclass(frozen=True)
@@ -37,56 +37,38 @@ class Amount:
     amount: int
 
 
-@dataclass(frozen=True)
-class Checked:
-    evaluated: int
-    verified: int
-
-
 def people(asked: Asked) -> People:
-    return _people(asked.content_stamp, asked.recorded(Recorded.PARTICIPANTS).serialize(), asked.hits.serialize())
+    snapshot, hits = asked.snapshot, asked.hits
+    participants, women, men, person_days = (
+        snapshot.sum(facet, hits) for facet in (Facet.PARTICIPANTS, Facet.WOMEN, Facet.MEN, Facet.PERSON_DAYS)
+    )
+    told_apart = hits & snapshot.having(Facet.WOMEN, [STATED]) & snapshot.having(Facet.MEN, [STATED])
+    return People(participants, women, men, len(told_apart), person_days)
 
 
 def amounts(asked: Asked) -> list[Amount]:
     """By year of the beginning, source and currency; the latest first."""
     labels = {term.id: term.label for term in asked.reference[FundingKind].by_id.values()}
-    rows = _amounts(asked.content_stamp, asked.recorded(Recorded.AMOUNT).serialize())
-    return [Amount(year, labels[kind], currency, round(amount)) for year, kind, currency, amount in rows]
+    sums: Counter[tuple] = Counter()
+    for pk, year, kind, currency, amount in _amounts(asked.content_stamp):
+        if pk in asked.hits:
+            sums[year, kind, currency] += amount
+    latest_first = sorted(sums.items(), key=lambda item: (-(item[0][0] or 0), item[0][1], item[0][2]))
+    return [Amount(year, labels[kind], currency, round(amount)) for (year, kind, currency), amount in latest_first]
 
 
-def checked(asked: Asked) -> Checked:
-    return _checked(asked.content_stamp, asked.hits.serialize(), timezone.localdate())
+def verified(asked: Asked) -> int:
+    return len(asked.hits & _verified(asked.content_stamp, timezone.localdate()))
 
 
-def _ids(packed: bytes) -> list[int]:
-    return list(BitMap.deserialize(packed))
-
-
-@lru_cache(maxsize=KEPT)
-def _people(_stamp: tuple, counted: bytes, everything: bytes) -> People:
-    told_apart = Q(women__isnull=False) & Q(men__isnull=False)
-    rows = Activity.objects.filter(pk__in=_ids(counted))
-    found = rows.aggregate(
-        participants=Sum("participants", default=0),
-        of_women=Sum("women", default=0),
-        of_men=Sum("men", default=0),
-        told_apart=Count("pk", filter=told_apart),
-    )
-    days = Quantity.objects.filter(unit=Quantity.Unit.PERSON_DAYS, activity__in=_ids(everything))
-    [person_days] = days.aggregate(Sum("number", default=0)).values()
-    return People(*found.values(), person_days)
-
-
-@lru_cache(maxsize=KEPT)
-def _amounts(_stamp: tuple, counted: bytes) -> list[tuple]:
-    stated = Funding.objects.filter(activity__in=_ids(counted), amount__isnull=False)
+@lru_cache(maxsize=1)
+def _amounts(_stamp: tuple) -> list[tuple[int, int | None, int, str, Decimal]]:
+    """Every amount that is stated: few are, and reading them all takes less than naming a thousand activities."""
     year = ExtractYear(Coalesce("activity__starts_on", "activity__ends_on"))
-    rows = stated.values_list(year, "kind", "currency").annotate(total=Sum("amount")).order_by()
-    return sorted(rows, key=lambda row: (-(row[0] or 0), row[1], row[2]))
+    stated = Funding.objects.filter(amount__isnull=False).order_by()
+    return list(stated.values_list("activity", year, "kind", "currency", "amount"))
 
 
-@lru_cache(maxsize=KEPT)
-def _checked(_stamp: tuple, counted: bytes, today: date) -> Checked:
-    ids = _ids(counted)
-    evaluated = Evaluation.objects.filter(activity__in=ids).aggregate(n=Count("activity", distinct=True))["n"]
-    return Checked(evaluated, Activity.objects.filter(verified_lately(today), pk__in=ids).count())
+@lru_cache(maxsize=1)
+def _verified(_stamp: tuple, today: date) -> BitMap:
+    return BitMap(Activity.objects.filter(verified_lately(today)).order_by().values_list("pk", flat=True))

@@ -93,7 +93,7 @@ class FigureTable:
 
     def records(self):
         of = self.figure.of or ""
-        for part in self.figure.parts:
+        for part in self.figure.all_parts:
             yield {"code": part.code, "label": part.label, "count": part.count, "of": of}
         if self.figure.missing:
             yield {"code": "not recorded", "label": "", "count": self.figure.missing.count, "of": of}
