@@ -19,12 +19,14 @@ from django.db import connection
 
 SEED = 1
 CHANGES = 20
+PAGES = 40  # addresses of each other kind of page
 
 
 def main() -> None:
     queries_wanted, checks_wanted = map(int, sys.argv[1:3])
     django.setup()
     from bench.export import exports  # like the rest of the portal: once Django is set up
+    from bench.pages import pages
     from bench.queries import Readers
     from bench.suggestions import suggestion_times
 
@@ -33,6 +35,7 @@ def main() -> None:
     measured["warm_up"] = readers.queries(40)
     measured["queries"] = readers.queries(queries_wanted)
     measured["details"] = details(60)
+    measured["pages"] = pages(readers, PAGES)
     measured |= facets_and_rows(measured["warm_up"], measured["queries"])
     measured["wrong_counts"] = sum(wrong_counts(query) for query in readers.queries(checks_wanted))
     measured["change_ms"] = change()

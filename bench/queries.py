@@ -13,13 +13,14 @@ from urllib.parse import urlencode
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
-from portal.core.facets import VALUE_BITS, Facet, value_of
+from portal.core.facets import VALUE_BITS, VALUE_MASK, Facet, value_of
 from tad.filters import ActivityFilterSet
 from tad.listing import ActivityListing
 from tad.models import Activity
 
 PATH = "/activities/"
 SPECS = {spec.facet: spec for spec in ActivityFilterSet.facets if spec.shown}
+VALUES = {spec.facet: spec.values for spec in ActivityFilterSet.facets}
 SHAPES = {"everything": 3, "filters": 10, "words": 3, "words filters": 4}  # of 20 readers
 FURTHER_PAGES = 40
 
@@ -47,7 +48,7 @@ class Readers:
         shape = self.random.choices(list(SHAPES), list(SHAPES.values()))[0]
         pairs: Pairs = []
         if "filters" in shape:
-            pairs += self._filters(codes)
+            pairs += self._filters(codes, self.random.choice([1, 1, 2, 2, 3, 4]))
         if "words" in shape:
             pairs += self._words(title)
         return urlencode(pairs + self._order(pairs))
@@ -56,14 +57,30 @@ class Readers:
         pk = self.public[self.random.randrange(len(self.public))]
         return Activity.objects.values_list("title", "search__codes").get(pk=pk)
 
-    def _filters(self, codes: list[int]) -> Pairs:
-        """One to four facets of the record; at times a second value, one to leave out, a range of years."""
+    def filters(self, most: int) -> Pairs:
+        """One to so many facets of a record."""
+        return self._filters(self._record()[1], self.random.randint(1, most))
+
+    def words(self) -> Pairs:
+        return self._words(self._record()[0])
+
+    def named(self, facet: Facet, *, below: int = VALUE_MASK) -> str:
+        """A value of a facet, as addresses have it, as often as records have it."""
+        while True:
+            values = [value_of(each) for each in self._record()[1] if each >> VALUE_BITS == facet]
+            if values := [value for value in values if value < below]:
+                return VALUES[facet].describe(self.reference, self.random.choice(values))[0]
+
+    def _filters(self, codes: list[int], many: int) -> Pairs:
+        """Facets of the record; at times a second value, one to leave out, a range of years."""
         by_facet: dict[Facet, list[int]] = {}
         for each in codes:
             if each >> VALUE_BITS in SPECS:
                 by_facet.setdefault(Facet(each >> VALUE_BITS), []).append(each)
-        many = self.random.choice([1, 1, 2, 2, 3, 4])
-        chosen = {facet: {self.random.choice(by_facet[facet])} for facet in self.random.sample(list(by_facet), many)}
+        chosen = {
+            facet: {self.random.choice(by_facet[facet])}
+            for facet in self.random.sample(list(by_facet), min(many, len(by_facet)))
+        }
         others = [each for each in self._record()[1] if each >> VALUE_BITS in SPECS]
         pairs: Pairs = []
         if self.random.random() < 0.3:  # or

@@ -18,6 +18,14 @@ class Row:
     judged_everywhere: bool = False
 
 
+PAGES = {
+    "home": "home", "search": "search over everything", "countries": "countries", "country": "a country",
+    "topic": "a topic", "organisation": "an organisation", "detail": "an activity", "calendar": "calendar",
+    "month": "a month of the calendar", "statistics": "figures", "statistics_filtered": "figures, one to three filters",
+    "reference": "figures of others", "data": "open data", "embed": "a list in a frame", "about": "about",
+}  # fmt: skip
+# Pages that show what changes with an activity: their first visit after a change is measured, too.
+TOUCHED = ("home", "search", "country", "topic", "organisation", "calendar", "statistics", "data", "about")
 ROWS = [
     Row("list page p50 / empty page p50, one client", "list_by_empty", "×", "≤ 12", lambda x: x <= 12),
     Row("list page p50, this size / 100k", "by_100k", "×", "≤ 4 at 1m", lambda x: x <= 4, True),
@@ -25,9 +33,20 @@ ROWS = [
     Row("list made naively p50 / list page p50", "naive_by_list", "×", "≥ 15", lambda x: x >= 15),
     Row("Datasette with the same facets / list page", "datasette_by_list", "×", "≥ 100", lambda x: x >= 100),
     Row("facets, total and ids / fetching the 25 rows", "facets_by_rows", "×", "≤ 4", lambda x: x <= 4),
-    Row("home p50 / empty page p50", "home_by_empty", "×", "≤ 12", lambda x: x <= 12),
-    Row("detail p50 / empty page p50", "detail_by_empty", "×", "≤ 12", lambda x: x <= 12),
-    Row("about p50 / empty page p50", "about_by_empty", "×", "≤ 12", lambda x: x <= 12),
+    *(
+        Row(f"{label} p50 / empty page p50", f"{key}_by_empty", "×", "≤ 12", lambda x: x <= 12)
+        for key, label in PAGES.items()
+    ),
+    *(
+        Row(
+            f"{PAGES[key]}, first after a change / empty page",
+            f"{key}_changed_by_empty",
+            "×",
+            "≤ 12",
+            lambda x: x <= 12,
+        )
+        for key in TOUCHED
+    ),
     Row("API, 50 records, p50 / empty page p50", "api_by_empty", "×"),
     Row("suggestions while typing p50 / empty page p50", "suggest_by_empty", "×"),
     Row("list searched by words p50 / only filtered p50", "search_by_filter", "×"),

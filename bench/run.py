@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import urlencode, urlsplit
@@ -30,12 +31,13 @@ import psycopg2  # noqa: E402
 from psycopg2 import sql  # noqa: E402
 
 from bench import report  # noqa: E402
-from bench.client import EMPTY, Visitor, requests_per_second  # noqa: E402
+from bench.client import EMPTY, Visitor, computed, requests_per_second  # noqa: E402
 from bench.inside import resident_mb  # noqa: E402
 from portal.embedded import Cluster  # noqa: E402
 
 LIST, NAIVE, API = "/activities/", "/bench/naive/", "/api/v1/activities/"
 TYPED = ["tra", "patent ex", "ken", "propriété", "сем", "商标", "genetic res", "المل"]
+CHANGES = 15  # visits to a kind of page, each the first after a change
 CLIENTS, WORKERS, SLICE, SLICES = 8, 2, 2.0, 3
 
 
@@ -50,7 +52,7 @@ def main() -> None:
             for size in chosen.sizes:
                 world = World(size, given or own.url, Path(state))
                 world.prepare()
-                measured[size] = measure(world, chosen.queries)
+                measured[size] = measure(world, chosen.queries, shared=chosen.shared)
     compare_sizes(measured)
     print(report.table(measured))
     if chosen.json:
@@ -61,6 +63,9 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=sizes, default="10k,100k,1m", help="how many sample activities")
     parser.add_argument("--queries", type=int, default=200, help="how many random list addresses")
+    parser.add_argument(
+        "--shared", action="store_true", help="count what is computed, not the time: others compute, too"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="where to keep the figures, too")
     return parser.parse_args()
 
@@ -105,6 +110,7 @@ class World:
 
     def _load_samples(self) -> None:
         self.manage("load_reference", "--verbosity=0")
+        self.manage("import_meetings", "--verbosity=0")
         begin = time.perf_counter()
         asked = (f"--{self.kind}={self.size}", *self.others)
         self.manage("load_samples", "--clear", *asked, "--seed=1", "--verbosity=0")
@@ -134,6 +140,20 @@ class World:
         done = subprocess.run(command, env=self.environment, cwd=PROJECT, check=True, stdout=subprocess.PIPE)
         return json.loads(done.stdout)
 
+    def change(self) -> None:
+        """One activity takes another status, as if a curator had corrected it."""
+        with self._connected(self.name) as cursor:
+            cursor.execute(
+                "UPDATE tad_activity SET status = CASE status WHEN 'cancelled' THEN 'completed' ELSE 'cancelled' END "
+                "WHERE id = (SELECT max(id) FROM tad_activity WHERE state = 'published')"
+            )
+
+    def backends(self) -> list[int]:
+        """The database server's processes that work for this portal."""
+        with self._connected() as cursor:
+            cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = %s", [self.name])
+            return [pid for (pid,) in cursor.fetchall()]
+
     @contextmanager
     def served(self, workers: int) -> Iterator[tuple[int, int]]:
         """The port, and the server's process."""
@@ -150,17 +170,18 @@ class World:
             server.wait()
 
 
-def measure(world: World, queries: int) -> dict[str, float]:
+def measure(world: World, queries: int, *, shared: bool) -> dict[str, float]:
     few = max(10, queries * 10_000 // world.size)  # what is slow is asked less often where it is slowest
     checks = min(600, max(20, 600 * 10_000 // world.size))
     say(f"{world.size:,}: inside the process")
     inside = world.inside(queries, checks)
     warm_up, paths = ([f"?{query}" for query in inside.pop(name)] for name in ("warm_up", "queries"))
-    details = inside.pop("details")
+    pages_of = inside.pop("pages") | {"detail": inside.pop("details")}
     measured = inside | {"checked": checks, "facets_by_rows": inside["facets_ms"] / inside["rows_ms"]}
     say(f"{world.size:,}: one visitor")
     with world.served(1) as (port, server):
-        measured |= alone(Visitor(port), warm_up, paths, details, few)
+        clock = partial(computed_by, world, server) if shared else time.perf_counter
+        measured |= alone(Visitor(port, clock), world, warm_up, paths, pages_of, few)
         measured["worker_mb"] = sum(map(resident_mb, children(server)))
     say(f"{world.size:,}: {CLIENTS} visitors")
     with world.served(WORKERS) as (port, _server):
@@ -168,26 +189,33 @@ def measure(world: World, queries: int) -> dict[str, float]:
     return measured
 
 
-def alone(visitor: Visitor, warm_up: list[str], paths: list[str], details: list[str], few: int) -> dict[str, float]:
+def computed_by(world: World, server: int) -> float:
+    """Seconds of processor that the server's worker and its part of the database have used."""
+    return computed([*map(int, children(server)), *world.backends()])
+
+
+def alone(
+    visitor: Visitor, world: World, warm_up: list[str], paths: list[str], pages_of: dict[str, list[str]], few: int
+) -> dict[str, float]:
     """One visitor, one worker: what an answer takes when nobody else asks."""
-    for path in [*(LIST + path for path in warm_up), "/", "/about/", *details[:10]] * 2:
-        visitor.beside_empty([path])
+    for path in [*(LIST + path for path in warm_up), *(path for pages in pages_of.values() for path in pages[:5])] * 2:
+        visitor.visit(path)
     times, empty = visitor.beside_empty([LIST + path for path in paths])
     typical = median(times)
     found = {
         "empty_ms": median(empty), "list_ms": typical, "list_by_empty": typical / median(empty),
         "p95_by_p50": quantiles(times, n=20)[-1] / typical,
     } | by_words(dict(zip(paths, times, strict=True)))  # fmt: skip
-    pages_of = {
-        "home": ["/"] * 60,
-        "about": ["/about/"] * 60,
-        "detail": details,
+    pages_of |= {
         "api": [API + path for path in paths if "page=" not in path][:60],
         "suggest": [f"{LIST}suggest/?{urlencode({'q': typed})}" for typed in TYPED] * 8,
     }
     for name, pages in pages_of.items():
         times, empty = visitor.beside_empty(pages)
         found[f"{name}_by_empty"] = median(times) / median(empty)
+    for name in report.TOUCHED:
+        times, empty = visitor.after_changes(pages_of[name][:CHANGES], world.change)
+        found[f"{name}_changed_by_empty"] = median(times) / median(empty)
     naive, _empty = visitor.beside_empty([NAIVE + path for path in paths[:few]])
     again, _empty = visitor.beside_empty([LIST + path for path in paths[:few]])
     return found | {"naive_by_list": median(naive) / median(again)}
