@@ -10,7 +10,7 @@ from portal.core import migrating, sql
 class Migration(migrating.Migration):
 
     dependencies = [
-        ('tad', '0009_named_countries'),
+        ('tad', '0010_webhooks'),
     ]
 
     operations = [
@@ -50,5 +50,5 @@ class Migration(migrating.Migration):
             model_name='quantity',
             trigger=pgtrigger.compiler.Trigger(name='search_row_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM tad_activity_index((SELECT array_agg(DISTINCT activity_id) FROM old_rows)); RETURN NULL;', hash='5cfba8fcfccf0ef2a49f9920cc849ae03758295c', level='STATEMENT', operation='DELETE', pgid='pgtrigger_search_row_delete_c503b', referencing='REFERENCING OLD TABLE AS old_rows ', table='tad_quantity', when='AFTER')),
         ),
-        sql.from_file(__file__, "0010_sums"),
+        sql.from_file(__file__, "0011_sums"),
     ]

@@ -1,4 +1,4 @@
--- As tad/sql/0010: what each organisation did in an initiative.
+-- As tad/sql/0011: what each organisation did in an initiative.
 
 CREATE OR REPLACE FUNCTION partnerships_initiative_rows(ids bigint[])
 RETURNS TABLE (initiative_id bigint, sort_date date, title_key text, added_at timestamptz, codes int[], document tsvector)

@@ -4,5 +4,5 @@ from portal.core import migrating, sql
 
 
 class Migration(migrating.Migration):
-    dependencies = [("partnerships", "0006_named_countries")]
-    operations = [sql.from_file(__file__, "0007_roles")]
+    dependencies = [("partnerships", "0007_webhooks")]
+    operations = [sql.from_file(__file__, "0008_roles")]
