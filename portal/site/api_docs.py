@@ -12,8 +12,11 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.urls import resolve
 from django.utils.functional import cached_property
 from django.utils.text import slugify
+from django.utils.translation import override
 
 from portal.core.api.errors import PROBLEM
+from portal.core.api_keys import SHAPE
+from portal.core.models import Scope
 
 LONG = 12  # so many values are still listed on the page; the schema has them all
 # What is asked as an example, so that the answer fits the page.
@@ -69,6 +72,24 @@ with urlopen("{address}") as answer:
     print(json.dumps(json.load(answer), indent=2, ensure_ascii=False))"""
 
 
+MORE = {
+    Scope.READ: "What a visitor gets, with a higher limit.",
+    Scope.OWN: "What the pages show you when you are signed in; also for everything that read opens.",
+    Scope.WEBHOOKS: "Opens no records.",
+}
+WITH_KEY = "/api/v1/needs/?per_page=2&fields=ref,title,state"
+CURL_WITH_KEY = 'curl -H "Authorization: Bearer $PORTAL_KEY" "{address}"'
+PYTHON_WITH_KEY = """\
+import json
+import os
+from urllib.request import Request, urlopen
+
+key = os.environ["PORTAL_KEY"]
+request = Request("{address}", headers={{"Authorization": f"Bearer {{key}}"}})
+with urlopen(request) as answer:
+    print(json.dumps(json.load(answer), indent=2, ensure_ascii=False))"""
+
+
 class Docs:
     def __init__(self, request: HttpRequest, schema: dict, base: str) -> None:
         self.request, self.schema, self.base = request, schema, base
@@ -76,6 +97,21 @@ class Docs:
     @property
     def limits(self) -> dict[str, int]:
         return {"network": settings.API_RATE, "person": settings.API_RATE_SIGNED_IN}
+
+    @property
+    def scopes(self) -> list[dict[str, str]]:
+        """In English, as the whole page."""
+        with override("en"):
+            return [{"value": scope.value, "label": str(scope.label), "more": MORE[scope]} for scope in Scope]
+
+    @property
+    def shape(self) -> str:
+        return SHAPE.pattern
+
+    @property
+    def with_key(self) -> dict[str, str]:
+        address = self.base + WITH_KEY
+        return {"curl": CURL_WITH_KEY.format(address=address), "python": PYTHON_WITH_KEY.format(address=address)}
 
     @property
     def languages(self) -> list[tuple[str, str]]:

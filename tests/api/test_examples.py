@@ -5,17 +5,19 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 import re
 import shlex
 from html import unescape
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 from django.core.management import call_command
 
 from portal.site.api import RECORDS, TERMS
-from tests.factories import activity, case_study, consultant, full_initiative, initiative, meeting, need, offer
+from tests.core.test_api_keys import make
+from tests.factories import activity, case_study, consultant, full_initiative, initiative, meeting, need, offer, user
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs/api.md"
 DOCS = "/api/v1/docs/"
@@ -23,15 +25,18 @@ BLOCK = re.compile(r"```(\w*)\n(.*?)```", re.S)
 
 
 @pytest.fixture
-def portal(live_server):
-    """The address of a running portal with the real records, and somebody in its roster."""
+def portal(live_server, monkeypatch):
+    """The address of a running portal with the real records, somebody in its roster, and a key to it."""
     call_command("import_activities", verbosity=0)
     call_command("import_partnerships", verbosity=0)
     call_command("import_case_studies", verbosity=0)
     call_command("import_meetings", verbosity=0)
     gone = activity()
     type(gone).objects.filter(pk=gone.pk).update(state="archived", state_reason="Over")
-    consultant(), need(), offer()
+    person = user()
+    consultant(), need(title="Patent searches"), offer()
+    need(title="Trademark examiners", state="draft", by=person)
+    monkeypatch.setenv("PORTAL_KEY", make(person, "read:own"))
     return live_server.url
 
 
@@ -43,9 +48,10 @@ def run(code: str) -> str:
 
 
 def curl(command: str) -> bytes:
-    program, address = shlex.split(command)
-    assert program == "curl"
-    with urlopen(address) as answer:
+    program, *options, address = shlex.split(os.path.expandvars(command))
+    assert (program, options[::2]) == ("curl", ["-H"] * (len(options) // 2))
+    headers = dict(option.split(": ") for option in options[1::2])
+    with urlopen(Request(address, headers=headers)) as answer:
         return answer.read()
 
 
@@ -54,7 +60,7 @@ def test_the_guide(portal):
     said = [text for language, text in blocks if language == "text"]
     printed = [run(text) for language, text in blocks if language == "python"]
     assert printed == said
-    assert len(printed) == 6
+    assert len(printed) == 8
     commands = [text for language, text in blocks if not language]
     assert all(json.loads(curl(command))["count"] > 0 for command in commands)
     assert commands
@@ -74,6 +80,9 @@ def test_the_page(portal):
     first, *commands = examples(html, "curl")
     assert json.loads(curl(first))["count"] > 0
     assert [json.loads(curl(each)) for each in commands] == answers
+    [own], [asked] = examples(html, "key-curl"), examples(html, "key-python")
+    assert json.loads(curl(own)) == json.loads(run(asked))
+    assert {each["state"] for each in json.loads(curl(own))["results"]} == {"draft", "published"}
     terms = re.findall(r'<a href="([^"]+)" data-example="term">', html)
     assert [json.loads(curl(f'curl "{portal}{each}"'))["code"] for each in terms] == [
         each.split("/")[4] for each in terms
