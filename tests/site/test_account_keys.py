@@ -248,7 +248,9 @@ def test_the_key_is_in_no_log_page_file_row_or_mail(
     secret = text[len(key.start) :]
     assert [each for each in told if secret in each or key.digest in each] == []
     assert [row["name"] for row in json.loads(pages[2].content)["keys_for_programs"]] == ["Nightly copy"]
-    rows = "\n".join(str(row) for model in apps.get_models() for row in model._base_manager.values())
+    rows = "\n".join(
+        str(row) for model in apps.get_models() if model._meta.managed for row in model._base_manager.values()
+    )
     assert (secret in rows, rows.count(key.digest)) == (False, 1)
 
 
