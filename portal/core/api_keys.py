@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
 
 from portal.core import api_key_mails as mails
 from portal.core.models import ApiKey, Scope, User
@@ -37,6 +38,7 @@ class MakingRefused(ValidationError):
     """There are as many keys as there may be, or one of this name."""
 
 
+@sensitive_variables("text")
 def make(owner: User, *, name: str, scopes: Iterable[Scope], expires_at: datetime, site: str) -> tuple[ApiKey, str]:
     """The key and its text, which nobody can be shown again. Its owner is mailed. Raises MakingRefused."""
     text = new_text()
@@ -69,6 +71,7 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+@sensitive_variables("text", "shape")  # reports of defects show variables
 def find(text: str) -> ApiKey | None:
     """By its hash, whether it still works or not: how long the index takes says nothing about keys that there are."""
     shape = SHAPE.fullmatch(text)

@@ -19,6 +19,8 @@ OWN = [
     "",
     "profile/",
     "mails/",
+    "keys/",
+    "keys/new/",
     "data/",
     "close/",
     "email/",
@@ -112,6 +114,16 @@ def test_from_the_form_to_a_passkey(open_page, localhost, mailed_link):
     assert looks(page) == ([], 0)
     press(page, "Use a passkey")  # after the password
     expect(page.locator("h1")).to_have_text("Your account")
+
+    page.goto(f"{base}/keys/new/")
+    page.fill("#id_name", "Nightly copy, office server")
+    page.get_by_label("also your drafts").check()
+    press(page, "Make the key")
+    expect(page.locator(".secret-key")).to_contain_text("ssip_")
+    assert looks(page) == ([], 0)
+    page.get_by_role("link", name="I have kept it").click()
+    page.get_by_role("link", name="Revoke Nightly copy").click()
+    assert looks(page) == ([], 0)
 
     found = {}
     for prefix, width, scheme in (("", 1280, "dark"), ("/ar", 360, "light")):

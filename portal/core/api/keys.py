@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed, PermissionDenied, Throttled
 from rest_framework.permissions import SAFE_METHODS
@@ -47,6 +48,7 @@ class ScopeMissing(PermissionDenied):
 class KeyAuthentication(BaseAuthentication):
     """``Authorization: Bearer ssip_…``."""
 
+    @sensitive_variables("text")
     def authenticate(self, request: Request) -> tuple[User | AnonymousUser, ApiKey] | None:
         scheme, _space, text = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
         if scheme.lower() != "bearer":

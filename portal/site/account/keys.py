@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.core import api_keys, mail
@@ -27,6 +28,7 @@ def own(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @reauthentication_required(app="allauth.account")
+@sensitive_variables("text")
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """The key stands in the answer to the form and nowhere else: going on to another page would mean keeping it."""
