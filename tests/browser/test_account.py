@@ -116,6 +116,8 @@ def test_from_the_form_to_a_passkey(open_page, localhost, mailed_link):
     expect(page.locator("h1")).to_have_text("Your account")
 
     page.goto(f"{base}/keys/new/")
+    page.fill("#id_password", PHRASE)
+    press(page, "Continue")
     page.fill("#id_name", "Nightly copy, office server")
     page.get_by_label("also your drafts").check()
     press(page, "Make the key")
