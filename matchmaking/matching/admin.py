@@ -34,8 +34,8 @@ class InterestAdmin(WrittenByThePortal):
     list_select_related = ["need", "offer", "organisation"]
     search_fields = ["need__ref", "offer__ref", "organisation__name"]
     fields = [
-        "need", "offer", "organisation", "message", "sent_at", "sent_by", "state", "reason", "answered_at",
-        "answered_by", "match",
+        "need", "offer", "organisation", "message", "return_need", "return_offer", "sent_at", "sent_by", "state",
+        "reason", "answered_at", "answered_by", "match",
     ]  # fmt: skip
 
     @admin.display(description=_("need or offer"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
@@ -26,6 +28,23 @@ class InterestForm(ButtonForm):
         gettext_lazy("Who you are, what you could do or would need, and when. At most 4,000 letters."),
         most=LONGEST, links=LINKS, rows=8,
     )  # fmt: skip
+    in_return = forms.ChoiceField(
+        label=gettext_lazy("In return"), required=False,
+        help_text=gettext_lazy("One of your own open offers or needs, if you would give or get something in return."),
+    )  # fmt: skip
+
+    def __init__(self, *args, own: Sequence[Listing] = (), **kwargs):
+        """``own`` are those that can be named in return; where there is none, nothing is asked."""
+        super().__init__(*args, **kwargs)
+        self.own = {each.ref: each for each in own}
+        known = [(ref, f"{each.title} ({ref})") for ref, each in self.own.items()]
+        self.fields["in_return"].choices = [("", _("Nothing for now")), *known]
+        if not own:
+            del self.fields["in_return"]
+
+    @property
+    def named(self) -> Listing | None:
+        return self.own.get(self.cleaned_data.get("in_return", ""))
 
 
 class DeclineInterestForm(forms.Form):

@@ -34,7 +34,8 @@ def express(request: HttpRequest, kind: Kind, listing: Listing) -> HttpResponse:
     context = {"listing": listing, "organisation": membership and membership.organisation}
     if not interests.may_express(membership, listing):
         return render(request, "matchmaking/matching/may_not_express.html", context, status=403)
-    form = InterestForm(request.POST if request.method == "POST" else None)
+    own = interests.own_open(membership.organisation)
+    form = InterestForm(request.POST if request.method == "POST" else None, own=own)
     if request.method == "POST" and form.is_valid():
         if not (granted := allowed("interest", f"{request.user.pk}", limit=INTERESTS_A_DAY, period=DAY)):
             form.add_error(None, pause(granted))
@@ -45,9 +46,9 @@ def express(request: HttpRequest, kind: Kind, listing: Listing) -> HttpResponse:
 
 
 def _expressed(request: HttpRequest, listing: Listing, membership, form: InterestForm) -> Interest | None:
-    message = form.cleaned_data["message"]
+    said = {"message": form.cleaned_data["message"], "in_return": form.named}
     try:
-        return interests.express(listing, membership=membership, message=message, site=mail.origin(request))
+        return interests.express(listing, membership=membership, site=mail.origin(request), **said)
     except MoveRefused as refusal:
         form.add_error(None, refusal)
         return None
@@ -56,7 +57,9 @@ def _expressed(request: HttpRequest, listing: Listing, membership, form: Interes
 @for_people(*WRITABLE)
 def interest(request: HttpRequest, pk: int) -> HttpResponse:
     """Seen by both sides: the owner takes it up or declines, the other may withdraw it. Others find nothing here."""
-    related = Interest.objects.select_related("need__owner", "offer__owner", "organisation", "match", "sent_by")
+    related = Interest.objects.select_related(
+        "need__owner", "offer__owner", "organisation", "match", "sent_by", "return_need", "return_offer"
+    )
     found = get_object_or_404(related.visible_to(request.user), pk=pk)
     form = DeclineInterestForm(request.POST if request.POST.get("do") == "decline" else None)
     problem = ""

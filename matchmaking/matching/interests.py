@@ -20,13 +20,15 @@ from matchmaking.following import mails
 from matchmaking.matching.introducing import begin, live_match
 from matchmaking.matching.moving import entitle, lock_listings, said
 from matchmaking.matching.timeline import note
-from matchmaking.models import Happened, Interest, Listing, Match, Need
+from matchmaking.models import Happened, Interest, Listing, Match, Need, Offer
+from matchmaking.models.listing import Visibility
 from matchmaking.permissions import may_steer
 from portal.core.curation import MoveRefused
 from portal.core.memberships import EDITING
 from portal.core.models import Membership, Organisation, User
 
 State = Interest.State
+MOST = 50  # own needs, and own offers, to choose from
 
 
 def may_express(membership: Membership | None, listing: Listing) -> bool:
@@ -38,8 +40,25 @@ def may_express(membership: Membership | None, listing: Listing) -> bool:
     return is_real and organisation.is_verified and membership.role in EDITING
 
 
-def express(listing: Listing, *, membership: Membership, message: str, site: str) -> Interest:
-    """A second time, while the first waits, it is the first. Code "match": the two have one already."""
+def own_open(organisation: Organisation) -> list[Listing]:
+    """What an organisation can name in return: its own that wait for an answer, and that the other side may read."""
+    found = (model.objects.filter(owner=organisation).still_open() for model in (Offer, Need))
+    return [
+        each for listings in found for each in listings.order_by("title", "pk")[:MOST] if _is_return(each, organisation)
+    ]
+
+
+def _is_return(listing: Listing, organisation: Organisation) -> bool:
+    is_real = organisation.is_sample or not listing.is_sample
+    is_read = listing.visibility != Visibility.INVITED
+    return listing.owner_id == organisation.pk and listing.is_open and is_read and is_real
+
+
+def express(
+    listing: Listing, *, membership: Membership, message: str, in_return: Listing | None = None, site: str
+) -> Interest:
+    """A second time, while the first waits, it is the first. Code "match": the two have one already. ``in_return`` is
+    one of the own needs or offers, code "return" if it is none of those that can be named any more."""
     by, organisation = membership.user, membership.organisation
     with transaction.atomic(), pghistory.context(user=by.pk, move="express interest"):
         sides = _sides(listing, organisation)
@@ -47,11 +66,19 @@ def express(listing: Listing, *, membership: Membership, message: str, site: str
         listing.refresh_from_db()
         if not may_express(membership, listing):
             raise MoveRefused(_("%(ref)s is not open any more.") % {"ref": listing.ref}, code="listing")
+        if in_return:
+            in_return.refresh_from_db()
+            if not _is_return(in_return, organisation):
+                raise MoveRefused(_("%(ref)s is not open any more.") % {"ref": in_return.ref}, code="return")
         if match := live_match(**sides):
             raise MoveRefused(_("You have a match about this already: %(ref)s.") % {"ref": match.ref}, code="match")
         interest, is_new = Interest.objects.get_or_create(
             **{name: sides[name] for name in ("need", "offer")}, organisation=organisation, state=State.SENT,
-            defaults={"message": message, "sent_by": by},
+            defaults={
+                "message": message, "sent_by": by,
+                "return_need": in_return if isinstance(in_return, Need) else None,
+                "return_offer": in_return if isinstance(in_return, Offer) else None,
+            },
         )  # fmt: skip
         if is_new:
             mails.interest_sent(interest, site=site)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +20,7 @@ from matchmaking.matching.kinds import kind_of, reason_for_kind, reason_for_type
 from matchmaking.matching.moves import Move, moves_of
 from matchmaking.matching.parts import Part
 from matchmaking.matching.timeline import reason_text, sentence, who
-from matchmaking.models import Match, MatchTerms, Side
+from matchmaking.models import Listing, Match, MatchTerms, Side
 from matchmaking.permissions import may_read_confidential
 from portal.core import reference as reference_memory
 from portal.core.classification import Verdict
@@ -108,6 +109,12 @@ class MatchPage:
     def listings(self) -> list[tuple[str, object]]:
         found = [(_("Need"), self.match.need), (_("Offer"), self.match.offer)]
         return [(label, listing) for label, listing in found if listing]
+
+    @cached_property
+    def returns(self) -> list[Listing]:
+        """What whoever was interested named in return."""
+        named = self.match.interests.filter(Q(return_need__isnull=False) | Q(return_offer__isnull=False))
+        return [each.in_return for each in named.select_related("return_need", "return_offer").order_by("pk")]
 
     @cached_property
     def confidential(self) -> list:

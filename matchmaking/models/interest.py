@@ -53,6 +53,15 @@ class Interest(models.Model):
         Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="interests"
     )
     message = models.TextField(_("message"))
+    # One of the organisation's own, which it would give or get in return.
+    return_need = models.ForeignKey(
+        Need, verbose_name=_("need in return"), null=True, blank=True, editable=False, on_delete=models.SET_NULL,
+        related_name="+",
+    )  # fmt: skip
+    return_offer = models.ForeignKey(
+        Offer, verbose_name=_("offer in return"), null=True, blank=True, editable=False, on_delete=models.SET_NULL,
+        related_name="+",
+    )  # fmt: skip
     sent_at = models.DateTimeField(_("sent"), default=timezone.now, editable=False)
     sent_by = stamp(_("sent by"))
 
@@ -75,6 +84,9 @@ class Interest(models.Model):
             models.CheckConstraint(
                 condition=Q(need__isnull=True, offer__isnull=False) | Q(need__isnull=False, offer__isnull=True),
                 name="interest_of_one_listing",
+            ),
+            models.CheckConstraint(
+                condition=Q(return_need__isnull=True) | Q(return_offer__isnull=True), name="interest_returns_one"
             ),
             models.UniqueConstraint(
                 fields=["need", "offer", "organisation"], condition=Q(state="sent"), nulls_distinct=False,
@@ -103,3 +115,7 @@ class Interest(models.Model):
     @property
     def listing(self) -> Listing:
         return self.need or self.offer
+
+    @property
+    def in_return(self) -> Listing | None:
+        return self.return_need or self.return_offer

@@ -12,7 +12,9 @@ from django.test.utils import CaptureQueriesContext
 
 from matchmaking.matching import doors, exchanging, interests, views
 from matchmaking.models import Interest, Match, MatchDocument, MatchMessage, MatchState, Need
-from portal.core.models import Membership
+from portal.core.curation import MoveRefused
+from portal.core.models import Mail, Membership
+from portal.site.account.own_data import own_data
 from tests.factories import need
 from tests.matchmaking.matched import SITE, TERMS, World, matching_offer, next_step, say
 from tests.matchmaking.matched import world as make_world
@@ -303,3 +305,57 @@ def test_the_list_of_matches_has_pages(world, monkeypatch):
     assert [list(page.context["matches"]) for page in pages] == [[second], [first], [first]]
     assert "Page 1 of 2" in text(pages[0])
     assert 'href="?page=2"' in pages[0].content.decode()
+
+
+# --- In return --------------------------------------------------------------------------------------------------------
+def test_an_interest_names_an_own_open_offer_or_need_in_return(world, signed_in):
+    given = matching_offer(world, title="We train in turn")
+    asked = need(owner=world.provider, title="We seek translators")
+    for hidden in (
+        matching_offer(world, title="Invited only", visibility="invited"),
+        matching_offer(world, title="Withdrawn", ending="withdrawn"),
+        need(owner=world.provider, title="Draft", state="draft"),
+        need(owner=world.helper, title="Of others"),
+    ):
+        assert hidden.pk
+    page = f"/matchmaking/needs/{world.need.ref}/interest/"
+    client = client_of(world, "provider_editor")
+    known = [value for value, _label in client.get(page).context["form"].fields["in_return"].choices]
+    assert known == ["", given.ref, asked.ref]
+    wrong = client.post(page, {"message": "Typed", "in_return": "OF-1999-0001"})
+    assert (wrong.status_code, Interest.objects.count(), "Typed</textarea>" in wrong.content.decode()) == (200, 0, True)
+    client.post(page, {"message": "We can do this.", "in_return": given.ref})
+    interest = Interest.objects.get()
+    assert (interest.return_offer, interest.return_need, interest.in_return) == (given, None, given)
+    mail = Mail.objects.filter(name="interest").first()
+    assert [(f"In return they name {given.ref}:" in body, given.title in body) for body in (mail.text, mail.html)] == [
+        (True, True)
+    ] * 2
+    assert given.title in text(client_of(world, "seeker_reader").get(interest.get_absolute_url()))
+    match = interests.take_up(interest, by=world.people["seeker_editor"], site=SITE)
+    assert f"In return {given.title} {given.ref}" in text(
+        client_of(world, "seeker_reader").get(match.get_absolute_url())
+    )
+    desk = signed_in(world.people["curator"]).get(f"/admin/matchmaking/interest/{interest.pk}/change/")
+    assert given.ref in text(desk)
+    told = own_data(world.people["provider_editor"])["interests"]
+    assert [(each["need__ref"], each["return_offer__ref"], each["message"]) for each in told] == [
+        (world.need.ref, given.ref, "We can do this.")
+    ]
+
+
+def test_what_is_no_longer_open_cannot_be_named_in_return(world):
+    given = matching_offer(world)
+    member = world.people["provider_editor"].memberships.get()
+    type(given).objects.filter(pk=given.pk).update(state="archived", state_reason="A double.")
+    with pytest.raises(MoveRefused) as refusal:
+        interests.express(world.need, membership=member, message="We can.", in_return=given, site=SITE)
+    assert (refusal.value.code, Interest.objects.count()) == ("return", 0)
+    foreign = need(owner=world.helper)
+    with pytest.raises(MoveRefused, match="is not open"):
+        interests.express(world.need, membership=member, message="We can.", in_return=foreign, site=SITE)
+
+
+def test_whoever_has_nothing_open_is_not_asked_for_anything_in_return(world):
+    form = client_of(world, "provider_editor").get(f"/matchmaking/needs/{world.need.ref}/interest/").context["form"]
+    assert list(form.fields) == ["message"]

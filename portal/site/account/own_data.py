@@ -15,6 +15,7 @@ from django.db.models import ForeignKey, Model, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy
 
+from matchmaking.models import Interest
 from partnerships.submission.models import Submission
 from portal.core.models import Correction, Mail, SavedSearch, User
 from roster.models import Application, Consultant, Message
@@ -31,6 +32,7 @@ CHAPTERS = [
     gettext_lazy("Every record, report and decision that bears your name"),
     gettext_lazy("Reports, submissions and applications that were sent with your address"),
     gettext_lazy("What you wrote to consultants, while it is kept"),
+    gettext_lazy("The interests you expressed in needs and offers, with what you wrote and named in return"),
     gettext_lazy("Your profile in the roster, with everything that nobody else sees"),
 ]
 # Told of in chapters of their own, or nothing but bookkeeping of what is told.
@@ -93,6 +95,11 @@ def own_data(person: User) -> dict:
         "messages_to_consultants": list(
             Message.objects.filter(conversation__enquirer=person, side="enquirer").order_by("pk")
             .values("conversation__ref", "conversation__consultant__ref", "text", "created_at")
+        ),
+        "interests": list(
+            Interest.objects.filter(sent_by=person).order_by("pk")
+            .values("need__ref", "offer__ref", "organisation__slug", "message", "return_need__ref",
+                    "return_offer__ref", "state", "sent_at")
         ),
         "roster_profile": _roster_profile(person),
         "applications": list(
