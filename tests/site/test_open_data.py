@@ -14,6 +14,7 @@ from rdflib.compare import isomorphic
 
 from portal.core import kept
 from portal.site.open_data.datasets import LISTS
+from portal.site.statistics.figures import FIGURES
 from roster.models import Consent
 from tad.models import Activity
 from tests import reading
@@ -44,9 +45,13 @@ def test_every_list_is_there_in_every_format_with_what_a_visitor_sees(client, si
     assert isomorphic(found, graph(client, "ttl"))
     assert isomorphic(found, graph(signed_in(curator)))
     datasets = {str(each).partition("#")[2]: each for each in found.subjects(RDF.type, DCAT.Dataset)}
-    assert sorted(datasets) == sorted(export.name for export, _description in LISTS)
+    lists = {export.name for export, _description in LISTS}
+    tables = {"countries", "statuses", "reference", *(f"figure-{name}" for name in FIGURES)}
+    assert set(datasets) == lists | tables
+    assert set(found.objects(URIRef(f"{HERE}{PAGE}#catalogue"), DCAT.dataset)) == set(datasets.values())
     served = set(found.objects(URIRef(f"{HERE}{PAGE}#api"), DCAT.servesDataset))
-    assert served == set(datasets.values()) == set(found.objects(URIRef(f"{HERE}{PAGE}#catalogue"), DCAT.dataset))
+    assert served == {datasets[name] for name in lists}
+    assert {str(found.value(datasets["figure-years"], DCAT.landingPage))} == {f"{HERE}/statistics/#years"}
     for each in datasets.values():
         for distribution in found.objects(each, DCAT.distribution):
             address = str(found.value(distribution, DCAT.downloadURL)).removeprefix(HERE)

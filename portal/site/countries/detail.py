@@ -18,6 +18,7 @@ from portal.core.classification import list_in_words
 from portal.core.focal_points import Contact, contacts
 from portal.core.json_ld import as_json
 from portal.core.models import Country, Region, content_stamps, current_versions
+from portal.site.counted import Records
 from portal.site.countries.numbers import Numbers
 from portal.site.countries.standing import Standing
 from portal.site.packs import subjects
@@ -165,8 +166,9 @@ class CountryPage:
 
     # For machines -----------------------------------------------------------------------------------------------------
     @property
-    def feed_url(self) -> str:
-        return self.numbers.activities.feed_url
+    def feeds(self) -> list[Records]:
+        of = self.numbers
+        return [of.activities, of.partnerships, of.case_studies, of.consultants, of.needs, of.offers]
 
     @property
     def permalink(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -19,11 +18,13 @@ from partnerships.exports import CaseStudyExport, InitiativeExport
 from portal.core.addresses import asked_at
 from portal.core.dates import day_text
 from portal.core.exports.export import Export
-from portal.core.exports.formats import FORMATS, Format, url_of
+from portal.core.exports.formats import FORMATS, url_of
 from portal.core.facets import GROUP_OFFSET, Facet
 from portal.site.meetings.exports import MeetingExport
 from portal.site.open_data.dump import shelf
 from portal.site.open_data.dump.shelf import Dump
+from portal.site.open_data.formats import Distribution
+from portal.site.open_data.tables import Table, tables
 from portal.site.organisations.exports import OrganisationExport
 from roster.exports import ConsultantExport
 from tad.exports import ActivityExport
@@ -48,15 +49,6 @@ LISTS: list[tuple[type[Export], Promise]] = [
         _("Offices, ministries, universities and international organisations, and in how many records each is named."),
     ),
 ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Distribution:
-    """A list in one format."""
-
-    format: Format
-    url: str
-    id: str  # unique in the catalogue: "activities-csv"
 
 
 class Dataset:
@@ -144,6 +136,10 @@ class Catalogue:
     @cached_property
     def datasets(self) -> list[Dataset]:
         return [self._dataset(*each) for each in LISTS]
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        return list(tables(self.request, self.base))
 
     def _dataset(self, export_class: type[Export], description: Promise) -> Dataset:
         address = reverse(f"{export_class.listing_class.room}:list")

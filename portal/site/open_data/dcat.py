@@ -16,10 +16,12 @@ from django.utils.translation import gettext as _
 
 from portal.core.exports.licence import LICENCE_URL
 from portal.core.models import Country
-from portal.site.open_data.datasets import Catalogue, Dataset, Distribution
+from portal.site.open_data.datasets import Catalogue, Dataset
 from portal.site.open_data.dump import shelf
 from portal.site.open_data.dump.archive import PROFILE
 from portal.site.open_data.dump.shelf import Dump
+from portal.site.open_data.formats import Distribution
+from portal.site.open_data.tables import Table
 
 PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -57,7 +59,7 @@ class Graph:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.datasets, self.base, self.page = catalogue.datasets, catalogue.base, catalogue.url
-        self.dump = next(iter(catalogue.dumps), None)
+        self.tables, self.dump = catalogue.tables, next(iter(catalogue.dumps), None)
         self.iso3 = dict(Country.objects.values_list("iso2", "iso3"))
 
     def _id(self, name: str) -> str:
@@ -72,7 +74,7 @@ class Graph:
             "foaf:homepage": link(self.base + reverse("home")),
         }
         yield self._api()
-        for dataset in self.datasets:
+        for dataset in (*self.datasets, *self.tables):
             yield self._dataset(dataset)
             for each in dataset.distributions:
                 yield self._distribution(dataset, each)
@@ -89,7 +91,7 @@ class Graph:
         }
 
     def _names(self) -> list[str]:
-        return [*(dataset.id for dataset in self.datasets), *([EVERYTHING] if self.dump else [])]
+        return [*(each.id for each in (*self.datasets, *self.tables)), *([EVERYTHING] if self.dump else [])]
 
     def _everything(self, dump: Dump) -> Node:
         what = _("All lists, the vocabularies in all languages and what is gone, as CSV and JSON lines in one file.")
@@ -130,7 +132,7 @@ class Graph:
             "dcat:servesDataset": [link(self._id(dataset.id)) for dataset in self.datasets],
         }
 
-    def _dataset(self, dataset: Dataset) -> Node:
+    def _dataset(self, dataset: Dataset | Table) -> Node:
         node = self._described(dataset.id, "dcat:Dataset", dataset.title, dataset.description) | {
             "dcat:landingPage": link(dataset.url),
             "dcterms:accrualPeriodicity": link(f"{AUTHORITY}frequency/CONT"),
@@ -149,7 +151,7 @@ class Graph:
             node["dcterms:spatial"] = [link(f"{AUTHORITY}country/{self.iso3[code]}") for code in codes]
         return node
 
-    def _distribution(self, dataset: Dataset, each: Distribution) -> Node:
+    def _distribution(self, dataset: Dataset | Table, each: Distribution) -> Node:
         media_type = each.format.content_type.partition(";")[0]
         node = {
             "@id": self._id(each.id),

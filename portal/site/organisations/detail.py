@@ -222,6 +222,13 @@ class OrganisationPage:
         return ". ".join(text for text in said if text)
 
     @property
+    def feeds(self) -> list[Records]:
+        """None of one that no list can be filtered by."""
+        rooms = (counted.ACTIVITIES, counted.PARTNERSHIPS, counted.OPEN_NEEDS, counted.OPEN_OFFERS)
+        known = self.record.slug in self.reference.organisation_by_slug
+        return [self.records(room) for room in rooms] if known else []
+
+    @property
     def json_ld(self) -> SafeString:
         record, parent = self.record, self.parent_link
         return as_json(

@@ -136,10 +136,6 @@ class TopicPage(_Page):
         return self.request.build_absolute_uri(reverse("api:topics-term", args=[self.topic.code]))
 
     @property
-    def feed_url(self) -> str:
-        return self.activities.feed_url
-
-    @property
     def description(self) -> str:
         """For search engines: how much there is, then what it is about."""
         numbers = [f"{figure['label']}: {figure['value']}" for figure in self.figures]
