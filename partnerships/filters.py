@@ -45,6 +45,8 @@ class InitiativeFilterSet(PortalFilterSet):
         FacetSpec(Facet.PROVIDER, "provider", _("Provider or host"), CountryValues(), shown=False),
         # From the pages of countries; without members of the groups that a record names.
         FacetSpec(Facet.NAMED, "named", _("Country that is named"), CountryValues(), shown=False),
+        # From the pages of topics, for what is about two of them.
+        FacetSpec(Facet.TOPIC, "also_topic", _("Also about"), VocabularyValues(Topic), shown=False, further=True),
     ]
 
     class Meta:

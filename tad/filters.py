@@ -42,6 +42,8 @@ class ActivityFilterSet(PortalFilterSet):
         FacetSpec(Facet.NAMED_PROVIDER, "named_provider", _("Provider that is named"), CountryValues(), shown=False),
         FacetSpec(Facet.HOST, "host", _("Host"), CountryValues(), shown=False),
         FacetSpec(Facet.SUPPORTER, "supporter", _("Facilitator or funder"), CountryValues(), shown=False),
+        # This from the pages of topics, for what is about two of them.
+        FacetSpec(Facet.TOPIC, "also_topic", _("Also about"), VocabularyValues(Topic), shown=False, further=True),
         # And this from figures: what is missing is half of what they say.
         FacetSpec(Facet.RECORDED, "recorded", _("Recorded"), ChoiceValues(Recorded), shown=False),
     ]

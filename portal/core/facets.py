@@ -104,9 +104,12 @@ def value_of(code: int) -> int:
 
 @dataclass(frozen=True)
 class Selection:
-    """What a reader chose: OR inside a facet, AND across facets, and values that must not be there."""
+    """What a reader chose: OR inside a facet, AND across facets, and values that must not be there.
 
-    include: dict[Facet, frozenset[int]] = field(default_factory=dict)
+    A second condition on the same facet has the name of its parameter for a key.
+    """
+
+    include: dict[Facet | str, frozenset[int]] = field(default_factory=dict)
     exclude: frozenset[int] = frozenset()
     within: BitMap | None = None  # records that text search or another condition leaves; None: no such condition
 

@@ -114,6 +114,12 @@ class FacetSpec:
     label: str | Promise
     values: Values
     shown: bool = True  # in the panel; some parameters only arrive by link
+    further: bool = False  # asks for a value beside the one that another parameter of the same facet asks for
+
+    @property
+    def key(self) -> Facet | str:
+        """Its condition's in a ``Selection``."""
+        return self.name if self.further else self.facet
 
 
 class CodesField(forms.Field):
@@ -220,7 +226,7 @@ class PortalFilterSet(django_filters.FilterSet):
     @cached_property
     def selection(self) -> Selection:
         """The same conditions for the bitmaps, without text and date of entry, which only the database knows."""
-        include = {spec.facet: self.chosen[spec.name] for spec in self.facets if spec.name in self.chosen}
+        include = {spec.key: self.chosen[spec.name] for spec in self.facets if spec.name in self.chosen}
         if self.years is not None:
             include[Facet.YEAR] = frozenset(code(Facet.YEAR, year) for year in self.years)
         excluded = (self.chosen.get(f"not_{spec.name}", frozenset()) for spec in self.facets)

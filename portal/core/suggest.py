@@ -46,7 +46,7 @@ class WordHelp:
     def names(self) -> Iterator[tuple[str, str, int]]:
         """``(name in the reader's language, what it names, in how many public records)``."""
         for spec in self.filters.facets:
-            if spec.facet not in NAMED:
+            if spec.facet not in NAMED or spec.further:
                 continue
             for number, count in self.snapshot.counts(spec.facet, self.snapshot.readable()).items():
                 yield spec.values.describe(self.reference, number)[1], str(spec.label), count

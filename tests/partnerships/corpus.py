@@ -110,8 +110,10 @@ def describe_case_study(record: CaseStudy, reference: Reference) -> dict[str, se
 
 
 def _tagged(record: Initiative | CaseStudy) -> dict[str, set[str]]:
+    topics = {each.code for each in record.topics.all()}
     return {
-        "topic": {each.code for each in record.topics.all()},
+        "topic": topics,
+        "also_topic": topics,
         "sector": {each.code for each in record.sectors.all()},
     }
 

@@ -53,7 +53,7 @@ def test_counts_and_hits_equal_brute_force(grown, seed):
         assert page.errors == []
         assert set(page.hits) == {pk for pk in public if is_hit(described[pk], include, exclude)}
         assert set(page.hits) == set(page.filters.qs.values_list("pk", flat=True)) & public
-        for spec in page.filters.facets:
+        for spec in (each for each in page.filters.facets if not each.further):
             counts = page.panel.counts(spec.facet)
             found = {spec.values.describe(page.reference, number)[0]: count for number, count in counts.items()}
             hits = [pk for pk in public if is_hit(described[pk], include, exclude, spec.name)]

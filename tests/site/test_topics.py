@@ -61,7 +61,13 @@ def test_every_number_is_that_of_its_list(client):
     for address, count in [*((url, count) for url, count, _label in figures), *cells]:
         assert listed(client, address) == int(count), address
     assert "All of them: 2" in html
-    assert re.search(r'<a href="/topics/patents/">Patents <span class="num">2</span>', html)
+    related = re.search(r'<a href="/topics/patents/">Patents</a></dt>(.*?)</div>', html, re.S)[1]
+    both = re.findall(r'<a href="([^"]+)" rel="nofollow">([^<]+) <span class="num">(\d+)</span>', related)
+    assert [(label, listed(client, address), int(count)) for address, label, count in both] == [
+        ("Activities", 1, 1), ("Partnerships", 1, 1),
+    ]  # fmt: skip
+    assert both[0][0] == "/activities/?topic=geographical-indications&amp;also_topic=patents"
+    assert 'chip__facet">Also about</span>' in page_of(client, unescape(both[0][0]))
     assert "Hidden" not in html
 
 

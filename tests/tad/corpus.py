@@ -156,7 +156,7 @@ def described(activity: Activity, reference: Reference, members: list[CountryGro
     )
     recorded = {name for name in ("region", "topic", "modality") if said[name]}
     recorded |= {name for name, known in _further(activity).items() if known}
-    return said | {"recorded": recorded}
+    return said | {"recorded": recorded, "also_topic": said["topic"]}
 
 
 def _further(activity: Activity) -> dict[str, bool]:

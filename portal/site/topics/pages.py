@@ -108,19 +108,18 @@ class TopicPage(_Page):
 
     @cached_property
     def related(self) -> list[dict]:
-        """Topics that activities and partnerships are about, too: ``[{label, url, count_text}]``. No list can ask for
-        two topics at once, so the number leads to the other topic."""
-        together: dict[str, Part] = {}
+        """Topics of the same activities and partnerships, most often first: ``[{label, url, counts: [Part]}]``."""
+        together: dict[str, dict] = {}
         for records in self.rooms[:2]:
-            for part in records.by("topic"):
-                before = together.get(part.code)
-                together[part.code] = Part(part.label, part.count + (before.count if before else 0), "", part.code)
+            for part in records.by("also_topic"):
+                url = reverse("topics:detail", args=[part.code])
+                topic = together.setdefault(part.code, {"label": part.label, "url": url, "counts": []})
+                topic["counts"].append(Part(str(records.room.title), part.count, part.url))
         together.pop(self.topic.code, None)
-        most = sorted(together.values(), key=lambda part: (-part.count, part.label))[:RELATED]
-        return [
-            {"label": part.label, "url": reverse("topics:detail", args=[part.code]), "count_text": part.count_text}
-            for part in most
-        ]
+        by_number = sorted(
+            together.values(), key=lambda topic: (-sum(each.count for each in topic["counts"]), topic["label"])
+        )
+        return by_number[:RELATED]
 
     # To take away -----------------------------------------------------------------------------------------------------
     @property
