@@ -22,7 +22,7 @@ from portal.core.listing import Option
 from portal.core.maps import WorldMap
 from portal.core.models import current_versions
 from portal.site.calendar.coming import coming
-from portal.site.counted import OPEN_NEEDS
+from portal.site.counted import ACTIVITIES, OPEN_NEEDS
 from portal.site.newest import newest
 from portal.site.world import SIDES, activities, country_pages, facet_name, mistake_in, side_of, sides, title_of
 from tad.models.search import activity_index
@@ -68,21 +68,17 @@ class Home:
     @property
     def figures(self) -> list[dict]:
         """Four figures, each a link to what it counts."""
-        kinds = self.snapshot.counts(Facet.KIND, self.public)
-        beneficiaries = self.snapshot.counts(Facet.BENEFICIARY, self.public)
-        countries = sum(number < GROUP_OFFSET for number in beneficiaries)
-        return [
-            self._figure(len(self.public), _("activities"), self.list_url),
-            self._figure(kinds.get(_number(Kind.SOUTH_SOUTH), 0), _("South-South"), self._of(Kind.SOUTH_SOUTH)),
-            self._figure(kinds.get(_number(Kind.TRIANGULAR), 0), _("triangular"), self._of(Kind.TRIANGULAR)),
-            self._figure(countries, _("beneficiary countries"), f"{self.list_url}?open=beneficiary"),
+        activities = ACTIVITIES.public(self.versions, self.reference)
+        shown = [
+            (activities, _("activities")),
+            (activities.having(kind=Kind.SOUTH_SOUTH), _("South-South")),
+            (activities.having(kind=Kind.TRIANGULAR), _("triangular")),
         ]
-
-    def _figure(self, number: int, label: str, url: str) -> dict:
-        return {"value": number_text(number), "label": label, "url": url}
-
-    def _of(self, kind: Kind) -> str:
-        return f"{self.list_url}?{encoded('kind', kind)}"
+        figures = [{"value": each.count_text, "label": label, "url": each.url} for each, label in shown]
+        beneficiaries = self.snapshot.counts(Facet.BENEFICIARY, self.public)
+        countries = number_text(sum(number < GROUP_OFFSET for number in beneficiaries))
+        url = activities.opened("beneficiary")
+        return [*figures, {"value": countries, "label": _("beneficiary countries"), "url": url}]
 
     # The map ---------------------------------------------------------------------------------------------------------
     @property
@@ -180,7 +176,3 @@ class Home:
                 "more_url": reverse("matchmaking:desk"),
             },
         ]
-
-
-def _number(kind: Kind) -> int:
-    return Kind.values.index(kind) + 1
