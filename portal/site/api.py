@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path, re_path, reverse
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
@@ -22,6 +22,7 @@ from portal.site.api_docs import Docs
 from portal.site.meetings.api import MeetingListView, MeetingView
 from portal.site.open_data.api import TombstoneListView
 from portal.site.organisations.api import OrganisationListView, OrganisationView
+from portal.site.webhooks.api import WebhookMoveView, WebhooksView, WebhookView
 from roster.api import ConsultantListView, ConsultantView
 from tad.api import ActivityListView, ActivityView
 
@@ -101,6 +102,13 @@ urlpatterns = [
     path(f"{VERSION}/needs/<slug:ref>/suggestions/", NeedSuggestionsView.as_view(), name="needs-suggestions"),
     path(f"{VERSION}/offers/<slug:ref>/suggestions/", OfferSuggestionsView.as_view(), name="offers-suggestions"),
     path(f"{VERSION}/tombstones/", TombstoneListView.as_view(), name="tombstones"),
+    path(f"{VERSION}/webhooks/", WebhooksView.as_view(), name="webhooks"),
+    path(f"{VERSION}/webhooks/<int:pk>/", WebhookView.as_view(), name="webhook"),
+    re_path(
+        rf"^{VERSION}/webhooks/(?P<pk>\d{{1,18}})/(?P<move>ping|pause|secret)/$",
+        WebhookMoveView.as_view(),
+        name="webhook-move",
+    ),
     path(f"{VERSION}/schema/", SchemaView.as_view(), name="schema"),
     path(f"{VERSION}/docs/", docs, name="docs"),
 ]

@@ -114,7 +114,8 @@ def test_the_documentation_shows_a_message_and_how_to_check_it(client, db, recei
     blocks = dict(re.findall(r"```(json|python)\n(.*?)```", GUIDE.read_text(), re.S))
     known, secret = {}, signing.new_secret()
     exec(compile(blocks["python"], "example", "exec"), known)  # noqa: S102 -- our own documentation
-    record = activity(state="archived")
+    record = activity()
+    type(record).objects.update(state="archived", state_reason="Over")
     say(heard(receiver, secret=signing.sealed(secret)), events=["changed"], ref="TA-2017-0042")
     delivering.deliver_all()
     got, shown = receiver.got[0], json.loads(blocks["json"])
@@ -124,7 +125,7 @@ def test_the_documentation_shows_a_message_and_how_to_check_it(client, db, recei
     assert checks(got.headers, got.body, secret)
     assert not checks(got.headers, got.body + b" ", secret)
     assert not checks(got.headers | {"webhook-timestamp": "1614265330"}, got.body, secret)
-    assert client.get(f"/api/v1/activities/{record.ref}/").status_code == 404
+    assert client.get(f"/api/v1/activities/{record.ref}/").status_code == 410
 
 
 def test_a_signature_is_that_of_the_standard():

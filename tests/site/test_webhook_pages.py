@@ -151,7 +151,7 @@ def test_nobody_but_the_owner(client, signed_in, member, curator, receiver):
 
 
 def test_pings_are_counted(signed_in, member, receiver, monkeypatch):
-    monkeypatch.setattr(pages, "PINGS", 1)
+    monkeypatch.setattr(registering, "PINGS", 1)
     one = hook(member, url=receiver.base, state="new")
     answers = [press(signed_in(member), one, "ping").status_code for _ in range(2)]
     assert (answers, len(receiver.got)) == ([200, 429], 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import orjson
-from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
 
 
@@ -17,11 +17,8 @@ class JSONRenderer(BaseRenderer):
         return b"" if data is None else orjson.dumps(data, default=str)
 
 
-class OnlyJSON(BaseContentNegotiation):
+class OnlyJSON(DefaultContentNegotiation):
     """Whatever Accept says: a browser that asks for HTML gets JSON, too, instead of a refusal."""
-
-    def select_parser(self, request, parsers):
-        return None
 
     def select_renderer(self, request, renderers, format_suffix=None):
         return renderers[0], renderers[0].media_type

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,13 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from portal.core import mail
 from portal.core.models import Webhook
 from portal.core.private import kept_private
-from portal.core.rate_limit import allowed
 from portal.site.errors import too_many_requests
 from portal.site.webhooks import registering
 from portal.site.webhooks.forms import KindsForm, RegisterForm
 
 LATEST = 30  # deliveries on the page
-PINGS = 30  # an hour
 
 
 @login_required
@@ -72,8 +69,7 @@ def move(request: HttpRequest, pk: int, move: str) -> HttpResponse:
 
 
 def _ping(request: HttpRequest, found: Webhook) -> HttpResponse:
-    """Counted, because each makes this server wait for another."""
-    if not (answer := allowed("webhook ping", str(request.user.pk), limit=PINGS, period=timedelta(hours=1))):
+    if not (answer := registering.may_ping(request.user)):
         return too_many_requests(request, retry_after=answer.retry_after)
     registering.ping(found)
     messages.success(request, _("The receiver gave back the challenge: the webhook is active."))

@@ -18,11 +18,13 @@ from django.utils.translation import gettext as _
 
 from portal.core.models import AnnouncedKind, Announcement, Delivery, User, Webhook
 from portal.core.models.link_check import Found
+from portal.core.rate_limit import Answer, allowed
 from portal.site.webhooks import delivering, signing, wording
 from portal.site.webhooks.posting import Message, Reply, post
 
 MOST = 10  # of one person
 KEPT = timedelta(days=30)  # what was announced, and whether it arrived
+PINGS = 30  # an hour, of one person
 PING_PATIENCE = 5.0  # seconds: its owner waits for the page
 
 
@@ -68,6 +70,11 @@ def rotate(webhook: Webhook) -> str:
         webhook.old_secret, webhook.old_secret_until = "", None
     webhook.save(update_fields=["secret", "old_secret", "old_secret_until"])
     return secret
+
+
+def may_ping(owner: User) -> Answer:
+    """Counted, because each makes this server wait for another. Ask it outside of a transaction."""
+    return allowed("webhook ping", str(owner.pk), limit=PINGS, period=timedelta(hours=1))
 
 
 def ping(webhook: Webhook) -> None:
