@@ -17,7 +17,7 @@ from portal.site.statistics import figures, totals
 from portal.site.statistics.figure import Figure, percent
 from tad.models import Source
 
-MOST = 100  # pairs of countries in the document; the file of figures has all
+MOST = 100  # rows of the longest tables in the document; the file of figures has all
 NOT_RECORDED = "not recorded"
 
 
@@ -161,7 +161,7 @@ def amounts(asked: Mapping) -> Numbers:
     ]
     note = _("Amounts are added up by currency, never across.")
     headings = (_("Year"), _("Source of funding"), _("Currency"))
-    return Numbers("amounts", _("Amounts that are stated"), headings, (_("Amount"),), rows, notes=[note])
+    return Numbers("amounts", _("Amounts that are stated"), headings, (_("Amount"),), rows, notes=[note], most=MOST)
 
 
 def sources(asked: Mapping) -> Numbers:
