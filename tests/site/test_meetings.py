@@ -122,8 +122,16 @@ def test_a_page_costs_the_same_however_much_it_links_to(client, django_assert_nu
         meeting(series="interregional-meetings", country_id="KE")
     record = Meeting.objects.get(place="Nairobi")
     client.get(record.get_absolute_url())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):  # of other rooms, the kind of which something is alike
         client.get(record.get_absolute_url())
+
+
+def test_a_page_leads_to_what_other_rooms_have_on_its_country_and_topic(client):
+    record = full_meeting()
+    activity(title="Course on patents", topics=["patents"], beneficiaries=["KE"])
+    shown = text(client.get(record.get_absolute_url()).content.decode())
+    assert "Elsewhere in this portal Activities Course on patents In common: Patents and Kenya" in shown
+    assert shown.count("Told again") == 1  # the same event, which the page names already
 
 
 def test_filters_find_and_mistakes_are_said(client):
