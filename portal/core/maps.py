@@ -18,7 +18,7 @@ from portal.core.classification import list_in_words
 from portal.core.dates import number_text
 from portal.core.facet_panel import plain
 from portal.core.reference import Reference
-from portal.core.shapes import drawing
+from portal.core.shapes import ALL, drawing
 
 STEPS = 5  # of lightness: more could not be told apart
 NAMED = 3  # countries that the description names
@@ -53,6 +53,8 @@ class WorldMap:
     records: Callable[[str], str]
     leads: str = "page"  # or "records"
 
+    whole = ALL
+
     @property
     def view_box(self) -> str:
         return drawing().view_box
@@ -80,6 +82,12 @@ class WorldMap:
     def drawn(self) -> Iterator[Place]:
         """Land first, so that no dot is hidden by it."""
         return (self._place(iso2, self.numbers.get(iso2, 0)) for iso2 in drawing().shapes if iso2 in self._names)
+
+    @property
+    def drawn_apart(self) -> Iterator[Place]:
+        """Where only what was counted leads anywhere, all other land is drawn as one, which makes a page lighter."""
+        shapes = drawing().shapes
+        return (place for place in self.drawn if place.leads_to or shapes[place.iso2].is_dot)
 
     @cached_property
     def rows(self) -> list[Place]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
@@ -75,6 +76,18 @@ def test_shapes_and_table_say_the_same(reference):
     ]
     assert "Most: Kenya, 1200 things and Tuvalu, 3 things." in html
     assert "A &lt;title&gt;" in html
+
+
+def test_shapes_that_lead_to_records_are_drawn_on_the_others(reference):
+    shown = replace(world({"TV": 3, "KE": 1200}, reference), leads="records")
+    html = render_to_string("_components/map.html", {"map": shown})
+    assert re.findall(r'<a href="([^"]+)" tabindex="-1"><title>', html) == [
+        "/records/?of=KE&amp;all", "/records/?of=TV&amp;all",
+    ]  # fmt: skip
+    drawn = re.findall(r'<use class="map__(\d)[^"]*" href="[^"]+svg#(\w+)"', html)
+    assert drawn[:2] == [("0", "world"), ("5", "KE")]
+    assert {step for step, iso2 in drawn if iso2 not in {"KE", "TV"}} == {"0"}
+    assert ("NR" in dict(map(reversed, drawn)), "FR" in dict(map(reversed, drawn))) == (True, False)  # a dot; land
 
 
 def test_nothing_recorded_anywhere(reference):

@@ -126,6 +126,7 @@ def test_shapes_lead_to_what_was_counted(client):
     assert shapes == [("/activities/?topic=patents&amp;provider=BR", "Brazil: 1 activity")]
     assert 'href="/statistics/?topic=patents#world"' in page  # the other map
     assert 'href="/statistics/flows.csv?topic=patents&amp;map=given"' in page
+    assert "No arrow: " not in page
     page = client.get(f"{PAGE}?map=upside-down").content.decode()
     assert "“upside-down” is not possible for “map”." in page
     assert client.get(f"{PAGE}world.csv?map=upside-down").status_code == 400

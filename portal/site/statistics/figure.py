@@ -41,6 +41,7 @@ class Figure:
     flow: FlowMap | None = None
     switch: list[Option] = field(default_factory=list)  # what else it can show
     note: str = ""
+    table_at: str = ""  # where on the page its table stands already
     most: int = MOST
     every: Callable[[], list[Part]] | None = None  # all rows, where ``parts`` are only the first of many
     further: list[dict] = field(default_factory=list)  # rows of words beside it: {label, text}, url where there is one

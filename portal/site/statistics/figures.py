@@ -19,8 +19,9 @@ from portal.core.dates import number_text
 from portal.core.facets import Facet
 from portal.site.statistics import totals
 from portal.site.statistics.asked import Asked
-from portal.site.statistics.figure import Figure, percent
+from portal.site.statistics.figure import MOST, Figure, percent
 from portal.site.statistics.maps import flows, world
+from portal.site.world import facet_name, side_of
 from tad.models.search import Recorded
 
 ACROSS = 10  # countries on each side of the matrix
@@ -122,7 +123,11 @@ def _by_country(asked: Asked, name: str, side: str, title: str, what: Recorded, 
     parts = _countries(asked, side)
     together = _("Countries taking part, added up over all activities: %(number)s.")
     note = together % {"number": number_text(sum(part.count for part in parts))}
-    return Figure(name, title, definition, parts, asked.count, _("Country"), missing=asked.missing(what), note=note)
+    table = "map-rows" if facet_name(side_of(asked.request)) == side and len(parts) > MOST else ""
+    return Figure(
+        name, title, definition, parts, asked.count, _("Country"),
+        missing=asked.missing(what), note=note, table_at=table,
+    )  # fmt: skip
 
 
 def _countries(asked: Asked, side: str) -> list[Part]:
