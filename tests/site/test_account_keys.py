@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, time, timedelta
-from threading import Barrier
 
 import pytest
 from django.apps import apps
@@ -22,6 +20,7 @@ from portal.core import api_keys
 from portal.core.models import ApiKey, Mail
 from portal.site.account import closing
 from tests.core.test_api_keys import SITE, ask, end, make, refusal
+from tests.core.test_memberships_at_once import at_once
 from tests.desk import list_of, page
 from tests.factories import PASSWORD, user
 
@@ -255,20 +254,6 @@ def test_the_key_is_in_no_log_page_file_row_or_mail(
 
 
 # --- At once ----------------------------------------------------------------------------------------------------------
-def at_once(*moves) -> list:
-    start = Barrier(len(moves))
-
-    def run(move):
-        start.wait(timeout=10)
-        try:
-            return move()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(moves)) as pool:
-        return list(pool.map(run, moves))
-
-
 def test_revoking_a_key_while_it_is_used(committed):
     person = user()
     text = make(person)
