@@ -12,9 +12,9 @@ from tests.browser.test_accessibility import overflow, violations
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_who_has_helped_a_country_like_mine_in_three_clicks(open_page, scripts):
-    page = open_page("/", scripts=scripts)
+@pytest.mark.parametrize(("scripts", "width"), [(True, 1280), (False, 360)], ids=["scripts", "no scripts, phone"])
+def test_who_has_helped_a_country_like_mine_in_three_clicks(open_page, scripts, width):
+    page = open_page("/", scripts=scripts, width=width)
     page.get_by_label("What are you looking for?").fill("geographical indications in Kenya")
     page.get_by_role("button", name="Search").click()  # one
     both = page.locator(".answer").first
