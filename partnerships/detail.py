@@ -20,6 +20,7 @@ from portal.core.naming import Name, ids_of
 from portal.core.record_page import ClassifiedPage, RecordPage
 from portal.core.reference import country_number
 from portal.core.related import codes
+from portal.core.said import partial_date
 from portal.core.submitting.shown import type_and_size
 
 
@@ -143,7 +144,7 @@ class InitiativePage(ClassifiedPage):
         record = self.record
         return json_ld(
             record, "Project", self.permalink, knowsAbout=[topic["label"] for topic in self.topics],
-            foundingDate=record.starts_on.isoformat() if record.starts_on else "",
+            foundingDate=partial_date(record.starts_on, record.starts_precision),
         )  # fmt: skip
 
     # What belongs to it ----------------------------------------------------------------------------------------------

@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from portal.core.models import Curated
+from portal.core.models.span import Spanned
+from portal.core.said import partial_date
 
 CONTEXT = "https://schema.org"
 # As escapes, so that no text of a record can end the script element it stands in.
@@ -42,6 +44,14 @@ def json_ld(record: Curated, kind: str, permalink: str, **more: object) -> SafeS
 def told(record: Curated, topics: list[str]) -> dict[str, object]:
     """What a work and an event are told in and about."""
     return {"inLanguage": record.language_id, "about": topics}
+
+
+def days(record: Spanned) -> dict[str, str]:
+    """Of an event, which has a start to schema.org: each day as exactly as it is known, "2013" or "2013-10-05"."""
+    if not record.starts_on:
+        return {}
+    start = partial_date(record.starts_on, record.starts_precision)
+    return {"startDate": start, "endDate": partial_date(record.ends_on, record.ends_precision)}
 
 
 # Other pages ----------------------------------------------------------------------------------------------------------

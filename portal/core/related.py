@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pyroaring import BitMap
 
-from portal.core.facets import GROUP_OFFSET, Facet, Selection, Snapshot, code
+from portal.core.facets import GROUP_OFFSET, VALUE_BITS, Facet, Selection, Snapshot, code
 from portal.core.reference import country_number
 
 MOST = 3
@@ -30,7 +30,7 @@ def alike(snapshot: Snapshot, reasons: Iterable[Reason], seen: Iterable[int]) ->
 def _meeting(snapshot: Snapshot, conditions: list[frozenset[int]], left_out: BitMap) -> list[int]:
     if not all(conditions):
         return []
-    include = {Facet(next(iter(each)) >> 24): each for each in conditions}
+    include = {Facet(next(iter(each)) >> VALUE_BITS): each for each in conditions}
     hits = snapshot.hits(Selection(include), snapshot.readable()) - left_out
     return snapshot.page(hits, 0, MOST)
 

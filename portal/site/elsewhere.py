@@ -21,7 +21,7 @@ from matchmaking.models import Need, Offer, Story
 from partnerships.models import CaseStudy, Initiative
 from partnerships.models.search import case_study_index, initiative_index
 from portal.core.classification import list_in_words
-from portal.core.facets import GROUP_OFFSET, Facet, FacetIndex, Selection, Snapshot, value_of
+from portal.core.facets import GROUP_OFFSET, VALUE_BITS, Facet, FacetIndex, Selection, Snapshot, value_of
 from portal.core.models import Curated, Meeting, Topic
 from portal.core.naming import direction
 from portal.core.record_page import RecordPage
@@ -165,7 +165,7 @@ def _why(codes: list[int], reference: Reference) -> str:
 
 def _name(code: int, reference: Reference) -> str:
     number = value_of(code)
-    if code >> 24 == Facet.TOPIC:
+    if code >> VALUE_BITS == Facet.TOPIC:
         return reference[Topic].by_id[number].label
     group = number >= GROUP_OFFSET
     return (reference.groups.by_id[number - GROUP_OFFSET] if group else reference.country_by_number[number]).label

@@ -78,7 +78,7 @@ def world() -> dict[str, str]:
     office = organisation("Xoffice", country="KE", website="https://office.example.org")
     records = {
         "Event": activity(title="Xactivity </script>&", starts_on=date(2014, 1, 2), providers=["BR"], place="Quito"),
-        "CreativeWork": activity(title="Xundated", starts_on=None, ends_on=None),
+        "CreativeWork": activity(title="Xundated", starts_on=None, ends_on=None, place="Quito"),
         "Project": initiative(),
         "Article": case_study(),
         "Demand": need(title="Xneed"),
@@ -173,6 +173,13 @@ def test_what_is_not_public_or_not_yet_there_breaks_nothing(client, signed_in, c
     draft = activity(state="draft", title="Xdraft")
     assert "Xdraft" not in json.dumps(blocks(client, "/activities/"))
     assert by_type(signed_in(curator), draft.get_absolute_url())["Event"]["name"] == "Xdraft"
+
+
+def test_days_are_said_as_exactly_as_they_are_known(client):
+    known = {"starts_on": date(2013, 10, 1), "starts_precision": "month", "ends_on": date(2013, 12, 31)}
+    for record in (activity(**known, ends_precision="year"), meeting(**known, ends_precision="year")):
+        event = by_type(client, record.get_absolute_url())["Event"]
+        assert (event["startDate"], event["endDate"]) == ("2013-10", "2013")
 
 
 def test_the_home_page_says_how_to_search(client):

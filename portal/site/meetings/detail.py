@@ -8,14 +8,14 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from portal.core.classification import PROVIDING, Role, list_in_words
+from portal.core.classification import Role, list_in_words
 from portal.core.facets import Facet
-from portal.core.json_ld import json_ld, told
+from portal.core.json_ld import days, json_ld, told
 from portal.core.models import Language, MeetingSeries
 from portal.core.naming import Name
 from portal.core.record_page import PeriodPage
 from portal.core.reference import country_number
-from portal.core.related import alike, codes, named_in, with_cards
+from portal.core.related import alike, codes, with_cards
 from portal.site.meetings.cards import cards_of, place_text, status_text
 from portal.site.meetings.index import meeting_index
 from portal.site.meetings.papers import as_links
@@ -56,8 +56,7 @@ class MeetingPage(PeriodPage):
 
     @property
     def country_codes(self) -> frozenset[int]:
-        named = named_in(self.record.participations.all(), {*PROVIDING, Role.BENEFICIARY}, Facet.COUNTRY)
-        return named | self._place_codes
+        return super().country_codes | self._place_codes
 
     @property
     def _place_codes(self) -> frozenset[int]:
@@ -109,15 +108,13 @@ class MeetingPage(PeriodPage):
     @property
     def json_ld(self) -> SafeString:
         record = self.record
-        more = {"startDate": record.starts_on and record.starts_on.isoformat()}
-        if record.starts_on:
-            more["endDate"] = record.ends_on and record.ends_on.isoformat()
-            status = EVENT_STATUS.get(record.status)
-            more["eventStatus"] = status and f"https://schema.org/{status}"
-        more["location"] = self.where and {"@type": "Place", "name": self.where}
-        kind = "Event" if record.starts_on else "CreativeWork"
-        topics = [topic["label"] for topic in self.topics]
-        return json_ld(record, kind, self.permalink, **told(record, topics), **more)
+        more = told(record, [topic["label"] for topic in self.topics]) | days(record)
+        place = self.where and {"@type": "Place", "name": self.where}
+        if not record.starts_on:
+            return json_ld(record, "CreativeWork", self.permalink, contentLocation=place, **more)
+        status = EVENT_STATUS.get(record.status)
+        more["eventStatus"] = status and f"https://schema.org/{status}"
+        return json_ld(record, "Event", self.permalink, location=place, **more)
 
     @cached_property
     def related(self) -> list[dict]:
