@@ -97,12 +97,15 @@ class Mapping(Asked):
     def together(self) -> list[tuple[Part, Part, int]]:
         """Every pair of countries that activities name on the two sides, most first. Addresses are left to those that
         are shown."""
-        sides = (
+        sides = [
             (name, [part for part in self.parts(name) if part.code in self.reference.countries])
             for name in ("named_provider", "named_beneficiary")
-        )
-        counted = self._counted(*sides)
-        found = [(giver, receiver, count) for giver, each in counted for receiver, count in each if count]
+        ]
+        gave, received = sides
+        columns, found = self._columns(received), []
+        for giver, within in self._rows(gave, received):
+            counts = ((receiver, within.intersection_cardinality(having)) for receiver, having in columns)
+            found += [(giver, receiver, count) for receiver, count in counts if count]
         return sorted(found, key=lambda pair: (-pair[2], pair[0].label, pair[1].label))
 
     def pair_url(self, giver: str, receiver: str) -> str:
