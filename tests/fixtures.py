@@ -108,6 +108,16 @@ def member(db):
 
 
 @pytest.fixture
+def receiver(settings):
+    """Of webhooks: a server on this machine, to which they may go."""
+    from tests.site.receiver import listening
+
+    settings.WEBHOOKS_TO_LOCALHOST = True
+    with listening() as found:
+        yield found
+
+
+@pytest.fixture
 def signed_in():
     """``signed_in(user)``: a client of that person's; a curator has shown a second factor, as the desk wants it."""
 

@@ -4,47 +4,27 @@ signed. Events are rows here; how they come to be is in test_webhook_events.py."
 from __future__ import annotations
 
 import json
-import os
 import re
-import signal
-import ssl
-import subprocess
-import sys
-import time
 from collections import Counter
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 from random import Random
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from portal.core import housekeeping
-from portal.core.links import looking
 from portal.core.models import Announcement, Delivery, Mail, Webhook
 from portal.embedded import PROJECT
 from portal.site.webhooks import delivering, posting, registering, signing
 from tests.factories import activity, user
-from tests.site.receiver import Got, Receiver, hangs_up, is_signed, listening, never_answers
+from tests.site.receiver import Receiver, hangs_up, is_signed, never_answers
 from tests.site.test_webhook_events import hook
 
 GUIDE = PROJECT / "docs/open-data.md"
 STEPS = ["published", "changed", "withdrawn"]
-
-
-@pytest.fixture
-def receiver(settings) -> Iterator[Receiver]:
-    settings.WEBHOOKS_TO_LOCALHOST = True
-    with listening() as found:
-        yield found
 
 
 def heard(receiver: Receiver, path: str = "/", **values) -> Webhook:
@@ -227,47 +207,6 @@ def test_who_may_no_longer_sign_in_is_told_nothing(db, receiver):
     assert (delivering.deliver_all(), receiver.got) == (0, [])
 
 
-def test_nothing_goes_where_only_this_server_reaches(db, receiver, settings):
-    settings.WEBHOOKS_TO_LOCALHOST = False
-    one, private = heard(receiver), hook(url=receiver.base.replace("http://localhost", "https://127.0.0.1"))
-    say(one, private, events=["changed"])
-    delivering.deliver_all()
-    assert receiver.got == []
-    assert [each.error for each in Delivery.objects.all()] == ["not_public"] * 2
-
-
-def test_https_with_a_certificate_that_is_trusted(db, settings, tmp_path, monkeypatch):
-    settings.WEBHOOKS_TO_LOCALHOST = True
-    certificate, key = certified(tmp_path)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    with listening(context) as receiver:
-        say(heard(receiver), events=["changed"])
-        delivering.deliver_all()
-        assert [each.error for each in Delivery.objects.all()] == ["insecure"]
-        monkeypatch.setattr(looking, "trusted", lambda: ssl.create_default_context(cafile=certificate))
-        pass_time(seconds=0)
-        delivering.deliver_all()
-        assert receiver.told == [("TA-1", "changed")]
-
-
-def certified(folder) -> tuple[str, str]:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(7)
-        .not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True).sign(key, hashes.SHA256())
-    )  # fmt: skip
-    (folder / "certificate").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    (folder / "key").write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    return str(folder / "certificate"), str(folder / "key")
-
-
 def test_whatever_fails_and_however_often_the_order_of_a_record_holds(db, receiver, monkeypatch):
     """Chance decides what is answered, what is lost on the way back, and when."""
     monkeypatch.setattr(delivering, "RESTS_AFTER", 10**6)
@@ -286,62 +225,6 @@ def test_whatever_fails_and_however_often_the_order_of_a_record_holds(db, receiv
         assert {ref: sorted(ids) for ref, ids in numbers.items()} == numbers
         assert {each.id for each in got} == {each.message_id for each in webhook.deliveries.all()}
     assert len(numbers) == 5
-
-
-def test_two_workers_never_tell_one_receiver_at_the_same_time(committed, receiver):
-    webhooks = [heard(receiver, f"/{number}") for number in range(2)]
-    for record in range(30):
-        say(*webhooks, record=record)
-    inside, most = Counter(), Counter()
-
-    def slow(handler) -> None:
-        inside[handler.path] += 1
-        most[handler.path] = max(most[handler.path], inside[handler.path])
-        time.sleep(0.002)
-        inside[handler.path] -= 1
-        handler.reply(204)
-
-    receiver.answers = lambda got: slow
-
-    def work(_number: int) -> None:
-        try:
-            while Delivery.objects.waiting().exists():
-                delivering.deliver_all()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(work, range(2)))
-    assert most == {"/0": 1, "/1": 1}
-    assert len(receiver.events) == len({got.id for got in receiver.got}) == 180
-    for webhook in webhooks:
-        told = [got.told for got in receiver.got if got.path == f"/{webhook.url[-1]}"]
-        assert by_record(told) == {f"TA-{record}": STEPS for record in range(30)}
-
-
-def test_killed_between_the_answer_and_the_note(committed, receiver):
-    """A process of its own is killed while it is being answered; what it had told is told again, in order."""
-    one = heard(receiver)
-    record = activity()
-    type(record).objects.update(title="Another")
-    took = []
-
-    def answers(got: Got):
-        took.append(got)
-        if len(took) == 1:
-            os.kill(worker.pid, signal.SIGKILL)
-        return 204
-
-    receiver.answers = answers
-    database = connection.settings_dict
-    address, _name, options = os.environ["DATABASE_URL"].rpartition("/")[0], "", ""
-    settled = {"DATABASE_URL": f"{address}/{database['NAME']}{options}", "WEBHOOKS_TO_LOCALHOST": "true"}
-    worker = subprocess.Popen([sys.executable, "manage.py", "send_webhooks"], cwd=PROJECT, env=os.environ | settled)
-    assert worker.wait(timeout=60) == -signal.SIGKILL
-    assert [each.attempts for each in one.deliveries.all()] == [0, 0]
-    delivering.deliver_all()
-    assert receiver.told == [(record.ref, "published"), (record.ref, "published"), (record.ref, "changed")]
-    assert took[0].id == took[1].id != took[2].id
 
 
 def test_the_worker_comes_again_as_long_as_somebody_listens(db, receiver, capsys):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import orjson
 import pytest
 from django.urls import reverse
@@ -13,19 +11,12 @@ from portal.site.account import closing, own_data
 from portal.site.webhooks import delivering, pages, registering
 from tests.desk import list_of, page
 from tests.factories import user
-from tests.site.receiver import Receiver, is_signed, listening
+from tests.site.receiver import is_signed
 from tests.site.test_webhook_deliveries import say
 from tests.site.test_webhook_events import hook
 
 pytestmark = pytest.mark.django_db
 OWN = "/account/webhooks/"
-
-
-@pytest.fixture
-def receiver(settings) -> Iterator[Receiver]:
-    settings.WEBHOOKS_TO_LOCALHOST = True
-    with listening() as found:
-        yield found
 
 
 def press(client, webhook: Webhook, move: str, **sent):

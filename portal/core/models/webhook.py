@@ -36,6 +36,15 @@ class WebhookQuerySet(models.QuerySet):
     def active(self) -> Self:
         return self.filter(state=Webhook.State.ACTIVE, owner__is_active=True)
 
+    @transaction.atomic
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Once whoever is just writing to their deliveries has ended, and nobody else begins to."""
+        list(self.order_by("pk").select_for_update(of=["self"]).values_list("pk"))
+        return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
 
 class Webhook(models.Model):
     class State(models.TextChoices):
@@ -106,6 +115,9 @@ class Webhook(models.Model):
     @property
     def is_active(self) -> bool:
         return self.state == self.State.ACTIVE
+
+    def delete(self, *args, **kwargs) -> tuple[int, dict[str, int]]:
+        return Webhook.objects.filter(pk=self.pk).delete()
 
     @transaction.atomic
     def stop(self, state: State) -> bool:

@@ -27,7 +27,8 @@ BEGIN
         INSERT INTO core_announcement (kind, record_id, ref, happened_at, transaction, was_public, is_public)
         VALUES (of_kind, record, called, now(), this, before, after) RETURNING * INTO known;
         INSERT INTO core_delivery (webhook_id, announcement_id, next_try_at)
-        SELECT id, known.id, now() FROM core_webhook WHERE state = 'active' AND of_kind = ANY (kinds);
+        SELECT w.id, known.id, now() FROM core_webhook w WHERE w.state = 'active' AND of_kind = ANY (w.kinds)
+        ORDER BY w.id FOR KEY SHARE;  -- who deletes one waits, so that no change fails for it
     END IF;
 END $$;
 

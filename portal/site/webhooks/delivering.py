@@ -58,9 +58,9 @@ def deliver_some() -> int:
     with transaction.atomic():
         rounds = list(_claimed())
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            for each, outcomes in zip(rounds, pool.map(_carry, rounds), strict=True):
-                tried = [_note(each.webhook, *outcome) for outcome in outcomes]
-                _judge(each.webhook, tried)
+            carried = list(pool.map(_carry, rounds))  # all of them, before a row is touched and thereby locked
+        for each, outcomes in zip(rounds, carried, strict=True):
+            _judge(each.webhook, [_note(*outcome) for outcome in outcomes])
         return sum(len(each.messages) for each in rounds)
 
 
@@ -135,7 +135,7 @@ def _carry(one: Round) -> list[Outcome]:
     return outcomes
 
 
-def _note(webhook: Webhook, pk: int, reply: Reply) -> Reply:
+def _note(pk: int, reply: Reply) -> Reply:
     """Its owner may have given it up meanwhile; then it stays so."""
     now, still = timezone.now(), Delivery.objects.waiting().filter(pk=pk)
     attempts = still.values_list("attempts", flat=True).first()

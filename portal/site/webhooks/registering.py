@@ -91,6 +91,8 @@ def ping(webhook: Webhook) -> None:
     reply = post(webhook.url, Message(f"msg_{challenge[:16]}", body), keys, seconds=PING_PATIENCE, reads=True)
     if not _gives_back(reply, challenge):
         raise Refused(_("Not switched on. %(why)s") % {"why": said(reply)})
+    if not webhook.is_active:  # what a change wrote while it was being stopped
+        webhook.deliveries.waiting().update(next_try_at=None)
     states = set(Webhook.State.values) - {Webhook.State.BLOCKED}
     fresh = {"state": Webhook.State.ACTIVE, "failures": 0, "failing_since": None, "rests_until": None}
     Webhook.objects.filter(pk=webhook.pk, state__in=states).update(**fresh)
