@@ -19,7 +19,7 @@ from portal.core.classification import list_in_words
 from portal.core.dates import number_text
 from portal.core.shapes import ALL, Point, centre, drawing
 
-DRAWN = 40  # arrows: more hide each other
+DRAWN = 30  # arrows: more hide each other
 NAMED = 3  # arrows that the description names
 WIDEST, THINNEST = 26.0, 4.0  # units of the drawing
 BEND = 0.22  # of its length, how far an arrow leaves the straight line

@@ -85,9 +85,8 @@ class WorldMap:
 
     @property
     def drawn_apart(self) -> Iterator[Place]:
-        """Where only what was counted leads anywhere, all other land is drawn as one, which makes a page lighter."""
-        shapes = drawing().shapes
-        return (place for place in self.drawn if place.leads_to or shapes[place.iso2].is_dot)
+        """Where only what was counted leads anywhere, all other shapes are drawn as one, which makes a page lighter."""
+        return (place for place in self.drawn if place.leads_to)
 
     @cached_property
     def rows(self) -> list[Place]:

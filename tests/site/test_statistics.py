@@ -123,7 +123,7 @@ def test_shapes_lead_to_what_was_counted(client):
     activity(beneficiaries=["KE", "TV"], providers=["BR"])
     page = client.get(f"{PAGE}?topic=patents&map=given").content.decode()
     shapes = re.findall(r'<a href="([^"]+)" tabindex="-1"><title>([^<]+)</title><use', page)
-    assert shapes == [("/activities/?topic=patents&amp;provider=BR", "Brazil: 1 activity")]
+    assert shapes == [("/activities/?topic=patents&amp;provider=BR", "Brazil: 1")]
     assert 'href="/statistics/?topic=patents#world"' in page  # the other map
     assert 'href="/statistics/flows.csv?topic=patents&amp;map=given"' in page
     assert "No arrow: " not in page

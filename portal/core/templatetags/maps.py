@@ -30,8 +30,6 @@ def _shape(place: Place, file: str) -> str:
         f"<title>{escape(place.name)}: {escape(place.said)}</title>"
         f'<use class="map__{place.step}{dot}" href="{file}#{place.iso2}"/>'
     )
-    if not place.leads_to:
-        return f"<g>{drawn}</g>\n"
     return f'<a href="{escape(place.leads_to)}" tabindex="-1">{drawn}</a>\n'
 
 
@@ -59,8 +57,7 @@ def map_rows(places: Iterable[Place]) -> SafeString:
     return mark_safe(  # noqa: S308 -- escaped piece by piece
         "".join(
             f'<tr><th scope="row"><a href="{escape(place.page)}">{escape(place.name)}</a></th>'
-            f'<td><a href="{escape(place.records)}" rel="nofollow">{escape(number_text(place.count))}'
-            f'<span class="vh">: {escape(place.name)}</span></a></td></tr>\n'
+            f'<td><a href="{escape(place.records)}" rel="nofollow">{escape(number_text(place.count))}</a></td></tr>\n'
             for place in places
         )
     )

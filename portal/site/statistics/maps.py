@@ -13,7 +13,7 @@ from portal.core.flow_map import DRAWN, FlowMap
 from portal.core.maps import WorldMap
 from portal.site.statistics.asked import Asked
 from portal.site.statistics.figure import Figure
-from portal.site.world import activities, country_pages, facet_name, side_of, sides, title_of
+from portal.site.world import country_pages, facet_name, side_of, sides, title_of
 from tad.models.search import Recorded
 
 RECORDED = {"received": Recorded.BENEFICIARY, "given": Recorded.PROVIDER}
@@ -29,7 +29,7 @@ def world(asked: Asked) -> Figure:
         reference=asked.reference,
         title=title_of(side),
         counted=_("Activities"),
-        said=activities,
+        said=number_text,
         page=country_pages(),
         records=lambda iso2: by_code[iso2].url,
         leads="records",
