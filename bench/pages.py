@@ -14,7 +14,7 @@ def pages(readers: Readers, number: int) -> dict[str, list[str]]:
     """So many addresses of each kind of page."""
     always = {
         "home": "home", "countries": "countries:list", "calendar": "calendar:list", "statistics": "statistics:page",
-        "reference": "statistics:reference", "data": "data:catalogue", "about": "about:index",
+        "reference": "statistics:reference", "data": "data:catalogue", "about": "about",
     }  # fmt: skip
     months = [f"{year}-{month:02}" for year in range(2000, 2027) for month in range(1, 13)]
     drawn = {

@@ -34,6 +34,7 @@ class Asked(ActivityListing):
     filterset_class = StatisticsFilterSet
 
     def __init__(self, request: HttpRequest) -> None:
+        self.stamps = content_stamps()  # first: what is kept may be newer than its stamp, never older
         super().__init__(request)
         self.address = Address(request.path, request.GET, known=[*self.filters.filters, MAP])
 
@@ -54,7 +55,7 @@ class Asked(ActivityListing):
     @cached_property
     def content_stamp(self) -> tuple:
         """Another one as soon as anything of a record has changed."""
-        return tuple(sorted(content_stamps().items()))
+        return tuple(sorted(self.stamps.items()))
 
     @property
     def list_url(self) -> str:

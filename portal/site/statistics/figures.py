@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
+from portal.core import kept
 from portal.core.charts import Part, Series, columns, heat
 from portal.core.dates import number_text
 from portal.core.facets import Facet
@@ -30,6 +33,23 @@ ACROSS = 10  # countries on each side of the matrix
 class Statistics:
     def __init__(self, request: HttpRequest) -> None:
         self.asked = Asked(request)
+
+    @property
+    def filters(self) -> SafeString:
+        return self._part("filters")
+
+    @property
+    def results(self) -> SafeString:
+        return self._part("results")
+
+    def _part(self, name: str) -> SafeString:
+        """The same for every reader. Those of all activities are kept, because most readers see no others."""
+
+        def made() -> SafeString:
+            asked = self.asked
+            return render_to_string(f"statistics/_{name}.html", {"page": self, "asked": asked, "years": asked.years})
+
+        return made() if self.asked.request.GET else kept.part(("statistics", name), made, self.asked.stamps)
 
     @property
     def description(self) -> str:
