@@ -61,7 +61,7 @@ MARKED = {  # what a reader would search for, and in which file or answer it sta
     Field.RESIDENCE: "Rwanda",
     Field.POSITION: "Senior",
     Field.BIOGRAPHY: "Drafts",
-    Field.ASSIGNMENTS: "manual",
+    Field.ASSIGNMENTS: "claims",
     Field.INTERESTS: "seed",
 }
 READ = [
