@@ -21,6 +21,7 @@ OWN = [
     "mails/",
     "keys/",
     "keys/new/",
+    "webhooks/",
     "data/",
     "close/",
     "email/",
@@ -127,11 +128,21 @@ def test_from_the_form_to_a_passkey(open_page, localhost, mailed_link):
     page.get_by_role("link", name="Revoke Nightly copy").click()
     assert looks(page) == ([], 0)
 
+    page.goto(f"{base}/webhooks/")
+    page.get_by_label("Address of your receiver").fill("https://hooks.example.org/portal")
+    page.get_by_label("Needs").check()
+    press(page, "Register")
+    expect(page.locator(".secret-key")).to_contain_text("whsec_")
+    assert looks(page) == ([], 0)
+    page.get_by_role("link", name="Go on").click()
+    expect(page.locator("h1")).to_have_text("hooks.example.org")
+    webhook = page.url.removeprefix(f"{base}/")
+
     found = {}
     for prefix, width, scheme in (("", 1280, "dark"), ("/ar", 360, "light")):
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 800})
-        for address in OWN:
+        for address in [*OWN, webhook]:
             page.goto(f"{localhost}{prefix}/account/{address}")
             found[prefix, address] = looks(page)
     assert found == dict.fromkeys(found, ([], 0))
