@@ -71,8 +71,8 @@ class Migration(migrating.Migration):
                 ('webhook', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='core.webhook')),
             ],
             options={
-                'verbose_name': 'delivery',
-                'verbose_name_plural': 'deliveries',
+                'verbose_name': 'delivery to a webhook',
+                'verbose_name_plural': 'deliveries to webhooks',
             },
         ),
         migrations.AddConstraint(

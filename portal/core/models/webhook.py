@@ -198,8 +198,8 @@ class Delivery(models.Model):
     objects = DeliveryQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("delivery")
-        verbose_name_plural = _("deliveries")
+        verbose_name = _("delivery to a webhook")
+        verbose_name_plural = _("deliveries to webhooks")
         constraints = [models.UniqueConstraint(fields=["webhook", "announcement"], name="delivery_once")]
         indexes = [
             models.Index(
