@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from matchmaking.following.looks import with_unread
 from matchmaking.models import Interest, Match, MatchState, Side
@@ -34,7 +34,7 @@ def interests(request: HttpRequest, membership: Membership) -> Block | None:
     sent = [each for each in waiting if each.organisation_id == ours.pk]
     groups = [(_("Others are interested: please answer"), received), (_("You are interested: waiting"), sent)]
     shown = [(heading, each) for heading, each in groups if each]
-    return Block(_("Interests"), "matchmaking/following/_interests.html", {"groups": shown})
+    return Block(pgettext("expressed", "Interests"), "matchmaking/following/_interests.html", {"groups": shown})
 
 
 @dataclass(frozen=True)

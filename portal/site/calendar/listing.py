@@ -10,7 +10,7 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from pyroaring import BitMap
 
 from portal.core.chips import Chip
@@ -140,7 +140,7 @@ class CalendarListing(Listing):
 
     @cached_property
     def _views(self) -> dict[str, str]:
-        return {"cards": _("Agenda"), "month": _("Month")}
+        return {"cards": pgettext("view of the calendar", "Agenda"), "month": _("Month")}
 
     @property
     def views(self) -> list[Option]:

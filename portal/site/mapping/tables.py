@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.core.charts import Part
 from portal.core.dates import number_text
@@ -42,7 +43,7 @@ class Numbers:
     most: int = 0  # rows in the document; 0: all of them
 
     def table(self) -> Table:
-        share = (_("Share"),) if self.of else ()
+        share = (pgettext("part of a whole", "Share"),) if self.of else ()
         shown = self.rows[: self.most] if self.most else self.rows
         notes = list(self.notes)
         if len(shown) < len(self.rows):
