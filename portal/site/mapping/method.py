@@ -11,6 +11,7 @@ from operator import attrgetter
 from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.core.dates import day_text, moment_text, number_text
 from portal.core.exports.document import Cell, Section, Table
@@ -103,7 +104,7 @@ class Method:
             name = self.asked.reference.countries[code].label
             rows.append([Cell(name), Cell("; ".join(said)), Cell(", ".join(map(str, numbers)))])
         table = Table(
-            "statuses", _("Status of the countries that take part"), [_("Country"), _("Status"), _("Source")], rows,
+            "statuses", _("Status of the countries that take part"), [_("Country"), pgettext("of a country", "Status"), _("Source")], rows,
             numbers=1, widths=(3, 8, 1),
             note=_("Countries that activities name. An activity is judged by the status on its first day."),
         )  # fmt: skip

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from portal.core.chips import years_text
 from portal.core.classification import Kind, list_in_words
@@ -100,7 +100,7 @@ class Report(ActivityExport):
                 yield Section(chapter, title, tables=[each.table() for each in self._numbers[chapter]])
             yield from self._activities()
         else:
-            yield Section("summary", _("Summary"), [Cell(self.listing.words["nothing"])])
+            yield Section("summary", pgettext("of a report", "Summary"), [Cell(self.listing.words["nothing"])])
         yield from Method(self).sections()
 
     def _about(self) -> Section:
@@ -127,7 +127,7 @@ class Report(ActivityExport):
         said = text % {"count": number_text(asked.count), "kinds": list_in_words(kinds, most=len(kinds))}
         return Section(
             "summary",
-            _("Summary"),
+            pgettext("of a report", "Summary"),
             [Cell(said)],
             list(self._headline()),
             [each.table() for each in self._numbers["summary"]],
