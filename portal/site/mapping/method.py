@@ -104,8 +104,8 @@ class Method:
             name = self.asked.reference.countries[code].label
             rows.append([Cell(name), Cell("; ".join(said)), Cell(", ".join(map(str, numbers)))])
         table = Table(
-            "statuses", _("Status of the countries that take part"), [_("Country"), pgettext("of a country", "Status"), _("Source")], rows,
-            numbers=1, widths=(3, 8, 1),
+            "statuses", _("Status of the countries that take part"),
+            [_("Country"), pgettext("of a country", "Status"), _("Source")], rows, numbers=1, widths=(3, 8, 1),
             note=_("Countries that activities name. An activity is judged by the status on its first day."),
         )  # fmt: skip
         return Section(
