@@ -119,7 +119,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.site.whole_requests.whole_requests",  # before anything reads the request
-    "django.middleware.gzip.GZipMiddleware",
+    "portal.site.compressed.CompressedMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "portal.site.account.privacy.private_answers",
