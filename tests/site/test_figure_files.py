@@ -65,6 +65,12 @@ def test_conditions_are_said_whole(client):
     assert picture(client, "receiving", "?topic=trademarks").find(f"{SVG}desc").text.endswith("Trademarks")
 
 
+def test_whatever_an_address_asks_for_can_be_drawn(client):
+    query = "?q=patents%01for%EF%BF%BE%0Ball"
+    assert picture(client, "kinds", query).find(f"{SVG}desc").text.endswith(" patents for  all")
+    assert client.get(f"{PAGE}kinds.png{query}")["Content-Type"] == "image/png"
+
+
 def test_a_map_names_what_it_shades(client):
     said = words(picture(client, "world", prefix="/ar"))
     assert "كينيا: 2" in said  # a member of the group, too

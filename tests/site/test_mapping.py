@@ -248,6 +248,13 @@ def test_whatever_a_record_holds_can_be_written(client):
     assert {"دورة تدريبية", "x" * 900, "Triangular Said so."} <= cells
 
 
+def test_whatever_an_address_asks_for_can_be_written(client):
+    activity(title="Patent course")
+    document = word_file(client, f"{PAGE}?q=patent%01course%EF%BF%BE")
+    assert document.core_properties.subject == "Words: patent course ; all years (2013–2013)"
+    assert "1" in word_tables(document)["Table 1. By kind of cooperation"][1]
+
+
 def overridden(record: Activity, kind: str) -> None:
     values = {"kind": kind, "kind_override": kind, "kind_override_reason": "Said so."}
     Activity.objects.filter(pk=record.pk).update(**values)

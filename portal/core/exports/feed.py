@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from django.utils.feedgenerator import Atom1Feed, rfc3339_date
 from django.utils.html import escape
 
 from portal.core.exports.export import Export
+from portal.core.exports.xml_text import writable
 
 PAGE_SIZE = 100
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"  # RFC 6721
 OWNED_SINCE = 2026  # a tag: address names a year in which the host was ours
-# XML has no way to write these, not even as references.
-UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class PagedFeed(Atom1Feed):
@@ -68,17 +66,13 @@ def stream(export: Export) -> Iterator[bytes]:
     ids = export.listing.text.latest_page(export.listing.hits, (number - 1) * PAGE_SIZE, PAGE_SIZE)
     for entry in map(export.entry, export.records_of(ids)):
         feed.add_item(
-            title=_written(entry.title),
+            title=writable(entry.title),
             link=entry.url,
-            description=escape(_written(entry.summary)),
+            description=escape(writable(entry.summary)),
             unique_id=f"{tag}:{entry.ref}",
             pubdate=entry.published,
             updateddate=entry.updated,
-            categories=[_written(each) for each in entry.categories],
+            categories=[writable(each) for each in entry.categories],
             language=entry.language,
         )
     yield feed.writeString("utf-8").encode()
-
-
-def _written(text: str) -> str:
-    return UNWRITABLE.sub("", text)

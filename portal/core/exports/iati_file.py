@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from django.conf import settings
 
 from portal.core.exports.export import Export
-from portal.core.exports.feed import UNWRITABLE
+from portal.core.exports.xml_text import writable
 
 VERSION = "2.03"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -63,16 +63,12 @@ def _comment(export: Export) -> str:
 
 def add(parent: ElementTree.Element, tag: str, /, **attributes: str) -> ElementTree.Element:
     """An empty element; ``iso_date="…"`` becomes the attribute iso-date."""
-    named = {name.replace("_", "-"): written(value) for name, value in attributes.items() if value}
+    named = {name.replace("_", "-"): writable(value) for name, value in attributes.items() if value}
     return ElementTree.SubElement(parent, tag, named)
 
 
 def narrate(parent: ElementTree.Element, text: str, language: str = "") -> ElementTree.Element:
     """Words of the element, in a language if it is not that of the activity. Gives the element."""
     words = ElementTree.SubElement(parent, "narrative", {LANG: language} if language else {})
-    words.text = written(text)
+    words.text = writable(text)
     return parent
-
-
-def written(text: str) -> str:
-    return UNWRITABLE.sub("", text)

@@ -7,7 +7,6 @@ rows made cell by cell take minutes (docs/adr/0039-mapping-report.md).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import UTC
 from html import escape
@@ -24,12 +23,11 @@ from docx.shared import Mm
 
 from portal.core.exports.document import Cell, Document, Section, Table
 from portal.core.exports.word_styles import apply_styles, in_word
+from portal.core.exports.xml_text import UNWRITABLE, writable
 from portal.core.naming import direction
 
 A4, MARGIN = (Mm(210), Mm(297)), Mm(20)
 LONGEST = 250  # characters of a property of the file
-# What XML cannot hold, whatever a record has.
-UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(export, file: BinaryIO) -> None:
@@ -38,7 +36,7 @@ def write(export, file: BinaryIO) -> None:
 
 
 def written(text: str) -> str:
-    return escape(UNWRITABLE.sub(" ", text))
+    return escape(writable(text))
 
 
 class Writer:
@@ -67,8 +65,8 @@ class Writer:
     # The file ---------------------------------------------------------------------------------------------------------
     def _properties(self) -> None:
         document, known = self.document, self.word.core_properties
-        known.title, known.subject = document.title[:LONGEST], document.subtitle[:LONGEST]
-        known.author = known.last_modified_by = document.author[:LONGEST]
+        known.title, known.subject = (writable(each)[:LONGEST] for each in (document.title, document.subtitle))
+        known.author = known.last_modified_by = writable(document.author)[:LONGEST]
         known.language, known.comments = document.language, document.url[:LONGEST]
         known.created = known.modified = document.made_at.astimezone(UTC).replace(tzinfo=None)
 

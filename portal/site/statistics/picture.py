@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from portal.core.chips import Chip
 from portal.core.dates import day_text, number_text
 from portal.core.exports.licence import attribution
+from portal.core.exports.xml_text import writable
 from portal.core.lettering import Words, cut, wrapped
 from portal.site.statistics import map_picture
 from portal.site.statistics.figure import Figure
@@ -119,7 +120,7 @@ class Picture:
     @property
     def conditions(self) -> str:
         said = (_("not %(value)s") % {"value": chip.label} if chip.excluded else chip.label for chip in self.chips)
-        return "; ".join(said) or _("All activities")
+        return writable("; ".join(said)) or _("All activities")
 
     @property
     def source(self) -> str:
