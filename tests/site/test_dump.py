@@ -224,6 +224,12 @@ def test_a_consent_that_is_withdrawn_ends_in_files_too(kept):
     keeping.once_an_hour()
     (last,) = shelf.dumps()
     assert [record["ref"] for record in last.records("consultants")] == [person.ref]
+    third = consultant(released=[Field.LISTING, Field.NAME], name="Third Name")
+    keeping.make()
+    consents.withdraw(third, [Field.NAME], by=None)
+    daily = keeping.make()  # before the hourly look
+    keeping.once_an_hour()
+    assert [dump.name for dump in shelf.dumps()] == [daily.name, last.name]
 
 
 def test_it_is_served_whole_in_parts_and_not_twice(kept, client, signed_in, curator):

@@ -1,7 +1,8 @@
 """When a dump is made and how long it is kept.
 
-Once a day, if anything has changed since the newest. Once an hour one that tells of a consultant what that person no
-longer releases goes, however new it is, and another takes its place: a consent that was withdrawn ends in files, too.
+Once a day, if anything has changed since the newest. Once an hour, and whenever one is made, those that tell of a
+consultant what that person no longer releases go, however new they are, and another takes their place: a consent that
+was withdrawn ends in files, too.
 What else was withdrawn stays in older dumps, which are what was public on their day; the tombstones say so.
 """
 
@@ -59,7 +60,10 @@ def write() -> None:
 def make() -> Dump | None:
     """Write one if there is something new, and let go of the oldest. None where none was made."""
     with _alone() as now:
-        return now.made() if now and now.is_news else None
+        if not now or not now.is_news:
+            return None
+        now.takes_back()  # the hourly look comes too late: to it the one made here is no news
+        return now.made()
 
 
 @contextmanager
