@@ -11,7 +11,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from portal.core.models import Topic
+from portal.core import kept
+from portal.core.models import Topic, current_versions
+from roster import consents
 from roster.models import Consent
 from tests.factories import activity, case_study, consultant, initiative, need, offer
 
@@ -125,15 +127,57 @@ def test_a_record_leads_to_its_topics(client):
         assert f'<a href="{PAGE}">Geographical indications</a>' in page_of(client, record.get_absolute_url())
 
 
-@pytest.mark.parametrize("address", [PAGE, "/topics/"])
-def test_the_number_of_queries_does_not_grow(client, address):
-    world([TOPIC])
-    page_of(client, address)
-    with CaptureQueriesContext(connection) as once:
+def test_the_number_of_queries_does_not_grow(client):
+    def price(address: str) -> tuple[int, int]:
+        """When its part has to be made, and when it is kept."""
         page_of(client, address)
+        kept.forget()
+        asked = []
+        for _time in range(2):
+            with CaptureQueriesContext(connection) as captured:
+                page_of(client, address)
+            asked.append(len(captured))
+        return tuple(asked)
+
+    world([TOPIC])
+    once = {address: price(address) for address in (PAGE, "/topics/")}
     for _number in range(4):
         world([TOPIC, "trademarks"])
-    page_of(client, address)
-    with CaptureQueriesContext(connection) as many:
-        page_of(client, address)
-    assert len(many) == len(once) <= (9 if address == PAGE else 2)
+    assert {address: price(address) for address in (PAGE, "/topics/")} == once == {PAGE: (9, 3), "/topics/": (2, 2)}
+
+
+def test_what_is_kept_is_gone_with_any_change(client, monkeypatch):
+    record = activity(title="Zqfirst", topics=[TOPIC])
+    assert "Zqfirst" in page_of(client)
+    type(record).objects.filter(pk=record.pk).update(title="Zqsecond")
+    assert "Zqsecond" in page_of(client)
+    person = consultant(name="Zqperson", topics=[TOPIC])
+    assert "Zqperson" in page_of(client)
+    consents.withdraw(person, [Consent.Field.NAME], by=None)
+    assert "Zqperson" not in page_of(client)
+    Topic.objects.filter(code=TOPIC).update(definition="Zqdefinition")
+    assert "Zqdefinition" in page_of(client)
+    assert "Indications géographiques" in page_of(client, f"/fr{PAGE}")
+    with monkeypatch.context() as busy:
+
+        def meanwhile() -> dict:
+            versions = current_versions()
+            activity(title="Zqthird", topics=[TOPIC])
+            return versions
+
+        busy.setattr("portal.site.topics.pages.current_versions", meanwhile)
+        assert "Zqthird" not in page_of(client)
+    assert "Zqthird" in page_of(client)
+    type(record).objects.filter(pk=record.pk).update(state="draft")
+    assert "Zqsecond" not in page_of(client)
+
+
+def test_what_a_reader_may_see_is_kept_for_nobody_else(client, signed_in, curator, member):
+    activity(title="Zqpublic", topics=[TOPIC])
+    activity(title="Zqdraft", topics=[TOPIC], state="draft")
+    need(title="Zqregistered", topics=[TOPIC], visibility="registered")
+    consultant(name="Zqname", topics=[TOPIC], released=[Consent.Field.LISTING])
+    for reader in (signed_in(curator), signed_in(member), client):
+        html = page_of(reader)
+        assert re.findall(r"Zq\w+", html.partition("<main")[2]) == ["Zqpublic"]
+        assert page_of(reader).partition("<main")[2] == html.partition("<main")[2]

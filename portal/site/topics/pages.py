@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
+from portal.core import kept
 from portal.core import reference as reference_memory
 from portal.core.charts import Columns, Flow, Part, columns, flow
 from portal.core.json_ld import as_json
-from portal.core.models import Topic, current_versions
+from portal.core.models import Topic, content_stamps, current_versions
 from portal.site import counted
 from portal.site.counted import Records
 from portal.site.packs import subjects
@@ -52,9 +56,11 @@ class TopicsPage(_Page):
 
 
 class TopicPage(_Page):
-    def __init__(self, request: HttpRequest, topic: Topic) -> None:
+    def __init__(self, request: HttpRequest, code: str) -> None:
+        """404 for a code that is no topic's."""
+        self._stamps = content_stamps()  # before all else: what is kept may be newer than its stamp, never older
         super().__init__(request)
-        self.topic = topic
+        self.topic = get_object_or_404(Topic, code=code)
 
     @property
     def label(self) -> str:
@@ -63,6 +69,15 @@ class TopicPage(_Page):
     @property
     def definition(self) -> str:
         return self.topic.definition
+
+    @property
+    def body(self) -> SafeString:
+        """Kept, because counting and wording all of it takes three times as long as the rest of the page."""
+
+        def made() -> SafeString:
+            return render_to_string("topics/_body.html", {"topic": self})
+
+        return kept.part(("topic", self.topic.code), made, self._stamps)
 
     # In every room ----------------------------------------------------------------------------------------------------
     @cached_property
@@ -84,8 +99,8 @@ class TopicPage(_Page):
     @cached_property
     def newest(self) -> list[dict]:
         """``[{id, title, records, cards, as_cards}]`` of the rooms that have anything."""
-        user = self.request.user
-        return [records.section(user, records.room.title, NEWEST) for records in self.rooms if len(records)]
+        anybody = AnonymousUser()  # this part is kept for every reader
+        return [records.section(anybody, records.room.title, NEWEST) for records in self.rooms if len(records)]
 
     @property
     def nothing_in(self) -> list[str]:

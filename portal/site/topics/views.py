@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.core.models import Topic
 from portal.site.topics.pages import TopicPage, TopicsPage
 
 
@@ -19,6 +18,6 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def topic_detail(request: HttpRequest, code: str) -> HttpResponse:
-    topic = get_object_or_404(Topic, code=code.lower())
+    topic = TopicPage(request, code.lower())
     crumbs = [{"label": _("Topics"), "url": reverse("topics:list")}, {"label": topic.label, "url": ""}]
-    return render(request, "topics/topic_detail.html", {"topic": TopicPage(request, topic), "crumbs": crumbs})
+    return render(request, "topics/topic_detail.html", {"topic": topic, "crumbs": crumbs})
