@@ -311,6 +311,8 @@ def test_form_is_filled_from_the_address_and_carries_the_rest(client):
     link = html.fromstring(reading.body(client, "/statistics/?topic=patents&status=completed").decode())
     [report] = link.xpath("//a[text()='Mapping report']/@href")
     assert report == f"{PAGE}?topic=patents&status=completed"
+    link = html.fromstring(reading.body(client, "/statistics/?topic=patents&map=given").decode())
+    assert link.xpath("//a[text()='Mapping report']/@href") == [f"{PAGE}?topic=patents"]
 
 
 def test_address_makes_the_same_report_again_until_a_record_changes(client):

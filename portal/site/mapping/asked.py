@@ -95,8 +95,7 @@ class Mapping(Asked):
         return Part("", len(self._apart_from(Facet.YEAR) - dated), url)
 
     def together(self) -> list[tuple[Part, Part, int]]:
-        """Every pair of countries that activities name on the two sides, most first. Addresses are left to those that
-        are shown."""
+        """Every pair of countries that activities name on the two sides, most first."""
         sides = [
             (name, [part for part in self.parts(name) if part.code in self.reference.countries])
             for name in ("named_provider", "named_beneficiary")

@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from portal.core import kept
+from portal.core.addresses import Address
 from portal.core.charts import Part, Series, columns, heat
 from portal.core.dates import number_text
 from portal.core.facets import Facet
@@ -63,6 +65,12 @@ class Statistics:
     def query(self) -> str:
         """The conditions, for the addresses of each figure's files."""
         return str(self.asked.address).removeprefix(self.asked.address.path)
+
+    @property
+    def report_url(self) -> str:
+        """The mapping under the same conditions; it has no map to be chosen."""
+        asked = self.asked
+        return str(Address(reverse("statistics:report"), asked.request.GET, known=asked.filters.filters))
 
     @cached_property
     def figures(self) -> list[Figure]:
