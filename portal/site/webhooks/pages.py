@@ -88,7 +88,8 @@ def _rotate(request: HttpRequest, found: Webhook) -> HttpResponse:
 
 def _again(request: HttpRequest, found: Webhook) -> HttpResponse:
     number = request.POST.get("delivery", "")
-    delivery = get_object_or_404(found.deliveries.select_related("webhook"), pk=number if number.isdecimal() else 0)
+    pk = number if number.isdecimal() and len(number) < 19 else 0
+    delivery = get_object_or_404(found.deliveries.select_related("webhook"), pk=pk)
     registering.send_again(delivery)
     messages.success(request, _("It is sent again."))
     return redirect(found)
