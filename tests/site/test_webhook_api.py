@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from portal.core.api import rendering
 from portal.core.models import Scope, Webhook
 from portal.site.webhooks import registering
 from tests.core.test_api_keys import make
@@ -88,9 +89,18 @@ def test_what_is_wrong_is_named(member, sent, wrong):
     assert (answer.status_code, set(answer.json()["errors"])) == (400, wrong)
 
 
+def test_one_that_is_deleted_while_its_receiver_is_asked(member, monkeypatch):
+    one = hook(member)
+    monkeypatch.setattr(registering, "ping", lambda found: Webhook.objects.get(pk=found.pk).delete())
+    assert ask(make(member, Scope.WEBHOOKS), "post", f"{OWN}{one.pk}/ping/").status_code == 404
+
+
 def test_what_is_no_json(member):
-    key = make(member, Scope.WEBHOOKS)
-    assert ask(key, "post", sent="{").status_code == 400
+    key, fine = make(member, Scope.WEBHOOKS), '{"url": "https://hooks.example.org/%s", "kinds": ["needs"]}'
+    for sent in ("{", "[" * 50_000, fine % "\\ud800", fine % ("x" * rendering.MOST_READ)):
+        answer = ask(key, "post", sent=sent)
+        assert (answer.status_code, answer.json()["detail"]) == (400, "Malformed request."), sent[:80]
+    assert Webhook.objects.count() == 0
     answer = Client().post(OWN, {"url": "x"}, headers={"Authorization": f"Bearer {key}"})
     assert answer.status_code == 415
     assert ask(key, "post", f"{OWN}{9**30}/ping/").status_code == ask(key, "get", f"{OWN}{9**30}/").status_code == 404

@@ -8,13 +8,13 @@ from __future__ import annotations
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import Throttled
-from rest_framework.parsers import JSONParser
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.core import mail
 from portal.core.api.errors import Mistakes
+from portal.core.api.rendering import JSONParser
 from portal.core.api.views import ApiView
 from portal.core.models import Scope, Webhook
 from portal.site.webhooks import registering
@@ -84,8 +84,7 @@ class WebhookMoveView(OwnView):
             found.stop(Webhook.State.PAUSED)
         else:
             more = {"secret": registering.rotate(found)}
-        found.refresh_from_db()
-        return Response(represented(found) | more)
+        return Response(represented(self.found(pk)) | more)  # it may have been deleted during the ping
 
     def _ping(self, found: Webhook) -> None:
         if not (answer := registering.may_ping(found.owner)):
