@@ -282,6 +282,14 @@ def test_other_kinds_and_the_undated_are_counted_apart(client):
     assert figures(client)["other-kinds"] == {"north_south": [1], "unclassified": [1]}
     page = reading.body(client, f"{PAGE}?year_min=2013").decode()
     assert "but for the period, and are not counted: 1." in page
+    overridden(activity(starts_on=None, ends_on=None, topics=[]), "triangular")
+    tree = html.fromstring(reading.body(client, f"{PAGE}?year_min=2013&not_recorded=topic").decode())
+    [undated] = tree.xpath("//section[@aria-labelledby='doubts']//a[contains(., 'but for the period')]")
+    [shown] = reading.csv_rows(client, undated.get("href"))
+    assert (undated.text.endswith(": 1."), shown["kind"]) == (True, "triangular")
+    tree = html.fromstring(reading.body(client, f"{PAGE}?not_kind=triangular&topic=patents").decode())
+    [conditions] = tree.xpath("//header[@class='report__head']/p[@class='lead']/text()")
+    assert conditions == "Kind of cooperation: not Triangular; Topic: Patents; all years (2013–2013)"
     assert figures(client, "kind=north_south")["kinds"] == {"north_south": [1]}
     assert (
         "<h1>Mapping of cooperation on intellectual property</h1>"

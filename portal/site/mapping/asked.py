@@ -91,7 +91,9 @@ class Mapping(Asked):
         if Facet.YEAR not in self.selection.include or Facet.RECORDED in self.selection.include:
             return None
         dated = self.snapshot.having(Facet.RECORDED, [Recorded.values.index(Recorded.DATE) + 1])
-        url = self.in_list.setting(year_min="", year_max="", not_recorded=Recorded.DATE.value)
+        known = self.filters.filters.keys() - {"year_min", "year_max"}
+        whenever = Address(self.in_list.path, self.request.GET, known=known)
+        url = whenever.adding("not_recorded", Recorded.DATE.value)
         return Part("", len(self._apart_from(Facet.YEAR) - dated), url)
 
     def together(self) -> list[tuple[Part, Part, int]]:

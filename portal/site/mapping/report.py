@@ -71,9 +71,10 @@ class Report(ActivityExport):
 
     @property
     def said_conditions(self) -> list[str]:
-        """Beside period and kinds, which are said by themselves."""
-        kinds, years = str(self.listing.spec("kind").label), _("Years")
-        return [each for each in self.conditions if not each.startswith((f"{kinds}: ", f"{years}: "))]
+        """Beside period and kinds, which are said by themselves; a kind that is left out is not."""
+        own = {str(self.listing.spec("kind").label), _("Years")}
+        said = zip(self.listing.chips, self.conditions, strict=True)
+        return [text for chip, text in said if chip.excluded or chip.facet_label not in own]
 
     @property
     def subtitle(self) -> str:
