@@ -24,6 +24,7 @@ from django_tasks import task
 
 from portal.core.facets import Facet
 from portal.core.freshness import code_version
+from portal.core.housekeeping import schedule
 from portal.core.models import content_stamps
 from portal.site.open_data.datasets import Catalogue
 from portal.site.open_data.dump import shelf
@@ -41,7 +42,7 @@ def once_a_day() -> None:
     if settings.KEEP_DUMPS and not settings.SITE_URL:
         log.warning("SITE_URL is not set: no dump of open data is made.")
     elif settings.KEEP_DUMPS:
-        write.enqueue()
+        schedule(timezone.now(), write)
 
 
 def once_an_hour() -> None:
