@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import orjson
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from portal.core.models import Delivery, Webhook
@@ -163,9 +164,13 @@ def test_the_desk_sees_hosts_and_failures_and_switches_off(signed_in, curator, m
     press(signed_in(member), one, "pause")
     one.refresh_from_db()
     assert one.state == "blocked"
-    desk.post(list_of(Webhook), {"action": "allow", "_selected_action": [one.pk]})
+    for action in ("block", "allow", "allow"):
+        desk.post(list_of(Webhook), {"action": action, "_selected_action": [one.pk]})
     one.refresh_from_db()
     assert one.state == "paused"
+    noted = LogEntry.objects.order_by("pk").values_list("user", "object_id", "object_repr", "change_message")
+    who, what = curator.pk, (str(one.pk), "hooks.example.org")
+    assert list(noted) == [(who, *what, "Switched off by the curators"), (who, *what, "Paused")]
     assert signed_in(member).get(list_of(Webhook)).status_code in (302, 403)
 
 

@@ -45,18 +45,24 @@ class WebhookAdmin(WrittenByThePortal):
 
     @admin.action(description=_("Switch off: their owners cannot switch them on"), permissions=["switch"])
     def block(self, request: HttpRequest, chosen: QuerySet) -> None:
-        stopped = sum(webhook.stop(Webhook.State.BLOCKED) for webhook in chosen)
-        self.message_user(
-            request, ngettext("%(count)d is switched off.", "%(count)d are switched off.", stopped) % {"count": stopped}
-        )
+        stopped = [webhook for webhook in chosen if webhook.stop(Webhook.State.BLOCKED)]
+        self._note(request, stopped, Webhook.State.BLOCKED)
+        text = ngettext("%(count)d is switched off.", "%(count)d are switched off.", len(stopped))
+        self.message_user(request, text % {"count": len(stopped)})
 
     @admin.action(description=_("Allow again: their owners may switch them on"), permissions=["switch"])
     def allow(self, request: HttpRequest, chosen: QuerySet) -> None:
         blocked = Webhook.objects.filter(pk__in=chosen.values("pk"), state=Webhook.State.BLOCKED)
+        allowed = list(blocked)
         count = blocked.update(state=Webhook.State.PAUSED)
-        self.message_user(
-            request, ngettext("%(count)d is allowed.", "%(count)d are allowed.", count) % {"count": count}
-        )
+        self._note(request, allowed, Webhook.State.PAUSED)
+        text = ngettext("%(count)d is allowed.", "%(count)d are allowed.", count)
+        self.message_user(request, text % {"count": count})
+
+    def _note(self, request: HttpRequest, moved: list[Webhook], state: Webhook.State) -> None:
+        """Who did it: nothing else does, because webhooks are not audited."""
+        for webhook in moved:
+            self.log_change(request, webhook, str(state.label))
 
     @admin.display(description=_("host"))
     def host(self, webhook: Webhook) -> str:
