@@ -55,6 +55,7 @@ def webhook(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@never_cache
 @require_POST
 def move(request: HttpRequest, pk: int, move: str) -> HttpResponse:
     """What its name says; a refusal is said on the webhook's page."""
