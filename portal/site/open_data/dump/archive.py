@@ -66,7 +66,7 @@ class _Copied:
 
 
 class Archive:
-    """``about`` is what its descriptions say of the whole: ``url``, ``stamp`` and ``made_at``."""
+    """``url``, ``stamp`` and ``made_at`` are what its descriptions say of the whole."""
 
     def __init__(self, target: Path, *, url: str, stamp: str, made_at: datetime) -> None:
         self.folder, self.url, self.stamp, self.made_at = target.parent, url, stamp, made_at
