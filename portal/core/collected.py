@@ -36,13 +36,13 @@ def listed(text: str, separator: str) -> list[str]:
 
 
 def day_of(text: str, *, last: bool = False) -> tuple[date | None, Precision]:
-    """ "2013-10" → the first (or last) day it can mean, and how exactly it is known."""
+    """ "2013-10" → the first (or last) day it can mean, and how exactly it is known. ValueError for no day."""
     if not text:
         return None, Precision.DAY
     numbers = [int(part) for part in text.split("-")]
     precision = (Precision.YEAR, Precision.MONTH, Precision.DAY)[len(numbers) - 1]
-    year, month, day = [*numbers, *([12, 0] if last else [1, 1])[len(numbers) - 1 :]][:3]
-    return date(year, month, day or monthrange(year, month)[1]), precision
+    year, month, day = [*numbers, *([12, None] if last else [1, 1])[len(numbers) - 1 :]][:3]
+    return date(year, month, monthrange(year, month)[1] if day is None else day), precision
 
 
 def span_of(starts: str, ends: str) -> dict:

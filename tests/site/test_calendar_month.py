@@ -124,7 +124,7 @@ def test_months_end_where_there_is_nothing_more(client):
     assert all("nofollow" in link for link in re.findall("<a [^>]*>", links[0]))
 
 
-@pytest.mark.parametrize("asked", ["2013-13", "2013-11-31", "November", "1313-01", "2013", "٢٠١٣-١١"])
+@pytest.mark.parametrize("asked", ["2013-13", "2013-11-31", "2013-11-00", "November", "1313-01", "2013", "٢٠١٣-١١"])
 def test_what_is_no_month_is_said(client, asked):
     shown = client.get(LIST, {"view": "month", "on": asked})
     assert f"“{asked}” is no month and no day. Write 2026-11 or 2026-11-05." in text(shown.content.decode())
