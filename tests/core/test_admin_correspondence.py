@@ -18,7 +18,17 @@ from portal.core.models import Correction, Mail
 from tests.core.test_corrections import SITE, WORDS
 from tests.core.test_outbox import queue
 from tests.desk import list_of, messages, page
-from tests.factories import activity, user
+from tests.factories import (
+    activity,
+    case_study,
+    consultant,
+    initiative,
+    meeting,
+    need,
+    offer,
+    organisation,
+    user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +91,23 @@ def test_the_record_stands_beside_the_report(desk):
     assert sheet["Outcome"] == ["A national strategy."]
     assert "Reference" not in sheet
     assert sum("Kenya" in line for lines in sheet.values() for line in lines) == 1
+
+
+def test_every_kind_of_record_stands_beside_its_report(desk, curator):
+    """A form of the desk may say what it asks for in any of Django's ways, and a line name two of the same kind."""
+    related = initiative(title="The network", lines={"relations": [{"other_id": initiative(title="Its successor").pk}]})
+    given = {
+        related: ("Related initiatives", "Its successor"),
+        case_study(title="Marks in Kenya"): ("Title", "Marks in Kenya"),
+        need(title="Training"): ("Title", "Training"),
+        offer(title="Trainers"): ("Topics", "Patents"),
+        consultant(by=curator): ("Languages", "English"),
+        organisation("Office of Xland", country="KE"): ("Country", "Kenya"),
+        meeting(title="Annual conference"): ("Topics", "Patents"),
+    }
+    for record, (label, value) in given.items():
+        said = dict(desk.get(page(report(record))).context["sheet"])
+        assert any(value in each for each in said[label]), (record, said)
 
 
 def test_lines_keep_their_links_and_nobody_elses_html(desk):

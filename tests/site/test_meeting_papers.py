@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
@@ -11,9 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from portal.core import curation
+from portal.core import corrections, curation
 from portal.core.models import Meeting, MeetingPaper, State
 from portal.core.submitting.documents import CONTENT_TYPES
+from tests.core.test_corrections import SITE, WORDS
 from tests.desk import another, as_shown, errors, page
 from tests.factories import meeting, organisation, user
 from tests.partnerships.files import DOCX, PDF, archive, picture
@@ -50,7 +52,9 @@ def entered(desk, record: Meeting, name: str = "", data: bytes = b"", **values):
 def test_a_curator_adds_replaces_orders_and_removes(curator, signed_in, media, django_capture_on_commit_callbacks):
     record, desk = meeting(), signed_in(curator)
     assert entered(desk, record, "ordre du jour.pdf", PDF, order=2).status_code == 302
-    assert entered(desk, record, "rapport.docx", archive(DOCX), what="report", title="Rapport", order=1)
+    assert (
+        entered(desk, record, "rapport.docx", archive(DOCX), what="report", title="Rapport", order=1).status_code == 302
+    )
     report, agenda = record.papers.all()
     assert (report.name, report.kind, report.what, str(report)) == ("rapport.docx", "docx", "report", "Rapport")
     assert (agenda.name, agenda.size, agenda.language_id, str(agenda)) == (
@@ -114,6 +118,16 @@ def test_a_discarded_draft_takes_its_files_along(curator, signed_in, media, djan
     with django_capture_on_commit_callbacks(execute=True):
         signed_in(curator).post(page(record, "delete"), {"post": "yes"})
     assert (Meeting.objects.count(), on_disk(media)) == (0, 0)
+
+
+def test_whoever_decides_a_report_is_led_to_the_papers(curator, signed_in):
+    """Not to where they are on disk, which no address reaches."""
+    made = paper(meeting(), title="Ordre du jour", language_id="fr")
+    asked, _is_new = corrections.report(made.meeting, token=uuid4(), site=SITE, words=WORDS)
+    sheet = dict(signed_in(curator).get(page(asked)).context["sheet"])
+    assert sheet["Papers kept here: agenda, programme, list of documents, report"] == [
+        f'Agenda · Ordre du jour · French · <a href="{made.get_absolute_url()}">0.pdf</a>'
+    ]
 
 
 # Readers --------------------------------------------------------------------------------------------------------------

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import display_for_field, flatten_fieldsets
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Field, FileField, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator, capfirst
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
@@ -22,7 +23,8 @@ from portal.core.admin.lookup import LooksUp
 from portal.core.admin.moves import address
 from portal.core.admin.queues import QueueFilter, RemitFilter, Waiting, waiting
 from portal.core.corrections import DecisionRefused
-from portal.core.models import Correction, Curated, Mail
+from portal.core.models import Correction, Mail
+from portal.core.models.correction import Correctable
 
 
 class WrittenByThePortal(LooksUp, admin.ModelAdmin):
@@ -128,7 +130,7 @@ class CorrectionAdmin(WrittenByThePortal):
         record = obj.record
         context |= {"record": record, "can_decide": obj.state == Correction.State.OPEN}
         if record:
-            context |= {"record_url": address(record), "sheet": list(sheet(record))}
+            context |= {"record_url": address(record), "sheet": list(sheet(record, request))}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request: HttpRequest, obj: Correction, form: DecisionForm, change: bool) -> None:
@@ -147,34 +149,38 @@ class CorrectionAdmin(WrittenByThePortal):
         return redirect(address(obj))
 
 
-def sheet(record: Curated) -> Iterator[tuple[str, list[str]]]:
+def sheet(record: Correctable, request: HttpRequest) -> Iterator[tuple[str, list[str]]]:
     """What is recorded, as far as its form on the desk has a field or lines for it: label and values."""
     described = admin.site._registry[type(record)]
-    for name in flatten_fieldsets(described.fieldsets):
+    kept_by_the_portal = described.get_readonly_fields(request, record)
+    for name in flatten_fieldsets(described.get_fieldsets(request, record)):
         try:
             field = record._meta.get_field(name)
         except FieldDoesNotExist:
             continue
-        if name not in described.readonly_fields and (text := _text(record, field)):
+        if name not in kept_by_the_portal and (text := _text(record, field)):
             yield capfirst(field.verbose_name), [text]
     for inline in described.inlines:
-        if lines := _lines(record, inline.model):
+        if lines := _lines(record, inline):
             yield capfirst(inline.verbose_name_plural or inline.model._meta.verbose_name_plural), lines
 
 
-def _lines(record: Curated, model: type) -> list[str]:
-    """One text a line, of all it says; the record itself, keys and order left out."""
-    relations = {field.name: field.related_model for field in model._meta.concrete_fields if field.many_to_one}
-    [parent] = [name for name, related in relations.items() if related is type(record)]
-    said = [field for field in model._meta.concrete_fields if field.name not in {parent, "id", "order"}]
-    lines = model._default_manager.filter(**{parent: record}).select_related(*relations)
+def _lines(record: Correctable, inline: type[InlineModelAdmin]) -> list[str]:
+    """One text a line, of all that its form asks for but the order."""
+    model, columns = inline.model, inline.model._meta.concrete_fields
+    parent = inline.fk_name or next(field.name for field in columns if field.related_model is type(record))
+    said = [model._meta.get_field(name) for name in inline.fields if name != "order"]
+    related = [field.name for field in said if field.many_to_one]
+    lines = model._default_manager.filter(**{parent: record}).select_related(parent, *related)
     texts = ([_text(line, field) for field in said] for line in lines)
     return [format_html_join(" · ", "{}", ([text] for text in each if text)) for each in texts]
 
 
 def _text(thing: Model, field: Field) -> str:
-    """An address comes as a link, everything else as plain text."""
+    """An address and a file come as links, everything else as plain text."""
     value = getattr(thing, field.name)
+    if isinstance(field, FileField):
+        return format_html('<a href="{}">{}</a>', thing.get_absolute_url(), thing.name)
     return "" if value in (None, "", False) else str(display_for_field(value, field, ""))
 
 
