@@ -26,10 +26,13 @@ def stamp_of(request: HttpRequest) -> str:
     return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
 
 
-def conditional(request: HttpRequest, make: Callable[[], HttpResponse], also: str = "") -> HttpResponse:
+def conditional(request: HttpRequest, stamp: str, make: Callable[[], HttpResponse]) -> HttpResponse:
     """The answer, or that the reader has the same already. What changes with the clock alone is always made anew.
-    ``also`` is another one where something else than records has changed that the answer depends on."""
-    tag = None if "added" in request.GET else f'W/"{stamp_of(request)}{also}"'
+
+    ``stamp`` begins with ``stamp_of(request)``, asked for before anything that the answer is made of was read: a change
+    between the two would be kept from the reader until the next.
+    """
+    tag = None if "added" in request.GET else f'W/"{stamp}"'
     response = (get_conditional_response(request, etag=tag) if tag else None) or make()
     if tag and response.status_code in {200, 304}:
         response["ETag"] = tag

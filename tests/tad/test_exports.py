@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils.http import urlencode
 
 from portal.core.collected import day_of
+from portal.core.exports import answers
 from portal.core.models import Membership, State
 from portal.core.models.taxonomy import Modality, Topic
 from tad import open_data
@@ -344,6 +345,22 @@ def test_what_has_not_changed_is_not_sent_again(client, curator, signed_in, name
     assert signed_in(curator).get(address, headers={"If-None-Match": tag}).status_code == 200
     record.documents.create(title="Report", url="https://example.org/r.pdf")  # no list is found by it
     assert client.get(address, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_change_while_a_file_is_made_is_heard_of(client, monkeypatch):
+    address, checked = f"{LIST}?format=atom", answers.mistakes_in
+    activity()
+
+    def changed_meanwhile(request, export):
+        assert export.count == 1
+        activity()
+        return checked(request, export)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(answers, "mistakes_in", changed_meanwhile)
+        first = client.get(address)
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+    assert [each.content.count(b"<entry") for each in (first, again)] == [1, 2]
 
 
 def test_who_may_keep_it(client, curator, signed_in):

@@ -30,22 +30,22 @@ PACKED = {"xlsx": spreadsheet.write, "docx": word_file.write}  # written whole, 
 
 def answer(request: HttpRequest, export_class: type[Export]) -> HttpResponseBase:
     """The list of this address in the format it names: the records of all its pages, in their order."""
-    export = export_class(request)
+    stamp, export = stamp_of(request), export_class(request)
     if mistakes := mistakes_in(request, export):
         return refusal(mistakes)
-    return answer_with(request, export, FORMATS[request.GET["format"]])
+    return answer_with(request, export, FORMATS[request.GET["format"]], stamp)
 
 
-def answer_with(request: HttpRequest, export: Export, wanted: Format) -> HttpResponseBase:
-    """The file, unless the reader has the same already."""
-    response = conditional(request, lambda: _made(request, export, wanted))
+def answer_with(request: HttpRequest, export: Export, wanted: Format, stamp: str) -> HttpResponseBase:
+    """The file, unless the reader has the same already. ``stamp``: as ``conditional`` has it."""
+    response = conditional(request, stamp, lambda: _made(request, export, wanted, stamp))
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _made(request: HttpRequest, export: Export, wanted: Format) -> HttpResponseBase:
+def _made(request: HttpRequest, export: Export, wanted: Format, stamp: str) -> HttpResponseBase:
     if wanted.name == "xlsx" and export.count > AT_ONCE:
-        return _prepared(request, export, wanted)
+        return _prepared(request, export, wanted, stamp)
     if request.method == "HEAD":
         response = HttpResponse()
     elif wanted.name in PACKED:
@@ -68,11 +68,11 @@ def _packed(export: Export, write: Callable[[Export, BinaryIO], None]) -> FileRe
     return response
 
 
-def _prepared(request: HttpRequest, export: Export, wanted: Format) -> HttpResponse:
+def _prepared(request: HttpRequest, export: Export, wanted: Format, stamp: str) -> HttpResponse:
     """Off to the page of the file that is being prepared. Only looking starts nothing."""
     if request.method == "HEAD":
         return HttpResponse(status=202)
-    found = prepared.ask_for(request, export, wanted.name, stamp_of(request))
+    found = prepared.ask_for(request, export, wanted.name, stamp)
     return too_many(found) if isinstance(found, Answer) else redirect(found, permanent=False)
 
 

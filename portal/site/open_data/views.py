@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from portal.core import kept
-from portal.core.freshness import conditional
+from portal.core.freshness import conditional, stamp_of
 from portal.core.models import content_stamps
 from portal.site.open_data import dcat, schema_org
 from portal.site.open_data.datasets import Catalogue
@@ -36,6 +36,6 @@ def catalogue_file(request: HttpRequest, form: str) -> HttpResponse:
         text = kept.part((f"data-{form}", made.base, made.key), lambda: SafeString(write(dcat.Graph(made).nodes())))
         return HttpResponse(text, content_type=content_type)
 
-    response = conditional(request, make, also=made.key)
+    response = conditional(request, stamp_of(request) + made.key, make)
     response["Access-Control-Allow-Origin"] = "*"
     return response

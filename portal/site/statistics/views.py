@@ -17,7 +17,7 @@ from portal.core import kept
 from portal.core.exports import csv_file
 from portal.core.exports.answers import refusal, too_many
 from portal.core.exports.columns import plain
-from portal.core.freshness import conditional
+from portal.core.freshness import conditional, stamp_of
 from portal.core.lettering import Words
 from portal.core.png import png_of
 from portal.core.rate_limit import allowed, client_prefix
@@ -53,12 +53,12 @@ def _json_ld(request: HttpRequest, page: Statistics) -> SafeString:
 def figure_file(request: HttpRequest, name: str, form: str) -> HttpResponse:
     """One figure of the page at the same address, as a table or a picture. An address that is not understood makes
     none; who has the same file already is told so."""
-    page = Statistics(request)
+    stamp, page = stamp_of(request), Statistics(request)
     if page.asked.mistakes:
         return refusal(page.asked.mistakes)
     if name not in FIGURES:
         raise Http404
-    response = conditional(request, lambda: FORMS[form](request, page, name))
+    response = conditional(request, stamp, lambda: FORMS[form](request, page, name))
     if response.status_code == 200:
         response["Content-Disposition"] = f'attachment; filename="statistics-{name}.{form}"'
     response["X-Robots-Tag"] = "noindex"
