@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import orjson
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.core.models import Delivery, Webhook
 from portal.site.account import closing, own_data
@@ -143,6 +146,13 @@ def test_nobody_but_the_owner(client, signed_in, member, curator, receiver):
     assert press(mine, one, "explode").status_code == 404
     assert mine.get(f"{OWN}{one.pk}/delete/").status_code == 405
     assert (Webhook.objects.count(), receiver.got) == (2, [])
+
+
+def test_a_pause_is_told_of_until_it_is_over(signed_in, member):
+    one, client = hook(member, failures=3, failing_since=timezone.now()), signed_in(member)
+    for minutes, is_told in ((5, True), (-5, False)):
+        Webhook.objects.update(rests_until=timezone.now() + timedelta(minutes=minutes))
+        assert ("is left alone until" in text(client.get(one.get_absolute_url()))) == is_told
 
 
 def test_pings_are_counted(signed_in, member, receiver, monkeypatch):

@@ -116,6 +116,11 @@ class Webhook(models.Model):
     def is_active(self) -> bool:
         return self.state == self.State.ACTIVE
 
+    @property
+    def is_left_alone(self) -> bool:
+        """For now: ``rests_until`` stays when it is over, until something is sent again."""
+        return self.is_active and self.rests_until is not None and self.rests_until > timezone.now()
+
     def delete(self, *args, **kwargs) -> tuple[int, dict[str, int]]:
         return Webhook.objects.filter(pk=self.pk).delete()
 
