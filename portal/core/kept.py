@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 
 from portal.core.models import content_stamps
 
-MOST = 200  # parts; the page of a country with much is 90 kB
+MOST = 400  # parts; the two of a country with much are 90 kB, the four of an organisation 60 kB
 _lock = Lock()
 _parts: dict[tuple, tuple[dict, SafeString]] = {}  # the one asked for last at the end
 

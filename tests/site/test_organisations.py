@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections import Counter
+from datetime import timedelta
 from random import Random
 
 import feedparser
@@ -15,16 +16,18 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.core import organisations
-from portal.core.models import Membership, Organisation, OrganisationType
+from portal.core import kept, organisations
+from portal.core.models import FocalPoint, Membership, Organisation, OrganisationType
+from portal.core.permissions import get_visible
 from portal.site.organisations import deeds
 from portal.site.organisations.index import organisation_index
 from portal.site.organisations.listing import OrganisationListing
 from portal.site.organisations.search_rows import ORGANISATION_ROWS
-from tests.factories import activity, case_study, initiative, organisation, user
+from tests.factories import activity, case_study, initiative, need, organisation, user
 
 pytestmark = pytest.mark.django_db
 LIST = "/organisations/"
@@ -194,14 +197,71 @@ def test_the_page_of_one_asks_as_little_with_many_records(client, few):
     activity(providers=["organisation:kipi"])
     initiative(providers=["organisation:kipi"])
     address = few["kipi"].get_absolute_url()
-    client.get(address)
-    once = queries(client, address)
+
+    def price() -> tuple[int, int]:
+        """When its parts have to be made, and when they are kept."""
+        client.get(address)
+        kept.forget()
+        return queries(client, address), queries(client, address)
+
+    once = price()
     for _number in range(20):
         slug = organisation(parent=few["kipi"]).slug
         activity(providers=["organisation:kipi", f"organisation:{slug}"])
         initiative(providers=["organisation:kipi", f"organisation:{slug}"])
-    client.get(address)
-    assert queries(client, address) == once <= 10
+    assert price() == once == (8, 6)
+
+
+def test_what_is_kept_is_gone_with_any_change(client, few, monkeypatch):
+    address = few["kipi"].get_absolute_url()
+    record = activity(title="Zqfirst", providers=["organisation:kipi", "organisation:union"])
+    assert "Zqfirst" in body(client.get(address))
+    type(record).objects.filter(pk=record.pk).update(title="Zqsecond")
+    assert "Zqsecond" in body(client.get(address))
+    wanted = need(title="Zqneed", owner=few["kipi"], expires_on=timezone.localdate())
+    told = case_study(summary="With the Kenya Institute at its side.", title="Zqstudy")
+    assert {"Zqneed", "Zqstudy"} <= set(re.findall(r"Zq\w+", body(client.get(address))))
+    type(told).objects.filter(pk=told.pk).update(summary="With nobody at its side.")
+    assert "Zqstudy" not in body(client.get(address))
+    Organisation.objects.filter(slug="union").update(name="Zqunion")
+    assert "Zqunion" in body(client.get(address))
+    assert "Activités" in body(client.get(f"/fr{address}"))
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    with monkeypatch.context() as clock:
+        clock.setattr(timezone, "localdate", lambda *_args: tomorrow)
+        assert wanted.title not in body(client.get(address))
+
+    def meanwhile(*asked, **also) -> Organisation:
+        found = get_visible(*asked, **also)
+        Organisation.objects.filter(slug="kipi").update(acronym="Zqshort")
+        return found
+
+    with monkeypatch.context() as busy:
+        busy.setattr("portal.site.organisations.views.get_visible", meanwhile)
+        assert "Zqshort" not in body(client.get(address))
+    assert '<p class="flow__name"><strong>Zqshort</strong>' in body(client.get(address))
+    type(record).objects.filter(pk=record.pk).update(state="draft")
+    assert "Zqsecond" not in body(client.get(address))
+
+
+def test_what_a_reader_may_see_is_kept_for_nobody_else(client, few, signed_in, member, curator):
+    kipi = few["kipi"]
+    Membership.objects.create(user=member, organisation=kipi)
+    activity(title="Zqpublic", providers=["organisation:kipi"])
+    activity(title="Zqdraft", providers=["organisation:kipi"], state="draft", owner=kipi)
+    initiative(title="Zqreview", providers=["organisation:kipi"], state="in_review")
+    need(title="Zqregistered", owner=kipi, visibility="registered")
+    case_study(title="Zqstudy", summary="With the Kenya Institute at its side.", state="draft")
+    unit = proposed(member, "Zqunit")
+    Organisation.objects.filter(pk=unit.pk).update(parent=kipi)
+    FocalPoint.objects.create(organisation=kipi, function="Zqstaff", shown_to="staff")
+    seen = [
+        set(re.findall(r"Zq\w+", body(reader.get(kipi.get_absolute_url()))))
+        for reader in (signed_in(curator), client, signed_in(member), client, signed_in(user()))
+    ]
+    assert seen == [
+        {"Zqpublic", "Zqunit", "Zqstaff"}, {"Zqpublic"}, {"Zqpublic", "Zqunit"}, {"Zqpublic"}, {"Zqpublic"}
+    ]  # fmt: skip
 
 
 # What they did, counted anew -----------------------------------------------------------------------------------------

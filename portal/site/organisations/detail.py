@@ -10,8 +10,10 @@ from collections import Counter
 from dataclasses import replace
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
@@ -22,6 +24,7 @@ from pyroaring import BitMap
 from partnerships.cards import case_study_cards
 from partnerships.listing import case_study_text
 from partnerships.models.search import case_study_index
+from portal.core import kept
 from portal.core import reference as reference_memory
 from portal.core.addresses import encoded
 from portal.core.charts import Columns, Flow, Heat, columns, flow
@@ -43,12 +46,14 @@ from portal.site.stories import begun_with, published
 class OrganisationPage:
     """Wraps an organisation; every property is text or links, ready to print."""
 
-    def __init__(self, request: HttpRequest, record: Organisation) -> None:
-        self.request, self.record = request, record
+    def __init__(self, request: HttpRequest, record: Organisation, stamps: dict) -> None:
+        """With stamps that were asked for before the record: what is kept may be newer than its stamp, never older."""
+        self.request, self.record, self._stamps = request, record, stamps
         self.versions: dict[str, Stamp] = current_versions()
         self.reference: Reference = reference_memory.current(self.versions)
         _stamp, done = deeds.current(self.versions)
         self.done = done.get(record.pk, deeds.NOTHING)
+        self.anybody = AnonymousUser()  # for whom the parts are made that are kept
 
     def __getattr__(self, name: str):
         """What needs no wording comes from the record itself: name, acronym, website …"""
@@ -89,6 +94,29 @@ class OrganisationPage:
     def dir(self) -> str:
         return direction(self.record.language_id)
 
+    # Parts of the page: the same for every reader, and kept -----------------------------------------------------------
+    @property
+    def listings_part(self) -> SafeString:
+        return self._part("listings")
+
+    @property
+    def deeds_part(self) -> SafeString:
+        return self._part("deeds")
+
+    @property
+    def partners_part(self) -> SafeString:
+        return self._part("partners")
+
+    @property
+    def charts_part(self) -> SafeString:
+        return self._part("charts")
+
+    def _part(self, name: str) -> SafeString:
+        def made() -> SafeString:
+            return render_to_string(f"organisations/_{name}.html", {"organisation": self})
+
+        return kept.part(("organisation", self.record.pk, name), made, self._stamps)
+
     # What it did -----------------------------------------------------------------------------------------------------
     @cached_property
     def rooms(self) -> list[InRoom]:
@@ -119,7 +147,7 @@ class OrganisationPage:
         if not words:
             return []
         found = case_study_text.hits(words, snapshot.stamp) & snapshot.readable()
-        return case_study_cards(self.request.user, snapshot.page(found, 0, LATEST), self.reference)
+        return case_study_cards(self.anybody, snapshot.page(found, 0, LATEST), self.reference)
 
     @cached_property
     def listings(self) -> list[dict]:
@@ -131,7 +159,7 @@ class OrganisationPage:
         found = [
             {
                 "id": name, "title": title, "all_text": all_text,
-                "cards": self.records(room).newest(self.request.user, LATEST),
+                "cards": self.records(room).newest(self.anybody, LATEST),
                 "url": f"{reverse(f'{name}:list')}?{encoded('organisation', self.record.slug)}",
             }
             for name, title, all_text, room in kinds

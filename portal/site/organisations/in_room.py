@@ -48,7 +48,7 @@ class InRoom:
 
     @cached_property
     def latest(self) -> list[dict]:
-        return self.records.newest(self.page.request.user, LATEST)
+        return self.records.newest(self.page.anybody, LATEST)
 
     @cached_property
     def topics(self) -> list[Part]:

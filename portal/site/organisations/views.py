@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.core.correction_pages import report_on
-from portal.core.models import Organisation
+from portal.core.models import Organisation, content_stamps
 from portal.core.pages import views_of
 from portal.core.permissions import get_visible
 from portal.site.organisations.detail import OrganisationPage
@@ -23,6 +23,7 @@ organisation_list, organisation_suggest = views_of(OrganisationListing, Organisa
 
 @require_safe
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    stamps = content_stamps()
     try:
         organisation = get_visible(Organisation.objects.all(), request.user, slug=slug.lower())
     except Http404:
@@ -31,7 +32,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         {"label": _("Organisations"), "url": reverse("organisations:list")},
         {"label": organisation.acronym or organisation.name, "url": ""},
     ]
-    context = {"organisation": OrganisationPage(request, organisation), "crumbs": crumbs}
+    context = {"organisation": OrganisationPage(request, organisation, stamps), "crumbs": crumbs}
     return render(request, "organisations/organisation_detail.html", context)
 
 
