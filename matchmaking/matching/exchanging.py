@@ -30,7 +30,8 @@ def write_message(
 ) -> None:
     """``token`` is of the page it was written on: a second time with the same one writes nothing. Code "limit": nobody
     could answer so many, and each is a mail to everybody."""
-    if not (granted := allowed("match message", f"{by.pk}", limit=MESSAGES_A_DAY, period=DAY)):
+    is_retry = match.messages.filter(token=token).exists()
+    if not is_retry and not (granted := allowed("match message", f"{by.pk}", limit=MESSAGES_A_DAY, period=DAY)):
         raise MoveRefused(pause(granted), code="limit")
     with moving(match, by=by, acting_for=acting_for, move="write", site=site) as (now, part):
         entitle(part.may_write)
