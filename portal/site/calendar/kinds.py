@@ -19,7 +19,7 @@ from pyroaring import BitMap
 
 from matchmaking.index import OPEN, need_index, need_text, offer_index, offer_text
 from matchmaking.models import Need, Offer
-from portal.core.facets import IS_SAMPLE, Facet, FacetIndex, Selection, Snapshot, code
+from portal.core.facets import IS_SAMPLE, VALUE_BITS, Facet, FacetIndex, Selection, Snapshot, code
 from portal.core.models import Meeting, MeetingActivity, Precision, State
 from portal.core.search import TextSearch
 from portal.site.meetings.index import meeting_index, meeting_text
@@ -138,7 +138,7 @@ class ListingKind(Kind):
 
 
 def _shared(snapshot: Snapshot) -> dict[int, BitMap]:
-    return {each: bitmap for each, bitmap in snapshot.bitmaps.items() if each >> 24 in SHARED}
+    return {each: bitmap for each, bitmap in snapshot.bitmaps.items() if each >> VALUE_BITS in SHARED}
 
 
 def _span(first: date, last: date, starts: date | None, starts_as: str, ends: date | None, ends_as: str) -> Span:
