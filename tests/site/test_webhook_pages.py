@@ -10,9 +10,10 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.core.models import Delivery, Webhook
+from portal.core.models import Delivery, Scope, Webhook
 from portal.site.account import closing, own_data
 from portal.site.webhooks import delivering, pages, registering
+from tests.core.test_api_keys import make
 from tests.desk import list_of, page
 from tests.factories import user
 from tests.site.receiver import is_signed
@@ -176,6 +177,13 @@ def test_the_desk_sees_hosts_and_failures_and_switches_off(signed_in, curator, m
     press(signed_in(member), one, "pause")
     one.refresh_from_db()
     assert one.state == "blocked"
+    assert "curators have switched this webhook off" in text(press(signed_in(member), one, "delete"))
+    another = signed_in(member).post(OWN, {"url": "https://hooks.example.org/another", "kinds": ["needs"]})
+    assert "curators have switched this webhook off" in text(another)
+    key = make(member, Scope.WEBHOOKS)
+    answer = signed_in(member).delete(f"/api/v1/webhooks/{one.pk}/", headers={"Authorization": f"Bearer {key}"})
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, ["url"])
+    assert list(member.webhooks.all()) == [one]
     for action in ("block", "allow", "allow"):
         desk.post(list_of(Webhook), {"action": action, "_selected_action": [one.pk]})
     one.refresh_from_db()

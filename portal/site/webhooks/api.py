@@ -35,6 +35,11 @@ class OwnView(ApiView):
     def found(self, pk: int) -> Webhook:
         return get_object_or_404(self.request.user.webhooks, pk=pk)
 
+    def handle_exception(self, exc: Exception) -> Response:
+        if isinstance(exc, registering.Refused):
+            exc = Mistakes({"url": exc.messages})
+        return super().handle_exception(exc)
+
     def sent(self, form_class: type[KindsForm]) -> dict:
         form = form_class(self.request.data if isinstance(self.request.data, dict) else {})
         if not form.is_valid():
@@ -50,10 +55,7 @@ class WebhooksView(OwnView):
 
     def post(self, request: Request) -> Response:
         """Its secret stands in this answer and in no other."""
-        try:
-            made, secret = registering.register(request.user, site=mail.origin(request), **self.sent(RegisterForm))
-        except registering.Refused as refused:
-            raise Mistakes({"url": refused.messages}) from refused
+        made, secret = registering.register(request.user, site=mail.origin(request), **self.sent(RegisterForm))
         return Response(represented(made) | {"secret": secret}, status=201)
 
 
@@ -69,7 +71,7 @@ class WebhookView(OwnView):
         return Response(represented(found))
 
     def delete(self, request: Request, pk: int) -> Response:
-        self.found(pk).delete()
+        registering.remove(self.found(pk))
         return Response(status=204)
 
 
@@ -89,10 +91,7 @@ class WebhookMoveView(OwnView):
     def _ping(self, found: Webhook) -> None:
         if not (answer := registering.may_ping(found.owner)):
             raise Throttled(wait=answer.retry_after, detail=_("Many pings were sent. Please wait."))
-        try:
-            registering.ping(found)
-        except registering.Refused as refused:
-            raise Mistakes({"url": refused.messages}) from refused
+        registering.ping(found)
 
 
 def represented(webhook: Webhook) -> dict:

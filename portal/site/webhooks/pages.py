@@ -97,7 +97,7 @@ def _again(request: HttpRequest, found: Webhook) -> HttpResponse:
 
 
 def _delete(request: HttpRequest, found: Webhook) -> HttpResponse:
-    found.delete()
+    registering.remove(found)
     messages.success(request, _("The webhook is deleted."))
     return redirect("webhooks")
 

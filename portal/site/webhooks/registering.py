@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from secrets import token_urlsafe
+from urllib.parse import urlsplit
 
 import orjson
 from django.core.exceptions import ValidationError
@@ -32,6 +33,13 @@ class Refused(ValidationError):
     """The message says why, in words for its owner."""
 
 
+class SwitchedOff(Refused):
+    """Only the curators may allow it again; nor does it come back as another one."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The curators have switched this webhook off. Please write to them."))
+
+
 def register(owner: User, *, url: str, kinds: Iterable[str], site: str) -> tuple[Webhook, str]:
     """The webhook and its secret, which is never shown again. Raises Refused."""
     secret = signing.new_secret()
@@ -39,6 +47,8 @@ def register(owner: User, *, url: str, kinds: Iterable[str], site: str) -> tuple
         User.objects.select_for_update(no_key=True).get(pk=owner.pk)  # two at once are counted one after the other
         if owner.webhooks.count() >= MOST:
             raise Refused(_("You have %(count)d webhooks, which is the most. Delete one first.") % {"count": MOST})
+        if urlsplit(url).hostname in {each.host for each in owner.webhooks.filter(state=Webhook.State.BLOCKED)}:
+            raise SwitchedOff
         try:
             with transaction.atomic():
                 webhook = Webhook.objects.create(
@@ -57,6 +67,12 @@ def choose(webhook: Webhook, kinds: Iterable[str]) -> None:
 
 def in_order(kinds: Iterable[str]) -> list[str]:
     return [kind for kind in AnnouncedKind.values if kind in set(kinds)]
+
+
+def remove(webhook: Webhook) -> None:
+    """Raises Refused."""
+    if not Webhook.objects.filter(pk=webhook.pk).exclude(state=Webhook.State.BLOCKED).delete()[0]:
+        raise SwitchedOff
 
 
 def rotate(webhook: Webhook) -> str:
@@ -81,7 +97,7 @@ def ping(webhook: Webhook) -> None:
     """Active, if the receiver gives back the challenge: so nobody has us write to somebody else's server. Raises
     Refused. Call it outside of a transaction, because it waits."""
     if webhook.state == Webhook.State.BLOCKED:
-        raise Refused(_("The curators have switched this webhook off. Please write to them."))
+        raise SwitchedOff
     try:
         keys = signing.secrets_of(webhook)
     except signing.SecretLost as error:
