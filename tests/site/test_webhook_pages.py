@@ -13,6 +13,7 @@ from django.utils import timezone
 from portal.core.models import Delivery, Scope, Webhook
 from portal.site.account import closing, own_data
 from portal.site.webhooks import delivering, pages, registering
+from portal.site.webhooks.posting import Reply
 from tests.core.test_api_keys import make
 from tests.desk import list_of, page
 from tests.factories import user
@@ -192,6 +193,18 @@ def test_the_desk_sees_hosts_and_failures_and_switches_off(signed_in, curator, m
     who, what = curator.pk, (str(one.pk), "hooks.example.org")
     assert list(noted) == [(who, *what, "Switched off by the curators"), (who, *what, "Paused")]
     assert signed_in(member).get(list_of(Webhook)).status_code in (302, 403)
+
+
+def test_who_is_switched_off_during_the_ping_is_not_told_otherwise(signed_in, member, monkeypatch):
+    one = hook(member, state="new")
+
+    def switched_off_meanwhile(url, message, keys, **more) -> Reply:
+        one.stop(Webhook.State.BLOCKED)
+        return Reply(200, body=orjson.dumps(orjson.loads(message.body)["data"]))
+
+    monkeypatch.setattr(registering, "post", switched_off_meanwhile)
+    said = text(press(signed_in(member), one, "ping"))
+    assert ("is active" in said, "curators have switched this webhook off" in said) == (False, True)
 
 
 def test_with_the_account_its_webhooks_go(member):

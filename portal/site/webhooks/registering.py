@@ -111,7 +111,8 @@ def ping(webhook: Webhook) -> None:
         webhook.deliveries.waiting().update(next_try_at=None)
     states = set(Webhook.State.values) - {Webhook.State.BLOCKED}
     fresh = {"state": Webhook.State.ACTIVE, "failures": 0, "failing_since": None, "rests_until": None}
-    Webhook.objects.filter(pk=webhook.pk, state__in=states).update(**fresh)
+    if not Webhook.objects.filter(pk=webhook.pk, state__in=states).update(**fresh):  # while it was asked
+        raise SwitchedOff
     delivering.begin()
 
 
