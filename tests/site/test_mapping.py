@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from lxml import html
 
 from portal.core.models import State
+from portal.core.organisations import reject
 from portal.site.mapping.report import PageReport, Report
 from tad.listing import ActivityListing
 from tad.models import Activity
@@ -175,6 +176,18 @@ def test_every_number_is_that_of_the_list_it_leads_to(client):
                 assert (listing.mistakes, listing.count) == ({}, int(row["count"])), (query, row)
                 followed += 1
     assert followed > 200
+
+
+def test_a_rejected_organisation_counts_for_its_country(client, curator):
+    proposed = {"state": "pending", "proposed_at": timezone.now(), "proposed_by": user()}
+    office = organisation("Office of Kenya", country="KE", **proposed)
+    activity(beneficiaries=[f"organisation:{office.slug}"])
+    reject(office, by=curator, reason="It is a part of another one.")
+    [row] = reading.csv_rows(client, PAGE)
+    assert (row["benefiting"], row["listed_under"]) == ("KE", "africa")
+    assert figures(client)["receiving"] == {"KE": [1, 1]}
+    [listed] = [rows for caption, rows in page_tables(client, PAGE).items() if caption.endswith(": 1")]
+    assert listed[1][4] == "Office of Kenya"
 
 
 # The same in each form ------------------------------------------------------------------------------------------------

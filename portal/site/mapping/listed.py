@@ -28,7 +28,9 @@ class Told:
 
     def __init__(self, reference: Reference) -> None:
         self.reference = reference
-        self.labels = {term.id: term.code for term in reference[Region].by_id.values()}
+        self.regions = {term.id: term.code for term in reference[Region].by_id.values()}
+        # Of rejected ones, too: records that name them stay as they are, and the tables count their countries.
+        self.homes = {each.slug: each.country for each in reference.organisations.values()}
 
     def more(self, record: dict) -> dict:
         beneficiaries = self._lines(record, {Role.BENEFICIARY})
@@ -44,11 +46,8 @@ class Told:
 
     def _countries(self, lines: list[dict]) -> list[str]:
         """Countries that are named, themselves or by an organisation of theirs."""
-        found = (line["country"] or self._home(line["organisation"]) for line in lines)
+        found = (line["country"] or self.homes.get(line["organisation"]) for line in lines)
         return sorted({country for country in found if country})
-
-    def _home(self, slug: str) -> str:
-        return self.reference.organisation_by_slug[slug].country if slug else ""
 
     def _region(self, record: dict, lines: list[dict]) -> str:
         """The region of all who benefit, the members of groups among them."""
@@ -56,7 +55,7 @@ class Told:
         day = first_day(said) if said else timezone.localdate()
         countries = set(self._countries(lines)).union(*(self._members(line["group"], day) for line in lines))
         regions = {self.reference.region_of.get(country) for country in countries} - {None}
-        return SEVERAL if len(regions) > 1 else self.labels[regions.pop()] if regions else UNKNOWN
+        return SEVERAL if len(regions) > 1 else self.regions[regions.pop()] if regions else UNKNOWN
 
     def _members(self, group: str, day: date) -> set[str]:
         return self.reference.members_on(self.reference.groups.by_code[group].id, day) if group else set()
