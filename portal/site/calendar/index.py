@@ -142,10 +142,11 @@ def on_at(snapshot: CalendarSnapshot, days: Span) -> dict[int, Span]:
         each: span for each, span in snapshot.coming.items() if span.first <= days.last and span.last >= days.first
     }
     if days.first < snapshot.today:
-        for place, kind in enumerate(KINDS):
-            if kind.entry not in DEADLINES:
-                over = kind.spans(days.first, days.last)
-                found |= {place << STRETCH | pk: span for pk, span in over.items() if span.last < snapshot.today}
+        years = range(days.first.year, days.last.year + 1)
+        perhaps = snapshot.having(Facet.YEAR, years) - snapshot.since(days.last + timedelta(days=1))
+        for kind, ids in apart(perhaps - BitMap(snapshot.coming)).items():
+            if ids and kind.entry not in DEADLINES:
+                found |= {numbered(kind, pk): span for pk, span in kind.spans(days.first, ids).items()}
     return found
 
 

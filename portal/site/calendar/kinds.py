@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import BooleanField, Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
@@ -91,17 +92,18 @@ class Kind:
         codes = _shared(snapshot) | {each: snapshot.bitmaps[each] for each in years}
         return Stretch(snapshot.since(date.min), snapshot.days, snapshot.order, codes, self.spans(today))
 
-    def spans(self, since: date, until: date | None = None) -> dict[int, Span]:
-        """What is not over on the first of these days, and has begun by the last. A start known to the month may lie
-        before them, and the event among them."""
+    def spans(self, since: date, among: list[int] | None = None) -> dict[int, Span]:
+        """What is not over on a day, of all records or of these alone. A start known to the month may lie before the
+        day, and the event after it."""
         vague = Q(starts_on__gte=since - timedelta(days=366)) & ~Q(starts_precision=Precision.DAY)
         perhaps = Q(ends_on__gte=since) | Q(ends_on__isnull=True) & (Q(starts_on__gte=since) | vague)
         days = {"first": Coalesce("starts_on", "ends_on"), "last": Coalesce("ends_on", "starts_on")}
         rows = self.model.objects.filter(perhaps).order_by().annotate(**days)
-        rows = (rows.filter(first__lte=until) if until else rows).values_list(
-            "pk", *days, "starts_on", "starts_precision", "ends_on", "ends_precision"
-        )
-        spans = {pk: _span(*more) for pk, *more in rows}
+        if among is not None:  # as an array: thousands of parameters would cost more than the rows
+            these = f'"{self.model._meta.db_table}"."id" = ANY(%s)'
+            rows = rows.filter(RawSQL(these, [among], BooleanField()))  # noqa: S611 -- a constant of the code
+        columns = ("starts_on", "starts_precision", "ends_on", "ends_precision")
+        spans = {pk: _span(*more) for pk, *more in rows.values_list("pk", *days, *columns)}
         return {pk: span for pk, span in spans.items() if span.last >= since}
 
 
