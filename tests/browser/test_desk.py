@@ -46,6 +46,7 @@ def walk(page: Page, colleague: Page, prefix: str, scene: dict[str, str]) -> Ite
     }.items():
         go(address)
         yield name
+    page.select_option("select[name=of]", "activities")
     page.set_input_files("[type=file]", {"name": "sheet.csv", "mimeType": "text/csv", "buffer": SHEET})
     page.locator(".submit-row button").click()
     expect(page.locator(".import-row")).to_have_count(3)

@@ -55,6 +55,7 @@ def test_a_match_from_signing_up_to_a_published_story(trio, open_page, scene, da
     curator.goto(f"{portal}/admin/matchmaking/match/")
     walk.at("desk: board", curator)
     curator.get_by_role("link", name=re.compile("^MA-")).first.click()
+    curator.wait_for_url("**/change/")
     walk.at("desk: match", curator)
     reader = open_page(need)
     expect(reader.locator("#stories + article")).to_contain_text(STORY)

@@ -205,6 +205,8 @@ def test_running_needs_the_form(desk):
     assert desk.get(reverse("admin:core_import_run", args=[job.pk])).status_code == 405
     assert desk.get("/admin/core/import/x/change/").status_code == 404
     assert desk.get("/admin/core/import/999999/change/").status_code == 404
+    assert desk.get("/admin/core/import/²/change/").status_code == 404
+    assert desk.get(f"/admin/core/import/{'9' * 5000}/change/").status_code == 404
     assert desk.post(reverse("admin:core_import_delete", args=[job.pk])).status_code == 403
 
 

@@ -205,6 +205,17 @@ def test_removing_takes_the_file_and_keeps_what_is_typed(client, media, django_c
     assert stored(one).data["reuse"]["lessons"] == "Typed"
 
 
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", ""])
+@pytest.mark.parametrize("verb", ["remove", "swap", "forget"])
+def test_numbers_that_no_page_sends_change_nothing(client, media, verb, number):
+    one = submission()
+    upload(client, one, ("a.pdf", PDF))
+    answer = client.post(url(one, "reuse"), {"do": f"{verb}:{number}", "lessons": "Typed", "tab": "a"})
+    assert answer.status_code in {200, 302}
+    assert one.documents.count() == 1
+    assert stored(one).data["reuse"]["lessons"] == "Typed"
+
+
 def test_one_network_cannot_fill_the_disk(client, monkeypatch):
     monkeypatch.setattr(documents, "MOST_A_DAY", 2)
     one = submission()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from django import forms
@@ -230,7 +231,7 @@ class ImportAdmin(admin.ModelAdmin):
     def _job(self, request: HttpRequest, pk: object) -> Import:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        if not str(pk).isdigit():
+        if not re.fullmatch(r"[0-9]{1,18}", str(pk)):
             raise Http404
         return get_object_or_404(Import.objects.select_related("created_by", "finished_by"), pk=pk)
 

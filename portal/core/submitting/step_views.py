@@ -66,11 +66,13 @@ def _choose_text(submission: Submitted, name: str, verb: str, kept_id: int) -> H
 
 
 def _window(request: HttpRequest) -> drafts.Window:
-    def number(name: str) -> int:
-        written = request.POST.get(name, "")
-        return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else 0
+    number, sequence = (_number(request.POST.get(name, "")) for name in ("number", "sequence"))
+    return drafts.Window(request.POST.get("tab", "")[:40] or uuid4().hex, number, sequence)
 
-    return drafts.Window(request.POST.get("tab", "")[:40] or uuid4().hex, number("number"), number("sequence"))
+
+def _number(written: str) -> int:
+    """0 for what is none of ours: "²" is a digit, too, and long ones are not read at all."""
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else 0
 
 
 def _typed_again(
@@ -97,8 +99,8 @@ def _conflict() -> str:
 def _change_documents(request: HttpRequest, submission: Submitted, do: str) -> list[str]:
     files = request.FILES.getlist("documents")
     verb, _colon, number = do.partition(":")
-    if verb == "remove" and number.isdigit():
-        for each in submission.documents.filter(pk=int(number)):
+    if verb == "remove":
+        for each in submission.documents.filter(pk=_number(number)):
             documents.remove(each)
     [limits] = request.upload_handlers
     return documents.take_in(submission, files, limits, network=client_prefix(request))
@@ -121,8 +123,8 @@ def _go_on(request: HttpRequest, page: StepPage, do: str, saved: drafts.Save) ->
     verb, _colon, subject = do.partition(":")
     if saved.is_conflict:
         return HttpResponseRedirect(f"{here}?kept#kept")
-    if verb in {"swap", "forget"} and subject.isdigit():
-        return _choose_text(submission, name, verb, int(subject))
+    if verb in {"swap", "forget"} and (kept := _number(subject)):
+        return _choose_text(submission, name, verb, kept)
     if verb == "add" and subject in page.form.line_lists:
         lines = len(page.form.line_lists[subject].forms) + 1
         shown = _shown_lines(request, submission.STEPS[name], subject, lines)
