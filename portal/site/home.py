@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from matchmaking.cards import need_cards
+from portal.core import kept
 from portal.core import reference as reference_memory
 from portal.core.addresses import Address, encoded
 from portal.core.classification import Kind
@@ -20,7 +23,7 @@ from portal.core.facets import GROUP_OFFSET, Facet
 from portal.core.json_ld import page
 from portal.core.listing import Option
 from portal.core.maps import WorldMap
-from portal.core.models import current_versions
+from portal.core.models import content_stamps, current_versions
 from portal.site.calendar.coming import coming
 from portal.site.counted import ACTIVITIES, OPEN_NEEDS
 from portal.site.newest import newest
@@ -34,6 +37,7 @@ WAITING = 3
 class Home:
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
+        self._stamps = content_stamps()  # before all else: what is kept may be newer than its stamp, never older
         self.versions = current_versions()
         self.reference = reference_memory.current(self.versions)
         self.snapshot = activity_index.current(self.versions)
@@ -80,6 +84,13 @@ class Home:
         url = activities.opened("beneficiary")
         return [*figures, {"value": countries, "label": _("beneficiary countries"), "url": url}]
 
+    # Parts that are the same for every reader -------------------------------------------------------------------------
+    def _part(self, template: str, stamps: dict, *what: str) -> SafeString:
+        def made() -> SafeString:
+            return render_to_string(template, {"home": self})
+
+        return kept.part((template, *what), made, stamps)
+
     # The map ---------------------------------------------------------------------------------------------------------
     @property
     def side(self) -> str:
@@ -94,8 +105,13 @@ class Home:
         address = Address(self.request.path, self.request.GET, known=[])
         return sides(self.side, address, "#map")
 
-    @cached_property
-    def map(self) -> WorldMap:
+    @property
+    def map(self) -> SafeString:
+        """Kept: it names 240 countries. All of it comes from what the versions are the stamps of."""
+        return self._part("home/_map.html", self.versions, self.side)
+
+    @property
+    def world(self) -> WorldMap:
         """Activities by country. A group that a record names counts for each of its members, as in the list."""
         return WorldMap(
             numbers={
@@ -115,9 +131,13 @@ class Home:
         return f"{self.list_url}?{encoded(facet_name(self.side), iso2)}"
 
     # New, next, waiting ----------------------------------------------------------------------------------------------
+    @property
+    def newest_part(self) -> SafeString:
+        return self._part("home/_newest.html", self._stamps)
+
     @cached_property
     def newest(self) -> list[tuple[str, dict]]:
-        return newest(self.request.user, SHOWN, self.reference)
+        return newest(AnonymousUser(), SHOWN, self.reference)
 
     @cached_property
     def coming(self) -> list[tuple[str, dict]]:
@@ -129,6 +149,10 @@ class Home:
     def calendar_url(self) -> str:
         return reverse("calendar:list")
 
+    @property
+    def waiting_part(self) -> SafeString:
+        return self._part("home/_waiting.html", self._stamps)
+
     @cached_property
     def waiting(self) -> dict | None:
         """Open needs, those that have waited longest; None where none is open."""
@@ -138,7 +162,7 @@ class Home:
             return None
         text = ngettext("See the %(count)s open need", "See all %(count)s open needs", len(needs))
         return {
-            "entries": [(_("Need"), card) for card in need_cards(self.request.user, ids, self.reference)],
+            "entries": [(_("Need"), card) for card in need_cards(AnonymousUser(), ids, self.reference)],
             "all": text % {"count": needs.count_text},
             "url": reverse("needs:unmet"),
         }

@@ -11,9 +11,10 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig, Suspicio
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from portal.core import kept
 from portal.core.models import State
 from portal.site import errors
-from tests.factories import activity, case_study, initiative, need, offer
+from tests.factories import activity, case_study, initiative, need, offer, organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -104,13 +105,40 @@ def test_home_asks_as_much_for_one_as_for_many(client, django_assert_num_queries
             for make in (initiative, case_study, need, offer):
                 make()
 
-    # The versions, what the calendar was told, what is new, cards of each kind that is shown. Among many, nine
-    # activities come before the first deadline: two kinds less.
-    for many, queries in ((1, 12), (9, 10), (20, 10)):
+    # The stamps, the versions, what the calendar was told, what is coming by its kinds; where parts have to be made,
+    # what is new, cards of each kind of it and of needs that wait. Among many, nine activities come before the first
+    # deadline: two kinds less.
+    for many, kept_cost, made_cost in ((1, 6, 13), (9, 4, 11), (20, 4, 11)):
         grow(many)
         client.get("/")
-        with django_assert_num_queries(queries):
+        with django_assert_num_queries(kept_cost):
             client.get("/")
+        kept.forget()
+        with django_assert_num_queries(made_cost):
+            client.get("/")
+
+
+def test_what_home_keeps_is_gone_with_any_change_and_is_of_no_reader(client, signed_in, curator, member):
+    record = activity(title="Zqfirst", beneficiaries=["KE"])
+    wanted = need(title="Zqneed", owner=organisation())
+    activity(title="Zqdraft", state=State.DRAFT)
+    need(title="Zqregistered", visibility="registered")
+    readers = [signed_in(curator), client, signed_in(member)]
+
+    def said() -> list[set[str]]:
+        pages = [reader.get("/").content.decode() for reader in readers]
+        return [{title for part in ("newest", "waiting") for _kind, title in entries(page, part)} for page in pages]
+
+    assert said() == [{"Zqfirst", "Zqneed"}] * 3
+    type(record).objects.filter(pk=record.pk).update(title="Zqsecond")
+    type(wanted).objects.filter(pk=wanted.pk).update(title="Zqother")
+    assert said() == [{"Zqsecond", "Zqother"}] * 3
+    on_map = '<th scope="row"><a href="/countries/{}/">'
+    assert [on_map.format(code) in client.get("/").content.decode() for code in ("KE", "UG")] == [True, False]
+    activity(title="Zqthird", beneficiaries=["UG"])
+    assert on_map.format("UG") in client.get("/").content.decode()
+    assert on_map.format("UG") not in client.get("/?map=given").content.decode()
+    assert 'href="/fr/countries/UG/"' in client.get("/fr/").content.decode()
 
 
 def test_about_says_that_it_is_not_wipos(client):
