@@ -110,5 +110,5 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries):
         for number in range(many):
             page_text(f"zz-{many}-{number}", title="Rooibos", body=BODY)
         client.get("/search/?q=rooibos")
-        with django_assert_num_queries(5):  # versions, twice; the texts, their places, marks; of lists all is kept
+        with django_assert_num_queries(4):  # versions; the texts, their places, marks; of lists all is kept
             client.get("/search/?q=rooibos")
