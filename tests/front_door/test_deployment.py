@@ -3,11 +3,12 @@
 import os
 import re
 import uuid
+from collections.abc import Iterator
 
-import psycopg2
 import pytest
 
 from portal.embedded import PROJECT
+from tests.databases import copy_of
 from tests.embedded.conftest import ask, open_folder
 from tests.front_door.processes import Portal, manage
 
@@ -19,17 +20,10 @@ COMPLETE = {
 
 
 @pytest.fixture
-def database() -> str:
+def database() -> Iterator[str]:
     """An empty one, on the server the tests run on."""
-    server, _, _ = os.environ["DATABASE_URL"].rpartition("/")
-    name = f"deployed_{uuid.uuid4().hex[:12]}"
-    connection = psycopg2.connect(f"{server}/postgres")
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name}")
-        yield f"{server}/{name}"
-        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    connection.close()
+    with copy_of("template1", f"deployed_{uuid.uuid4().hex[:12]}") as address:
+        yield address
 
 
 @pytest.mark.parametrize("name", sorted(COMPLETE))
