@@ -103,8 +103,8 @@ def take_in(submission: Submitted, files: list[UploadedFile], limits: Limited, *
 
 def skipped(limits: Limited) -> list[str]:
     """Why some files were not even read to their end."""
-    too_large = [too_large(name, limits.takes) for name in limits.too_large]
-    return too_large + [_too_many(name, limits.takes) for name in limits.too_many]
+    larger = [too_large(name, limits.takes) for name in limits.too_large]
+    return larger + [_too_many(name, limits.takes) for name in limits.too_many]
 
 
 def _take_in(submission: Submitted, file: UploadedFile) -> None:
