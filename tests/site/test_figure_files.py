@@ -6,12 +6,13 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 from PIL import Image
 
 from portal.core.png import ZOOM
 from portal.site.statistics import views
 from portal.site.statistics.figures import FIGURES
+from portal.site.statistics.matrix_picture import SHADES
 from tests.factories import activity
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +81,38 @@ def test_a_map_names_what_it_shades(client):
     assert len(arrows) == 2
 
 
-@pytest.mark.parametrize(("prefix", "name"), [("", "years"), ("/ar", "flows"), ("/zh-hans", "topics")])
+@pytest.mark.parametrize("prefix", ["", "/ar"])
+def test_a_matrix_says_what_the_table_says(client, prefix):
+    """Each name and number in its row and order, each number in the shade of its level; who has no row is counted."""
+    for number, giver in enumerate(["BR", "IN", "ZA", "CN", "EG", "MX", "KE", "GH", "SN", "ZW", "CL", "PE"]):
+        activity(beneficiaries=["KE", "TV"][number % 2 :], providers=[giver])  # Kenya helps itself, too
+    activity(beneficiaries=["KE", "GB"], providers=["BR"])
+    table = html.fromstring(client.get(f"{prefix}{PAGE}").content).find_class("heat")[0]
+    root = picture(client, "pairs", prefix=prefix)
+    said = [
+        (row[0].text_content(), *(each.text_content() for each in row[1:])) for row in table.iterfind(".//tbody/tr")
+    ]
+    rows = [each for each in root.iter(f"{SVG}g") if each.find(f"{SVG}rect") is not None]
+    drawn = [list(row.iterfind(f"{SVG}text")) for row in rows]
+    assert [tuple(each.text for each in row) for row in drawn] == said
+    assert (len(said), {len(row) for row in said}) == (10, {1 + 3 + 1})
+    heads = [each.text_content() for each in table.iterfind(".//thead//th")]
+    slanted = [" ".join(each.itertext()) for each in root.iter(f"{SVG}g") if "rotate" in each.get("transform", "")]
+    assert slanted == heads[1:]
+    levels = [int(each.get("class")[-1]) for each in table.find_class("heat__cell")]
+    assert [each.get("fill") for row in rows for each in row.iterfind(f"{SVG}rect")] == [
+        SHADES[each] for each in levels
+    ]
+    places = [[float(each.get("x")) for each in row] for row in drawn]
+    assert all(sorted(row, reverse=bool(prefix)) == row for row in places)  # from the left, or from the right
+    if not prefix:
+        rest = "Countries without a row, which give or host: 2; without a column, which receive: 0."
+        assert rest in words(root)
+
+
+@pytest.mark.parametrize(
+    ("prefix", "name"), [("", "years"), ("/ar", "flows"), ("/zh-hans", "topics"), ("/ru", "pairs")]
+)
 def test_a_png_is_the_same_picture(client, prefix, name):
     response = client.get(f"{prefix}{PAGE}{name}.png")
     assert response["Content-Disposition"] == f'attachment; filename="statistics-{name}.png"'

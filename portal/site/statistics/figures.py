@@ -167,13 +167,17 @@ def _countries(asked: Asked, side: str) -> list[Part]:
 def pairs(asked: Asked) -> Figure:
     """Who helped whom most: the countries with most on each side, by name and not as members of a group."""
     names = ("named_provider", "named_beneficiary")
-    givers, receivers = ((name, asked.parts(name)[:ACROSS]) for name in names)
+    every = [asked.parts(name) for name in names]
+    givers, receivers = ((name, parts[:ACROSS]) for name, parts in zip(names, every, strict=True))
     rows = asked.pairs(givers, receivers)
     found = [part for _giver, parts in rows for part in parts if part.count]
+    left_out = [number_text(max(0, len(parts) - ACROSS)) for parts in every]
+    note = _("Countries without a row, which give or host: %(rows)s; without a column, which receive: %(columns)s.")
     return Figure(
         "pairs", _("Who helps whom"),
         _("Activities that name both countries: rows give or host, columns receive. A country may do both in one."),
         found, asked.count, _("From – to"), heat=heat([each.label for each in receivers[1]], rows) if found else None,
+        note=note % dict(zip(("rows", "columns"), left_out, strict=True)) if found else "",
     )  # fmt: skip
 
 

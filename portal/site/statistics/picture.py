@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.core.charts import Part
 from portal.core.chips import Chip
 from portal.core.dates import day_text, number_text
 from portal.core.exports.licence import attribution
@@ -21,6 +22,7 @@ from portal.core.exports.xml_text import writable
 from portal.core.lettering import Words, cut, wrapped
 from portal.site.statistics import map_picture
 from portal.site.statistics.figure import Figure
+from portal.site.statistics.matrix_picture import MatrixPicture
 
 WIDTH, MARGIN = 800, 16  # pixels
 INNER = WIDTH - 2 * MARGIN
@@ -114,7 +116,7 @@ class Picture:
     def _left_out(self) -> str:
         if self.figure.flow:
             return self.figure.flow.left_out_text
-        more = 0 if self.figure.columns or self.figure.world else len(self._parts) - len(self.bars)
+        more = 0 if self.figure.columns or self.is_drawn else len(self._parts) - len(self.bars)
         return _("%(count)s further rows are in the CSV.") % {"count": number_text(more)} if more else ""
 
     @property
@@ -135,7 +137,9 @@ class Picture:
     def body_height(self) -> int:
         if self.figure.columns:
             return COLUMNS + 24
-        if self.is_map:
+        if self.matrix:
+            return self.matrix.height
+        if self.is_drawn:
             return map_picture.height(INNER)
         return ROW * len(self.bars)
 
@@ -146,18 +150,22 @@ class Picture:
         return self.top + COLUMNS
 
     @property
-    def is_map(self) -> bool:
-        return bool(self.figure.world or self.figure.flow)
+    def is_drawn(self) -> bool:
+        """By functions: neither columns nor bars."""
+        return bool(self.figure.world or self.figure.flow or self.figure.heat)
 
     @property
-    def map(self) -> SafeString:
-        return map_picture.drawn(self.figure, INNER, self.words)
+    def drawing(self) -> SafeString:
+        return self.matrix.drawn if self.matrix else map_picture.drawn(self.figure, INNER, self.words)
+
+    @cached_property
+    def matrix(self) -> MatrixPicture | None:
+        figure = self.figure
+        return MatrixPicture(figure.heat, figure.heading, INNER, self.words) if figure.heat else None
 
     @property
-    def _parts(self) -> list:
-        """Of a matrix the largest first; the others are in their order."""
-        parts = [part for part in self.figure.parts if part.count]
-        return sorted(parts, key=lambda part: -part.count) if self.figure.heat else parts
+    def _parts(self) -> list[Part]:
+        return [part for part in self.figure.parts if part.count]
 
     @cached_property
     def bars(self) -> list[Bar]:
