@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from portal.core import corrections, curation
@@ -101,6 +101,28 @@ def test_the_same_file_twice_is_said(curator, signed_in):
     assert record.papers.count() == 1
 
 
+def test_a_meeting_has_at_most_twenty_papers_however_they_come(curator, signed_in):
+    record, desk = meeting(), signed_in(curator)
+    papers = [paper(record, number) for number in range(MeetingPaper.MOST)]
+    refused = entered(desk, record, "a.pdf", PDF, title="Typed")
+    assert "A meeting has at most 20 papers." in errors(refused)
+    with pytest.raises(IntegrityError, match="meetingpaper_at_most_20"), transaction.atomic():
+        paper(record, 20)
+    with pytest.raises(IntegrityError, match="meetingpaper_at_most_20"), transaction.atomic():
+        MeetingPaper.objects.filter(pk=paper(meeting(), 21).pk).update(meeting=record)
+    papers[-1].save()  # one that is there already is not in its own way
+    sent = {key: value for key, value in as_shown(desk.get(page(record))).items() if not key.endswith("-file")}
+    line = {"what": "report", "language": "fr", "order": 0, "file": SimpleUploadedFile("a.pdf", PDF)}
+    assert desk.post(page(record), another(sent | {"papers-0-DELETE": "on"}, "papers", **line)).status_code == 302
+    assert record.papers.count() == 20
+
+
+def test_what_may_be_chosen_is_said_where_it_is_chosen(curator, signed_in):
+    shown = signed_in(curator).get(page(meeting())).content.decode()
+    assert f'<p class="help" id="papers-hint">{MeetingPaper.HINT}</p>' in shown
+    assert shown.count('aria-describedby="papers-hint"') == 1  # of the line that "Add another" copies
+
+
 def test_two_curators_at_one_meeting_do_not_lose_its_papers(curator, signed_in):
     record, desk = meeting(), signed_in(curator)
     paper(record)
@@ -161,9 +183,39 @@ def test_who_may_fetch_a_paper(client, member, curator, signed_in):
     readers = [client, signed_in(member), signed_in(insider), signed_in(curator)]
     assert [each.get(draft.get_absolute_url()).status_code for each in readers] == [404, 404, 200, 200]
     assert "private" in readers[-1].get(draft.get_absolute_url())["Cache-Control"]
+    withheld = paper(draft.meeting, 2, is_withheld=True, withheld_because="Private data")
+    assert [each.get(withheld.get_absolute_url()).status_code for each in readers] == [404, 404, 404, 200]
     assert client.get(f"/calendar/{other.meeting.ref}/papers/{draft.pk}/").status_code == 404  # of another meeting
     curation.archive(other.meeting, by=curator, reason="Never took place.")
     assert [each.get(other.get_absolute_url()).status_code for each in readers] == [404, 404, 404, 200]
+
+
+def test_a_paper_is_withheld_at_once_for_a_reason(client, curator, signed_in):
+    record, desk = meeting(), signed_in(curator)
+    kept, gone = paper(record), paper(record, 1, what="report", title="With private addresses")
+    read = {
+        "page": lambda: client.get(record.get_absolute_url()).content.decode(),
+        "api": lambda: client.get(f"/api/v1/meetings/{record.ref}/").content.decode(),
+        "file": lambda: client.get("/calendar/meetings/?format=csv").getvalue().decode(),
+    }
+    assert {name: gone.get_absolute_url() in text() for name, text in read.items()} == dict.fromkeys(read, True)
+    tag = client.get(f"/api/v1/meetings/{record.ref}/")["ETag"]
+    shown = as_shown(desk.get(page(record)))
+    sent = {key: value for key, value in shown.items() if not key.endswith("-file")} | {"papers-1-is_withheld": "on"}
+    assert "Say why this paper is withheld." in errors(desk.post(page(record), sent))
+    assert desk.post(page(record), sent | {"papers-1-withheld_because": "Private data"}).status_code == 302
+    told = {name: (kept.get_absolute_url() in text(), gone.get_absolute_url() in text()) for name, text in read.items()}
+    assert told == dict.fromkeys(read, (True, False))
+    assert client.get(f"/api/v1/meetings/{record.ref}/", HTTP_IF_NONE_MATCH=tag).status_code == 200  # not "unchanged"
+    assert client.get(gone.get_absolute_url()).status_code == 404
+    fetched = desk.get(gone.get_absolute_url())
+    assert (fetched.status_code, "private" in fetched["Cache-Control"]) == (200, True)
+    asked, _is_new = corrections.report(record, token=uuid4(), site=SITE, words=WORDS)
+    link = f'<a href="{gone.get_absolute_url()}">1.pdf</a>'
+    listed = dict(desk.get(page(asked)).context["sheet"])[
+        "Papers kept here: agenda, programme, list of documents, report"
+    ]
+    assert listed[1] == f"Report · With private addresses · English · {link} · withheld · Private data"
 
 
 def test_files_and_the_api_tell_of_papers(client):

@@ -172,8 +172,13 @@ def _lines(record: Correctable, inline: type[InlineModelAdmin]) -> list[str]:
     said = [model._meta.get_field(name) for name in inline.fields if name != "order"]
     related = [field.name for field in said if field.many_to_one]
     lines = model._default_manager.filter(**{parent: record}).select_related(parent, *related)
-    texts = ([_text(line, field) for field in said] for line in lines)
+    texts = ([_in_line(line, field) for field in said] for line in lines)
     return [format_html_join(" · ", "{}", ([text] for text in each if text)) for each in texts]
+
+
+def _in_line(line: Model, field: Field) -> str:
+    """A tick stands there without its label, so it says what is ticked."""
+    return str(field.verbose_name) if getattr(line, field.name) is True else _text(line, field)
 
 
 def _text(thing: Model, field: Field) -> str:

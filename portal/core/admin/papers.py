@@ -47,8 +47,13 @@ class PaperForm(forms.ModelForm):
 
     class Meta:
         model = MeetingPaper
-        fields = ["what", "title", "language", "order", "file"]
-        widgets = {"file": KeptFile(attrs={"accept": ",".join(f".{each}" for each in documents.endings(MeetingPaper))})}
+        fields = ["what", "title", "language", "order", "file", "is_withheld", "withheld_because"]
+        widgets = {
+            "file": KeptFile(attrs={
+                "accept": ",".join(f".{each}" for each in documents.endings(MeetingPaper)),
+                "aria-describedby": "papers-hint",
+            }),
+        }  # fmt: skip
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -75,6 +80,12 @@ class PaperForm(forms.ModelForm):
 class PaperLines(LinesFormSet):
     """A file leaves the disk once it is certain that its row is gone or has another."""
 
+    def clean(self) -> None:
+        super().clean()
+        if len([*self.kept()]) > MeetingPaper.MOST:
+            message = _("A meeting has at most %(most)d papers. Remove one, or link to where it stands elsewhere.")
+            raise ValidationError(message, params={"most": MeetingPaper.MOST})
+
     def delete_existing(self, obj: MeetingPaper, commit: bool = True) -> None:
         if commit:
             documents.remove(obj)
@@ -92,7 +103,8 @@ class PaperInline(LineInline):
     model = MeetingPaper
     form = PaperForm
     formset = PaperLines
-    fields = ["what", "title", "language", "order", "file"]
+    template = "admin/paper_lines.html"
+    fields = PaperForm.Meta.fields
     autocomplete_fields = ["language"]
     max_num = MeetingPaper.MOST
     verbose_name = _("paper")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,6 +13,23 @@ from portal.core.models.meeting import SUBJECT, Meeting
 from portal.core.models.submitted import FileKind, Uploaded
 from portal.core.models.taxonomy import Language
 from portal.core.models.versions import content_triggers
+
+MOST = 20  # papers of one meeting
+AT_MOST = pgtrigger.Trigger(
+    name="at_most",
+    level=pgtrigger.Row,
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("meeting_id"),
+    func=f"""
+            PERFORM FROM core_meeting WHERE id = NEW.meeting_id FOR NO KEY UPDATE;  -- two at once count each other
+            IF {MOST} <= (SELECT count(*) FROM core_meetingpaper WHERE meeting_id = NEW.meeting_id AND id <> NEW.id)
+            THEN
+                RAISE check_violation USING CONSTRAINT = 'meetingpaper_at_most_{MOST}',
+                    MESSAGE = 'A meeting has at most {MOST} papers (meetingpaper_at_most_{MOST}).';
+            END IF;
+            RETURN NEW;
+        """,  # noqa: S608 -- a constant
+)
 
 
 @audited()
@@ -35,7 +53,7 @@ class MeetingPaper(Uploaded):
     TAKEN = _(
         "It is of a type that we do not take. PDF, Word, Excel, PowerPoint, OpenDocument and plain text are fine."
     )
-    MOST = 20
+    MOST = MOST
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="papers")
     what = models.CharField(_("what it is"), max_length=12, choices=What)
@@ -46,6 +64,10 @@ class MeetingPaper(Uploaded):
         Language, verbose_name=_("language"), on_delete=models.PROTECT, related_name="+", to_field="code"
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    is_withheld = models.BooleanField(
+        _("withheld"), default=False, help_text=_("Gone at once from pages, files and the API. Curators still find it.")
+    )
+    withheld_because = models.CharField(_("why withheld"), max_length=250, blank=True)
     file = models.FileField(_("file"), upload_to="meetings/%Y/", max_length=200)
 
     class Meta(Uploaded.Meta):
@@ -63,8 +85,12 @@ class MeetingPaper(Uploaded):
                 ),
                 name="meetingpaper_what_known",
             ),
+            models.CheckConstraint(
+                condition=Q(is_withheld=False) | ~Q(withheld_because=""), name="meetingpaper_withheld_why",
+                violation_error_message=_("Say why this paper is withheld."),
+            ),
         ]  # fmt: skip
-        triggers = content_triggers(SUBJECT)
+        triggers = [*content_triggers(SUBJECT), AT_MOST]
 
     def __str__(self) -> str:
         return self.title or self.get_what_display()

@@ -18,7 +18,7 @@ from portal.core.reference import country_number
 from portal.core.related import alike, codes, with_cards
 from portal.site.meetings.cards import cards_of, place_text, status_text
 from portal.site.meetings.index import meeting_index
-from portal.site.meetings.papers import as_links
+from portal.site.meetings.papers import as_links, offered
 from tad.models import Activity
 
 EVENT_STATUS = {"planned": "EventScheduled", "postponed": "EventPostponed", "cancelled": "EventCancelled"}
@@ -99,7 +99,7 @@ class MeetingPage(PeriodPage):
             _("date"): record.judged_on(),
             _("place"): record.place or record.country_id,
             _("organisers"): self.organisers,
-            _("agenda and documents"): record.papers.all() or record.documents.all(),
+            _("agenda and documents"): offered(record) or record.documents.all(),
             _("outcome"): record.outcome,
         }
         missing = [name for name, value in recorded.items() if not value]

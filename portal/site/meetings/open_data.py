@@ -19,7 +19,7 @@ from portal.core.said import moment, partial_date
 from portal.core.streamed import streamed
 from portal.core.wording import Wording
 from portal.site.meetings.detail import MeetingPage
-from portal.site.meetings.papers import as_data
+from portal.site.meetings.papers import as_data, offered
 
 
 def meetings(user, ids: Iterable[int], reference: Reference, *, base: str = "") -> Iterator[dict]:
@@ -60,7 +60,7 @@ def meeting(record: Meeting, wording: Wording, base: str) -> dict:
         "topics": [wording.term(Topic, tag.topic_id) for tag in record.taggings.all()],
         "working_languages": [wording.term(Language, link.language_id) for link in record.language_links.all()],
         "activities": [{"ref": line.ref, "is_same": line.is_same} for line in record.activities.all()],
-        "papers": [as_data(paper, wording.reference, base) for paper in record.papers.all()],
+        "papers": [as_data(paper, wording.reference, base) for paper in offered(record)],
         "documents": [
             {"kind": line.kind, "kind_label": line.get_kind_display(), "title": line.title, "url": line.url}
             for line in record.documents.all()

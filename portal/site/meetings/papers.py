@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
@@ -13,6 +13,11 @@ from portal.core.private import kept_private
 from portal.core.reference import Reference
 from portal.core.submitting.documents import CONTENT_TYPES, download
 from portal.core.submitting.shown import type_and_size
+
+
+def offered(meeting: Meeting) -> list[MeetingPaper]:
+    """All but what a curator withholds."""
+    return [each for each in meeting.papers.all() if not each.is_withheld]
 
 
 def as_links(meeting: Meeting, reference: Reference) -> list[dict]:
@@ -27,7 +32,7 @@ def as_links(meeting: Meeting, reference: Reference) -> list[dict]:
             ]),
             "is_here": True,
         }
-        for paper in meeting.papers.all()
+        for paper in offered(meeting)
     ]  # fmt: skip
 
 
@@ -46,10 +51,14 @@ def as_data(paper: MeetingPaper, reference: Reference, base: str) -> dict:
 
 @require_safe
 def paper(request: HttpRequest, ref: str, pk: int) -> FileResponse:
-    """To whoever may see the meeting: everybody once it is published, nobody but curators when it is no more."""
+    """To whoever may see the meeting: everybody once it is published, nobody but curators when it is no more, or when
+    they withhold the paper."""
     meeting = get_visible(Meeting.objects.all(), request.user, ref=ref.upper())
-    response = download(get_object_or_404(meeting.papers, pk=pk))
-    if meeting.state != State.PUBLISHED:
+    found = get_object_or_404(meeting.papers, pk=pk)
+    if found.is_withheld and not getattr(request.user, "is_curator", False):
+        raise Http404
+    response = download(found)
+    if found.is_withheld or meeting.state != State.PUBLISHED:
         return kept_private(response)
     patch_cache_control(response, no_cache=True)  # it may be gone tomorrow
     return response
