@@ -41,18 +41,14 @@ class Desk(AdminSite):
     empty_value_display = "–"
     enable_nav_sidebar = False  # lists and lines need the width; the start page has it all
 
-    def has_permission(self, request: HttpRequest) -> bool:
-        """Curators, once they have shown their second factor in this session."""
-        return super().has_permission(request) and second_factor.is_shown(request)
-
     def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """Whoever may not be here is led to what is missing: signing in, a second factor, showing it."""
         back = request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index", current_app=self.name)
         if not request.user.is_authenticated:
             return redirect_to_login(back, reverse("account_login"))
-        if not super().has_permission(request):
+        if not request.user.is_appointed:
             raise PermissionDenied
-        if not second_factor.is_shown(request):
+        if request.user.is_unproven:
             return redirect_to_login(back, second_factor.next_step(request))
         return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "admin:index")
 

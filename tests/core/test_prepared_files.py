@@ -123,7 +123,12 @@ def test_a_file_of_somebody_signed_in_is_theirs(client, curator, member, signed_
     file = asked(signed_in(curator))
     work()
     assert sorted(titles(signed_in(curator), file)) == ["Activity 0", "Activity 1", "Activity 2", "Draft"]
-    for stranger in (client, signed_in(member)):
+    by_password = Client()
+    by_password.force_login(curator)
+    public = asked(by_password)
+    work()
+    assert sorted(titles(by_password, public)) == ["Activity 0", "Activity 1", "Activity 2"]
+    for stranger in (client, signed_in(member), by_password):
         assert stranger.get(file.get_absolute_url()).status_code == 404
         assert stranger.get(f"{file.get_absolute_url()}file/").status_code == 404
         assert stranger.post(f"{file.get_absolute_url()}again/").status_code == 404

@@ -12,10 +12,23 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.core.models import Mail, User
 from tests.desk import TOTP_SECRET, show_second_factor
-from tests.factories import PASSWORD, user
+from tests.factories import (
+    PASSWORD,
+    activity,
+    case_study,
+    consultant,
+    initiative,
+    meeting,
+    need,
+    offer,
+    organisation,
+    page_text,
+    user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +89,58 @@ def test_every_page_of_the_desk_is_closed_to_a_password_alone(chipo, administrat
             for answer in (client.get(address), client.post(address)):
                 assert answer.status_code == 302
                 assert answer["Location"].startswith(reverse("admin:login"))
+
+
+@pytest.fixture
+def hidden() -> list[str]:
+    """Addresses at which a curator reads what a member does not, each with the word Zqhidden."""
+    title = {"title": "Zqhidden", "state": "draft"}
+    drafts = [each(**title).get_absolute_url() for each in (activity, initiative, case_study, need, offer, meeting)]
+    profile = consultant(name="Zqhidden", state="draft")
+    office = organisation("Zqhidden", state="pending", proposed_by=user(), proposed_at=timezone.now())
+    confidential = [each(confidential="Zqhidden").get_absolute_url() for each in (need, offer)]
+    lists = [f"/{each}/?q=Zqhidden" for each in ("activities", "partnerships", "case-studies", "needs", "offers")]
+    files = [f"/activities/?q=Zqhidden&format={each}" for each in ("csv", "json", "atom")]
+    return [
+        *drafts, *confidential, profile.get_absolute_url(), office.get_absolute_url(),
+        page_text("zq", title="Zqhidden", is_published=False).page.get_absolute_url(),
+        *lists, *files, *(f"/api/v1{each}" for each in lists), "/search/?q=Zqhidden",
+    ]  # fmt: skip
+
+
+def seen(client: Client, address: str, **headers: str) -> tuple[int, int]:
+    """The status, and how often the hidden word is said."""
+    answer = client.get(address, headers=headers)
+    return answer.status_code, (b"".join(answer) if answer.streaming else answer.content).count(b"Zqhidden")
+
+
+def test_a_password_alone_shows_what_a_member_sees(hidden, chipo, member, signed_in):
+    """On pages, in files and in the API; nor is it confirmed that the answer of a proven session still holds."""
+    by_password, proven, someone = Client(), signed_in(chipo), signed_in(member)
+    by_password.force_login(chipo)
+    for address in hidden:
+        tag = proven.get(address).headers.get("ETag", "")
+        told, to_curator = seen(by_password, address, **{"If-None-Match": tag}), seen(proven, address)
+        assert told == seen(someone, address), address
+        assert to_curator > (200, told[1]), address
+    draft = by_password.get(hidden[0])
+    assert f"/admin/login/?next={hidden[0]}" in draft.content.decode()
+    assert "you see on every page what a member sees" in by_password.get("/account/").content.decode()
+    assert by_password.get(f"/admin/login/?next={hidden[0]}")["Location"] == f"{AGAIN}?next={hidden[0]}"
+
+
+def test_a_role_that_is_not_proven_still_binds(chipo):
+    """Who holds one without its powers is the last administrator all the same, and keeps the second factor."""
+    client = Client()
+    client.force_login(user("administrator"))
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    closing = client.post(reverse("account-close"))
+    assert "You are the only administrator of the portal." in closing.content.decode()
+    show_second_factor(Client(), chipo)
+    client.force_login(chipo)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    client.post(reverse("mfa_deactivate_totp"))
+    assert Authenticator.objects.filter(user=chipo, type="totp").exists()
 
 
 def test_signing_in_asks_for_it(chipo):

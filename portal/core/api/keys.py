@@ -2,7 +2,8 @@
 
 A view that only reads needs to say nothing: keys of ``read`` and ``read:own`` open it. Any other names its scope, as in
 ``scope = Scope.WEBHOOKS``; what changes something and names none is closed to every key. That is decided here, before
-the view's own permissions, so that none can forget it. What the owner may do is asked as of anybody who is signed in.
+the view's own permissions, so that none can forget it. What the owner may do is asked as of anybody who is signed in,
+without a curator's powers: docs/adr/0041-powers-need-proof.md.
 """
 
 from __future__ import annotations
@@ -61,8 +62,10 @@ class KeyAuthentication(BaseAuthentication):
             if not (answer := count_network(request)):  # whoever is refused counts as a visitor
                 raise Throttled(wait=answer.retry_after)
             raise refused
-        as_visitor = needed == Scope.READ and Scope.OWN not in key.scopes
-        return AnonymousUser() if as_visitor else key.owner, key
+        if needed == Scope.READ and Scope.OWN not in key.scopes:
+            return AnonymousUser(), key
+        key.owner.is_unproven = key.owner.is_appointed  # no key can show a second factor
+        return key.owner, key
 
     def authenticate_header(self, request: Request) -> str:
         return f'{CHALLENGE}, error="invalid_token"' if "HTTP_AUTHORIZATION" in request.META else CHALLENGE

@@ -36,7 +36,8 @@ State = PreparedFile.State
 
 def ask_for(request: HttpRequest, export: Export, format: str, stamp: str) -> PreparedFile | Answer:
     """The file that answers this request: one that is there or under way, else a new one; or "not so many"."""
-    user = request.user if request.user.is_authenticated else None
+    # For a worker there is no session that shows a second factor: who has not shown it gets what visitors get.
+    user = request.user if request.user.is_authenticated and not request.user.is_unproven else None
     asked = _digest(user.pk if user else None, export.url, format, export.language)
     if found := _same(asked, stamp):
         return found

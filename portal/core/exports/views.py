@@ -53,7 +53,7 @@ def again(request: HttpRequest, token: str) -> HttpResponse:
 def _found(request: HttpRequest, token: str) -> PreparedFile:
     """Whoever knows the address may look, except that what a person asked for while signed in is theirs."""
     file = get_object_or_404(PreparedFile, token=token, expires_at__gt=timezone.now())
-    if file.user_id and file.user_id != request.user.pk:
+    if file.user_id and (file.user_id != request.user.pk or request.user.is_unproven):
         raise Http404
     return file
 

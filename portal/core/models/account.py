@@ -70,6 +70,9 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS = []
     objects = UserManager()
 
+    # Set on whoever asks: a session that has shown no second factor, or a key. The role is there without its powers.
+    is_unproven = False
+
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
@@ -89,11 +92,16 @@ class User(AbstractBaseUser):
 
     @property
     def is_administrator(self) -> bool:
-        return self.is_active and self.role == self.Role.ADMINISTRATOR
+        return self.is_curator and self.role == self.Role.ADMINISTRATOR
 
     @property
     def is_curator(self) -> bool:
-        """Curators keep records true; administrators can do whatever curators can."""
+        """Curators keep records true; administrators can do whatever curators can. Nobody can without proof."""
+        return self.is_appointed and not self.is_unproven
+
+    @property
+    def is_appointed(self) -> bool:
+        """Whether the account curates, or would if a second factor were shown."""
         return self.is_active and self.role in {self.Role.CURATOR, self.Role.ADMINISTRATOR}
 
     # The four names below are what Django's admin asks of a user.

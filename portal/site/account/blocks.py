@@ -46,10 +46,12 @@ class Block:
 
 
 def desk(request: HttpRequest) -> Block | None:
-    if not request.user.is_curator:
+    if not request.user.is_appointed:
         return None
-    return Block(_("Curators’ desk"), [_("Records, reports and submissions that wait.")],
-                 [Link(_("To the desk"), reverse("admin:index"))])  # fmt: skip
+    lines = [_("Records, reports and submissions that wait.")]
+    if request.user.is_unproven:
+        lines.append(_("Until you have shown your second factor, you see on every page what a member sees."))
+    return Block(_("Curators’ desk"), lines, [Link(_("To the desk"), reverse("admin:index"))])
 
 
 def profile(request: HttpRequest) -> Block:
@@ -79,7 +81,7 @@ def safety(request: HttpRequest) -> Block:
     protected = get_adapter().is_mfa_enabled(request.user)
     line = _("Signing in asks for a second factor.") if protected else _("Only a password protects this account.")
     links = [Link(_("Password"), reverse("account_change_password")), Link(_("Second factor"), reverse("mfa_index"))]
-    return Block(_("Signing in"), [line], links, is_warning=request.user.is_curator and not protected)
+    return Block(_("Signing in"), [line], links, is_warning=request.user.is_appointed and not protected)
 
 
 def organisations(request: HttpRequest) -> Block:

@@ -59,7 +59,7 @@ def obstacles(person: User) -> list[str]:
         for organisation in _left_without_administrator(person)
     ]
     others = User.objects.filter(role=User.Role.ADMINISTRATOR, is_active=True).exclude(pk=person.pk)
-    if person.is_administrator and not others.exists():
+    if person.role == User.Role.ADMINISTRATOR and not others.exists():
         found.append(_("You are the only administrator of the portal. Make somebody else administrator first."))
     return found
 

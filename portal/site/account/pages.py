@@ -30,7 +30,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """Where a curator without a second factor comes to, instead of the desk."""
-    if not request.user.is_curator:
+    if not request.user.is_appointed:
         raise PermissionDenied
     return render(request, "account/desk.html")
 

@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from django.http import HttpRequest
+from django.contrib.auth.middleware import get_user
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from portal.core.models import User
 
 
-def is_shown(request: HttpRequest) -> bool:
+def powers_need_proof(get_response: Callable[[HttpRequest], HttpResponse]):
+    """Middleware, after authentication: who curates is a member to every page and answer until the factor is shown.
+
+    Here and not in each view, so that no view can forget it. As lazy as Django's own: visitors' pages ask nothing.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        request.user = SimpleLazyObject(lambda: _seen(request))
+        return get_response(request)
+
+    return answer
+
+
+def _seen(request: HttpRequest) -> User | AnonymousUser:
+    person = get_user(request)
+    if person.is_authenticated:
+        person.is_unproven = person.is_appointed and not _is_shown(request, person)
+    return person
+
+
+def _is_shown(request: HttpRequest, person: User) -> bool:
     """Read from the session, without a query: allauth writes each way of authentication into it."""
-    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, person))
 
 
 def next_step(request: HttpRequest) -> str:
