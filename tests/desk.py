@@ -26,6 +26,16 @@ def show_second_factor(client: Client, person: User) -> None:
     request.session.save()
 
 
+def sign_in(person: User | None) -> Client:
+    """A browser of that person's, or of a visitor; a curator has shown a second factor."""
+    client = Client()
+    if person:
+        client.force_login(person)
+        if person.is_curator:
+            show_second_factor(client, person)
+    return client
+
+
 def page(record, *more: str) -> str:
     """The address of a record's change page, or of another page about it: ``page(activity, "history")``."""
     name = more[0] if more else "change"

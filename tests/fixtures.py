@@ -7,11 +7,11 @@ import gc
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client, TransactionTestCase
+from django.test import TransactionTestCase
 from django.utils import translation
 
 from tests import databases
-from tests.desk import show_second_factor
+from tests.desk import sign_in
 
 
 @pytest.fixture(scope="session")
@@ -119,13 +119,5 @@ def receiver(settings):
 
 @pytest.fixture
 def signed_in():
-    """``signed_in(user)``: a client of that person's; a curator has shown a second factor, as the desk wants it."""
-
-    def client_of(user) -> Client:
-        client = Client()
-        client.force_login(user)
-        if user.is_curator:
-            show_second_factor(client, user)
-        return client
-
-    return client_of
+    """``signed_in(user)``: a client of that person's; a curator has shown a second factor."""
+    return sign_in

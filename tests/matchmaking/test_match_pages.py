@@ -15,10 +15,11 @@ from matchmaking.models import Interest, Match, MatchDocument, MatchMessage, Mat
 from portal.core.curation import MoveRefused
 from portal.core.models import Mail, Membership
 from portal.site.account.own_data import own_data
+from tests.desk import sign_in
 from tests.factories import need
 from tests.matchmaking.matched import SITE, TERMS, World, matching_offer, next_step, say
 from tests.matchmaking.matched import world as make_world
-from tests.matchmaking.test_own import GONE, NO, SIGN_IN, YES, answer, sign_in, text
+from tests.matchmaking.test_own import GONE, NO, SIGN_IN, YES, answer, text
 
 pytestmark = pytest.mark.django_db
 PEOPLE = [

@@ -8,10 +8,10 @@ from matchmaking.matching import doors, interests
 from matchmaking.models import Happened, Interest, Match, MatchState
 from portal.core.curation import MoveRefused
 from portal.core.models import User
+from tests.desk import sign_in
 from tests.factories import user
 from tests.matchmaking.matched import SITE, TERMS, World
 from tests.matchmaking.matched import world as make_world
-from tests.matchmaking.test_own import sign_in
 from tests.roster.test_relay_at_once import at_once
 
 

@@ -18,6 +18,7 @@ from matchmaking.own.forms import GAP
 from matchmaking.own.templates import GENERAL, TEMPLATES, template_of
 from portal.core import curation
 from portal.core.models import Membership, State, Topic
+from tests.desk import sign_in
 from tests.factories import activity, need, organisation, user
 
 pytestmark = pytest.mark.django_db
@@ -36,13 +37,6 @@ WHOLE = {
 
 def text(response) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
-
-
-def sign_in(person) -> Client:
-    client = Client()
-    if person:
-        client.force_login(person)
-    return client
 
 
 def answer(response) -> object:

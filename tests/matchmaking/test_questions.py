@@ -11,8 +11,9 @@ from django.utils import timezone
 from matchmaking.models import Need, NeedQuestion
 from matchmaking.own.reminding import remind
 from portal.core.models import Mail, Membership
+from tests.desk import sign_in
 from tests.factories import need, organisation, user
-from tests.matchmaking.test_own import GONE, NO, SIGN_IN, YES, answer, sign_in, text
+from tests.matchmaking.test_own import GONE, NO, SIGN_IN, YES, answer, text
 
 pytestmark = pytest.mark.django_db
 

@@ -21,7 +21,7 @@ from portal.core import curation, organisations, reference
 from portal.core.curation import MoveRefused
 from portal.core.models import Country, Organisation, OrganisationType, State
 from tests import factories
-from tests.desk import as_shown
+from tests.desk import as_shown, sign_in
 from tests.desk import page as desk_page
 from tests.partnerships.files import PDF
 from tests.partnerships.submissions import SNAPSHOT, WHO, at_once, submission
@@ -326,7 +326,7 @@ def test_documents_can_be_fetched_while_the_record_is_public_and_not_else(curato
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert "no-cache" in response["Cache-Control"]
-    client.force_login(curator)
+    client = sign_in(curator)
     for move in ("question", "archive"):
         if move == "archive":
             curation.publish(made, by=curator)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from django.test import Client
-
 from portal.core.models import Mail, User
 from roster.models import Consultant
 from tests.factories import consultant, full_consultant, user
@@ -17,13 +15,6 @@ def owned(person: User | None = None, *, full: bool = False, **values) -> Consul
     person = person or user()
     person.emailaddress_set.get_or_create(email=person.email, defaults={"verified": True, "primary": True})
     return (full_consultant if full else consultant)(account=person, email=person.email, **values)
-
-
-def sign_in(person: User | None) -> Client:
-    client = Client()
-    if person:
-        client.force_login(person)
-    return client
 
 
 def text(response) -> str:

@@ -14,8 +14,9 @@ from portal.core.models import State
 from roster import claims, consents
 from roster.claims import ClaimRefused
 from roster.models import Claim, Consultant
+from tests.desk import sign_in
 from tests.factories import consultant, user
-from tests.roster.profiles import mails, owned, sign_in, text
+from tests.roster.profiles import mails, owned, text
 
 pytestmark = pytest.mark.django_db
 SITE = "https://portal.example.org"

@@ -12,9 +12,10 @@ from portal.core import housekeeping
 from portal.core.models import Mail, State
 from roster import absence, consents, currency
 from roster.models import Consultant, CurrencyCheck
+from tests.desk import sign_in
 from tests.factories import consultant
 from tests.partnerships.submissions import at_once
-from tests.roster.profiles import mails, owned, sign_in, text
+from tests.roster.profiles import mails, owned, text
 
 pytestmark = pytest.mark.django_db
 SITE = "https://portal.example.org"

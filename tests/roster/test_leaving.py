@@ -18,9 +18,10 @@ from roster import claims, consents, erasing, merging, withdrawal
 from roster.actions import record_consultant
 from roster.applying import publication
 from roster.models import Claim, Consultant, CurrencyCheck, FormerAssignment
+from tests.desk import sign_in
 from tests.factories import activity, consultant, user
 from tests.roster.applications import ABOUT, DATA, WHO, application
-from tests.roster.profiles import mails, owned, sign_in, text
+from tests.roster.profiles import mails, owned, text
 from tests.roster.relaying import asked
 
 pytestmark = pytest.mark.django_db

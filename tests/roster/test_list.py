@@ -13,6 +13,7 @@ from roster import consents
 from roster.filters import Experience
 from roster.models import Consent, Consultant
 from roster.search_rows import CONSULTANT_ROWS
+from tests.desk import sign_in
 from tests.factories import activity, consultant, full_consultant, user
 
 pytestmark = pytest.mark.django_db
@@ -214,26 +215,25 @@ def test_samples_are_seen_and_never_given_away(client, curator):
     assert 'content="noindex"' in answer
     assert '"@type": "Person"' not in answer
     for who in (None, curator):
-        if who:
-            client.force_login(who)
+        browser = sign_in(who)
         for address in (f"{LIST}?format=json", "/api/v1/consultants/"):
-            got = client.get(address)
+            got = browser.get(address)
             text = b"".join(got.streaming_content).decode() if got.streaming else got.content.decode()
             assert (record.ref in text, real.ref in text) == (False, True)
         assert client.get(f"/api/v1/consultants/{record.ref}/").status_code == 404
     assert record.ref not in client.get("/sitemap-consultants.xml").content.decode()
 
 
-def test_own_and_unlisted_profiles_show_released_values_to_their_owner_and_curators(client, member, curator):
+def test_own_and_unlisted_profiles_show_released_values_to_their_owner_and_curators(member, curator):
     record = full_consultant(account=member, state=State.IN_REVIEW)
     consents.withdraw(record, [Field.NAME, Field.BIOGRAPHY], by=member)
     for person, status in ((user(), 404), (member, 200), (curator, 200)):
-        client.force_login(person)
-        answer = client.get(record.get_absolute_url())
+        browser = sign_in(person)
+        answer = browser.get(record.get_absolute_url())
         assert answer.status_code == status
         assert "Otieno" not in answer.content.decode()
         assert "Drafts" not in answer.content.decode()
-        assert page(client).count == (status == 200)
+        assert page(browser).count == (status == 200)
         assert client.get("/api/v1/consultants/").json()["count"] == 0
     assert client.get(record.get_absolute_url()).content.decode().count("In review") == 1
 

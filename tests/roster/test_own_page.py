@@ -14,8 +14,9 @@ from portal.core.models import Membership, State
 from roster import absence, consents
 from roster.models import Consent, Consultant
 from roster.privacy import COLUMNS
+from tests.desk import sign_in
 from tests.factories import activity, user
-from tests.roster.profiles import boxes, owned, sign_in, text
+from tests.roster.profiles import boxes, owned, text
 
 pytestmark = pytest.mark.django_db
 MINE = "/roster/mine/"

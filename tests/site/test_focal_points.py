@@ -9,6 +9,7 @@ from django.test import Client
 
 from portal.core.focal_points import contacts
 from portal.core.models import Audience, Country, FocalPoint, Membership
+from tests.desk import sign_in
 from tests.factories import organisation, user
 
 pytestmark = pytest.mark.django_db
@@ -51,12 +52,8 @@ def people(office, curator) -> dict[str, Client]:
     reader, other = user(), user()
     Membership.objects.create(user=reader, organisation=office, role="reader")
     Membership.objects.create(user=other, organisation=organisation(), role="admin")
-    clients = {}
-    for who, person in (*cast.items(), ("registered reader", reader), ("registered other", other)):
-        clients[who] = Client()
-        if person:
-            clients[who].force_login(person)
-    return clients
+    people = cast | {"registered reader": reader, "registered other": other}
+    return {who: sign_in(person) for who, person in people.items()}
 
 
 def test_marked_words_are_found_by_those_who_may_and_nobody_else(office, curator):
@@ -126,29 +123,22 @@ def cast(office, curator):
     return found
 
 
-def client_of(person) -> Client:
-    client = Client()
-    if person:
-        client.force_login(person)
-    return client
-
-
 def test_who_may_open_and_write(cast, office):
     point = FocalPoint.objects.create(organisation=office, function="Keeper of marks", shown_to="staff")
     closed = {"visitor": 302, "stranger": 404, "other_admin": 404, "curator": 404}
     seen = closed | {"reader": 200, "editor": 200, "admin": 200}
-    assert {who: client_of(each).get(BASE).status_code for who, each in cast.items()} == seen
+    assert {who: sign_in(each).get(BASE).status_code for who, each in cast.items()} == seen
     for page in (f"{BASE}new/", f"{BASE}{point.pk}/"):
-        got = {who: client_of(each).get(page).status_code for who, each in cast.items()}
+        got = {who: sign_in(each).get(page).status_code for who, each in cast.items()}
         assert got == closed | {"reader": 403, "editor": 403, "admin": 200}
-        sent = {who: client_of(each).post(page, WORDS).status_code for who, each in cast.items() if who != "admin"}
+        sent = {who: sign_in(each).post(page, WORDS).status_code for who, each in cast.items() if who != "admin"}
         assert sent == closed | {"reader": 403, "editor": 403}
     assert FocalPoint.objects.get().function == "Keeper of marks"
-    assert "Keeper of marks" not in client_of(cast["reader"]).get(BASE).content.decode()
+    assert "Keeper of marks" not in sign_in(cast["reader"]).get(BASE).content.decode()
 
 
 def test_an_administrator_writes_changes_and_deletes_one(cast, office):
-    admin = client_of(cast["admin"])
+    admin = sign_in(cast["admin"])
     assert admin.post(f"{BASE}new/", WORDS)["Location"] == BASE
     made = FocalPoint.objects.get()
     assert (made.organisation, made.country, made.name, made.updated_by) == (office, None, "Ana Souza", cast["admin"])
@@ -171,7 +161,7 @@ def test_an_administrator_writes_changes_and_deletes_one(cast, office):
     ],
 )
 def test_each_mistake_is_named_and_what_was_typed_stays(cast, values, errors):
-    page = client_of(cast["admin"]).post(f"{BASE}new/", WORDS | values)
+    page = sign_in(cast["admin"]).post(f"{BASE}new/", WORDS | values)
     assert (page.status_code, FocalPoint.objects.count()) == (200, 0)
     assert page.context["form"].errors == errors
     assert page.context["form"]["phone"].value() == "+55 21 0000"
@@ -179,4 +169,4 @@ def test_each_mistake_is_named_and_what_was_typed_stays(cast, values, errors):
 
 def test_another_organisations_focal_point_is_not_found(cast):
     other = FocalPoint.objects.create(organisation=organisation(), function="Theirs", shown_to="public")
-    assert client_of(cast["admin"]).post(f"{BASE}{other.pk}/", WORDS).status_code == 404
+    assert sign_in(cast["admin"]).post(f"{BASE}{other.pk}/", WORDS).status_code == 404

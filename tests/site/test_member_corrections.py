@@ -8,7 +8,7 @@ from django.test import Client
 from portal.core import corrections, memberships
 from portal.core.models import Correction, Membership, OrganisationType
 from tests.core.test_corrections import WORDS, errors, send
-from tests.desk import list_of, page
+from tests.desk import list_of, page, sign_in
 from tests.factories import activity, organisation, user
 
 pytestmark = pytest.mark.django_db
@@ -26,15 +26,9 @@ def member(office):
     return person
 
 
-def client_of(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
 def test_a_member_says_for_whom(member, office, curator):
     record = activity()
-    client = client_of(member)
+    client = sign_in(member)
     form = client.get(f"{record.get_absolute_url()}correct/").context["form"]
     assert form["sent_for"].value() == "office-x"
     send(client, record, sent_for="office-x")
@@ -46,7 +40,7 @@ def test_a_member_says_for_whom(member, office, curator):
 
 
 def test_curators_see_it(member, curator, signed_in):
-    send(client_of(member), activity(), sent_for="office-x")
+    send(sign_in(member), activity(), sent_for="office-x")
     desk = signed_in(curator)
     assert "The office" in desk.get(list_of(Correction)).content.decode()
     report = desk.get(page(Correction.objects.get())).content.decode()
@@ -57,7 +51,7 @@ def test_curators_see_it(member, curator, signed_in):
 def test_nobody_speaks_for_an_organisation_that_is_not_theirs(office):
     record, stranger = activity(), user()
     Membership.objects.create(user=stranger, organisation=organisation(slug="other"), role="admin")
-    refused = send(client_of(stranger), record, sent_for="office-x")
+    refused = send(sign_in(stranger), record, sent_for="office-x")
     assert list(errors(refused)) == ["sent_for"]
     assert refused.context["form"]["text"].value() == WORDS["text"]
     assert Correction.objects.count() == 0
@@ -69,12 +63,12 @@ def test_nor_for_one_that_waits_for_verification():
     person = user()
     kind = OrganisationType.objects.get(code="university")
     memberships.propose(by=person, name="A university", type=kind)
-    form = client_of(person).get(f"{activity().get_absolute_url()}correct/").context["form"]
+    form = sign_in(person).get(f"{activity().get_absolute_url()}correct/").context["form"]
     assert "sent_for" not in form.fields
 
 
 def test_who_sent_it_is_forgotten_with_name_and_address(member):
-    send(client_of(member), activity(), sent_for="office-x")
+    send(sign_in(member), activity(), sent_for="office-x")
     report = Correction.objects.get()
     corrections.stop_mails(report)
     report.refresh_from_db()

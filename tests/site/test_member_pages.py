@@ -11,6 +11,7 @@ from django.test import Client
 from portal.core import invitations, memberships, merging_organisations
 from portal.core.acting import KEY
 from portal.core.models import Invitation, JoinRequest, Mail, Membership, Organisation, OrganisationType
+from tests.desk import sign_in
 from tests.factories import organisation, user
 
 pytestmark = pytest.mark.django_db
@@ -26,13 +27,6 @@ def text(response) -> str:
 
 def said(response) -> list[str]:
     return [str(message) for message in response.context["messages"]]
-
-
-def sign_in(person) -> Client:
-    client = Client()
-    if person:
-        client.force_login(person)
-    return client
 
 
 @pytest.fixture

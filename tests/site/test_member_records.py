@@ -12,7 +12,7 @@ from django.test import Client
 from portal.core import curation, memberships
 from portal.core.models import FundingKind, Mail, Membership, OrganisationType, State
 from tad.models import Activity
-from tests.desk import list_of
+from tests.desk import list_of, sign_in
 from tests.desk import page as desk_page
 from tests.factories import activity, full_activity, organisation, user
 
@@ -36,13 +36,6 @@ WHOLE = {
 
 def text(response) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
-
-
-def sign_in(person) -> Client:
-    client = Client()
-    if person:
-        client.force_login(person)
-    return client
 
 
 def answer(response) -> object:

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from portal.core.models import ReferenceCounter, State, User
 from tad.models import Activity
-from tests.desk import another, as_shown, errors, messages, page, show_second_factor
+from tests.desk import another, as_shown, errors, messages, page, sign_in
 from tests.factories import activity, user
 
 pytestmark = pytest.mark.django_db
@@ -308,16 +308,9 @@ def at_once(*tasks) -> list:
         return list(pool.map(run, tasks))
 
 
-def client_of(person: User) -> Client:
-    client = Client()
-    client.force_login(person)
-    show_second_factor(client, person)
-    return client
-
-
 def test_two_curators_saving_at_the_same_moment(two_people):
     record, people = two_people
-    clients = at_once(*(lambda person=person: client_of(person) for person in people))
+    clients = at_once(*(lambda person=person: sign_in(person) for person in people))
     forms = [opened(client, record) | {"title": f"Of {number}"} for number, client in enumerate(clients)]
     answers = at_once(lambda: clients[0].post(page(record), forms[0]), lambda: clients[1].post(page(record), forms[1]))
     codes = [answer.status_code for answer in answers]
@@ -328,7 +321,7 @@ def test_two_curators_saving_at_the_same_moment(two_people):
 
 def test_a_double_click_on_a_new_record(two_people):
     _record, people = two_people
-    [client] = at_once(lambda: client_of(people[0]))
+    [client] = at_once(lambda: sign_in(people[0]))
     sent = as_shown(client.get(ADD)) | {"title": "Seminar", "starts_on": "2019-03-04"}
     answers = at_once(lambda: client.post(ADD, sent), lambda: client.post(ADD, sent))
     assert [answer.status_code for answer in answers] == [302, 302]
