@@ -44,12 +44,8 @@ def rights_of(user) -> tuple:
     """Who asks and what they may see: whoever changes role or organisation, or proves it, gets another answer."""
     if not user.is_authenticated:
         return ()
-    return (
-        user.pk,
-        user.role,
-        user.is_unproven,
-        *user.memberships.order_by("organisation_id").values_list("organisation_id", flat=True),
-    )
+    organisations = user.memberships.order_by("organisation_id").values_list("organisation_id", flat=True)
+    return (user.pk, user.role, user.is_unproven, *organisations)
 
 
 @lru_cache(maxsize=1)

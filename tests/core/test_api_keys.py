@@ -85,8 +85,8 @@ def test_read_and_read_own_open_every_public_family_and_webhooks_none(world, mem
 
 
 def test_each_person_with_each_scope_at_drafts(world, curator, member, settings):
-    """Whoever reads with ``read`` gets what a visitor gets, with ``read:own`` what the pages show its owner. A curator's
-    key reads as a member's does: it cannot show a second factor."""
+    """Whoever reads with ``read`` gets what a visitor gets, with ``read:own`` what the pages show its owner. A
+    curator's key reads as a member's does: it cannot show a second factor."""
     settings.API_RATE = 1000
     colleague, another = user(), user()
     Membership.objects.create(user=colleague, organisation=world.office, role="viewer")

@@ -234,8 +234,8 @@ def test_own_and_unlisted_profiles_show_released_values_to_their_owner_and_curat
         assert "Otieno" not in answer.content.decode()
         assert "Drafts" not in answer.content.decode()
         assert page(browser).count == (status == 200)
-        assert client.get("/api/v1/consultants/").json()["count"] == 0
-    assert client.get(record.get_absolute_url()).content.decode().count("In review") == 1
+        assert browser.get("/api/v1/consultants/").json()["count"] == 0
+    assert browser.get(record.get_absolute_url()).content.decode().count("In review") == 1
 
 
 def test_queries_do_not_grow_with_the_list(client, django_assert_num_queries):

@@ -25,7 +25,7 @@ from tests.desk import list_of, page
 from tests.factories import PASSWORD, user
 
 pytestmark = pytest.mark.django_db
-KEYS, NEW = reverse("account-keys"), reverse("account-key-new")
+KEYS, NEW, REVOKE_ALL = (reverse(f"account-{name}") for name in ("keys", "key-new", "keys-revoke"))
 
 
 @pytest.fixture(autouse=True)
@@ -163,6 +163,31 @@ def test_its_owner_revokes_it_after_a_question(hers, ana):
     assert refusal(ask(text)) == (401, "revoked")
     assert hers.get(revoke_page(key))["Location"] == KEYS
     assert "Revoked on" in hers.get(KEYS).content.decode()
+
+
+def test_where_devices_are_signed_out_keys_are_counted_and_all_revoked_at_once(hers, ana, member):
+    places = [reverse(name) for name in ("usersessions_list", "account_change_password")]
+    assert [each for each in places if "for programs" in hers.get(each).content.decode()] == []
+    assert hers.get(REVOKE_ALL)["Location"] == KEYS
+    texts, theirs = [make(ana, name="Nightly"), make(ana)], make(member)
+    end(make(ana), days=1)
+    for place in places:
+        shown = hers.get(place).content.decode()
+        assert ("2 keys for programs go on working" in shown, REVOKE_ALL in shown) == (True, True)
+    shown = hers.get(REVOKE_ALL).content.decode()
+    assert ("Nightly" in shown, shown.count("ssip_")) == (True, 2)
+    assert [ask(text).status_code for text in texts] == [200, 200]
+    for said in ("All keys are revoked.", ""):  # pressed twice
+        answer = hers.post(REVOKE_ALL, follow=True)
+        assert (answer.redirect_chain, said in answer.content.decode()) == ([(KEYS, 302)], True)
+    assert [refusal(ask(text)) for text in texts] == [(401, "revoked")] * 2
+    assert ask(theirs).status_code == 200
+
+
+def test_an_administrator_who_signs_somebody_out_revokes_their_keys(signed_in, administrator, ana):
+    text, action = make(ana), {"action": "remove_second_factor", "_selected_action": [ana.pk]}
+    signed_in(administrator).post(reverse("admin:core_user_changelist"), action)
+    assert refusal(ask(text)) == (401, "revoked")
 
 
 def test_administrators_see_and_revoke_keys_and_curators_do_not(signed_in, administrator, curator, ana):

@@ -18,9 +18,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from portal.core import api_keys
 from portal.core.admin.lines import LineInline
 from portal.core.admin.lookup import LooksUp
-from portal.core.models import Membership, User
+from portal.core.models import ApiKey, Membership, User
 
 # Roles say what a person may do here; Django's permission groups would be a second, silent way. Addresses, second
 # factors and devices are their owner's.
@@ -147,13 +148,17 @@ class UserAdmin(LooksUp, DjangoUserAdmin):
         if "email" in form.changed_data:
             obj.emailaddress_set.all().delete()
 
-    @admin.action(description=gettext_lazy("Remove the second factor and sign out everywhere"), permissions=["change"])
+    @admin.action(
+        description=gettext_lazy("Remove the second factor, sign out everywhere and revoke keys"),
+        permissions=["change"],
+    )
     def remove_second_factor(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         """For somebody who has lost the device and the recovery codes, and whom the administrator knows."""
         people = list(queryset.exclude(pk=request.user.pk))
         for session in UserSession.objects.filter(user__in=people):
             session.end()
         Authenticator.objects.filter(user__in=people).delete()
+        api_keys.revoke(ApiKey.objects.filter(owner__in=people))
         for person in people:
             self.log_change(request, person, _("Second factor removed."))
         text = ngettext(

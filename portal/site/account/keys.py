@@ -22,8 +22,9 @@ from portal.site.account.own_forms import KeyForm
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
     """Those that work and, for some months, those that no longer do."""
-    keys = request.user.api_keys.select_related("owner")
-    return render(request, "account/keys.html", {"keys": keys})
+    keys = list(request.user.api_keys.select_related("owner"))
+    working = sum(not key.ending for key in keys)
+    return render(request, "account/keys.html", {"keys": keys, "working": working})
 
 
 @login_required
@@ -61,3 +62,15 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     if key.ending or request.method == "POST":
         return redirect("account-keys")
     return render(request, "account/key_revoke.html", {"key": key})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def revoke_all(request: HttpRequest) -> HttpResponse:
+    """To who signs out everywhere or has a new password because somebody else may be in: neither ends a key."""
+    keys = request.user.api_keys.working()
+    if request.method == "POST" and api_keys.revoke(keys):
+        messages.success(request, _("All keys are revoked. No program can use them any more."))
+    if not keys:
+        return redirect("account-keys")
+    return render(request, "account/key_revoke.html", {"keys": keys})

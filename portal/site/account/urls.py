@@ -12,6 +12,7 @@ urlpatterns = [
     path("mails/stop/<str:token>/", pages.stop_mails, name="account-mails-stop"),
     path("keys/", keys.own, name="account-keys"),
     path("keys/new/", keys.new, name="account-key-new"),
+    path("keys/revoke/", keys.revoke_all, name="account-keys-revoke"),
     path("keys/<int:pk>/revoke/", keys.revoke, name="account-key-revoke"),
     path("data/", pages.data, name="account-data"),
     path("data/file/", pages.data_file, name="account-data-file"),
