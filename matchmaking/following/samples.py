@@ -1,5 +1,5 @@
-"""Invented matches between sample organisations: a handful in every state, for trying the portal out. Nobody is mailed
-about one, and they are in no file."""
+"""Invented matches between sample organisations, a handful in every state, and interests that wait; some name something
+in return. For trying the portal out: nobody is mailed about one, and they are in no file."""
 
 from __future__ import annotations
 
@@ -10,18 +10,30 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from matchmaking.models import Happened, Listing, Match, MatchMessage, MatchState, MatchTerms, Need, Offer, Story
+from matchmaking.models import (
+    Happened,
+    Interest,
+    Listing,
+    Match,
+    MatchMessage,
+    MatchState,
+    MatchTerms,
+    Need,
+    Offer,
+    Story,
+)
 from matchmaking.models.match import BINDING, REF_PREFIX, SIGNING, agreement
 from matchmaking.models.match_lines import TimelineEntry
 from portal.core.models import Organisation, User, next_references
 from portal.core.samples import SAID
 
-ONE_IN, MOST = 5, 20  # needs; matches
+ONE_IN, MOST = 5, 20  # needs; matches, and interests that wait
 STATES = (
     MatchState.IN_DISCUSSION, MatchState.COMPLETED, MatchState.INTRODUCED, MatchState.AGREED, MatchState.IMPLEMENTING,
     MatchState.STALLED,
 )  # fmt: skip
 TERMS = "The provider sends two trainers for a week; the seeker pays for rooms and interpreters. " + SAID
+INTEREST = "We have done this ourselves and would gladly tell you how. " + SAID
 STEP = "Send the draft programme. " + SAID
 OUTCOME = "Twelve examiners were trained, and the backlog is half of what it was. " + SAID
 REACHED = {  # what the timeline tells of each state
@@ -34,13 +46,21 @@ REACHED = {  # what the timeline tells of each state
 
 
 def load(needs: int, *, rng: Random, by: User) -> None:
-    """One for every few of so many needs, each between a sample need and a sample offer of somebody else."""
-    states = cycle(STATES)
-    offers = list(_open(Offer))
-    for need in list(_open(Need))[: min(needs // ONE_IN, MOST)]:
+    """One for every few of so many needs, each between a sample need and a sample offer of somebody else; then as many
+    interests in other needs."""
+    states, many = cycle(STATES), min(needs // ONE_IN, MOST)
+    asked, offers = list(_open(Need)), list(_open(Offer))
+    for need in asked[: 2 * many]:
         others = [each for each in offers if each.owner_id != need.owner_id]
-        if others:
-            _draw(next(states), need, offers.pop(offers.index(rng.choice(others))), rng, by)
+        if not others:
+            continue
+        offer = offers.pop(offers.index(rng.choice(others)))
+        own = [each for each in (*asked, *offers) if each.owner_id == offer.owner_id]
+        in_return = {f"return_{each._meta.model_name}": each for each in own[:1]}
+        if need in asked[:many]:
+            _draw(next(states), need, offer, in_return, rng, by)
+        else:
+            _interest(need, offer.owner, in_return, by, sent_at=timezone.now() - timedelta(days=rng.randrange(1, 9)))
 
 
 def clear() -> None:
@@ -48,11 +68,15 @@ def clear() -> None:
 
 
 def _open(model: type[Listing]):
-    drawn = model.objects.still_open().filter(is_sample=True, matches=None)
+    drawn = model.objects.still_open().filter(is_sample=True, matches=None, interests=None)
     return drawn.select_related("owner").order_by("pk")
 
 
-def _draw(state: MatchState, need: Need, offer: Offer, rng: Random, by: User) -> None:
+def _interest(need: Need, organisation: Organisation, in_return: dict, by: User, **values) -> None:
+    Interest.objects.create(need=need, organisation=organisation, message=INTEREST, sent_by=by, **in_return, **values)
+
+
+def _draw(state: MatchState, need: Need, offer: Offer, in_return: dict, rng: Random, by: User) -> None:
     now, today = timezone.now(), timezone.localdate()
     introduced = now - timedelta(days=rng.randrange(60, 200))
     quiet_since = now - timedelta(days=rng.randrange(1, 50))
@@ -75,6 +99,12 @@ def _draw(state: MatchState, need: Need, offer: Offer, rng: Random, by: User) ->
         values |= {"next_step": STEP, "next_step_owner": offer.owner, "next_step_due": due}
     [ref] = next_references(REF_PREFIX, today.year)
     match = Match.objects.create(ref=ref, need=need, offer=offer, seeker=need.owner, provider=offer.owner, **values)
+    if in_return:  # it began with an interest; else somebody introduced the two
+        taken_up = {"state": Interest.State.TAKEN_UP, "answered_at": introduced, "answered_by": by, "match": match}
+        _interest(need, offer.owner, in_return, by, sent_at=introduced - timedelta(days=3), **taken_up)
+        _note(match, Happened.TOOK_UP, introduced, by, need.owner, about=str(offer.owner))
+    else:
+        _note(match, Happened.INTRODUCED, introduced, by, None)
     _lines(match, by)
 
 
@@ -84,7 +114,6 @@ def _stamp(side, at, by: User) -> dict:
 
 def _lines(match: Match, by: User) -> None:
     """What was said, agreed and done."""
-    _note(match, Happened.INTRODUCED, match.introduced_at, by, None)
     text = "Good morning. We would gladly work with you on this. " + SAID
     for written_for in (match.provider, match.seeker):
         MatchMessage.objects.create(match=match, token=uuid4(), text=text, written_by=by, written_for=written_for)
@@ -101,5 +130,5 @@ def _lines(match: Match, by: User) -> None:
         )  # fmt: skip
 
 
-def _note(match: Match, what: Happened, at, by: User, acted_for: Organisation | None) -> None:
-    TimelineEntry.objects.create(match=match, what=what, at=at, by=by, acted_for=acted_for, about="1")
+def _note(match: Match, what: Happened, at, by: User, acted_for: Organisation | None, *, about: str = "1") -> None:
+    TimelineEntry.objects.create(match=match, what=what, at=at, by=by, acted_for=acted_for, about=about)

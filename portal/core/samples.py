@@ -62,8 +62,8 @@ def institutions(countries: Collection[str] | None = None) -> list[Institution]:
 def clear_institutions() -> None:
     """Remove the sample organisations that no record of any room names any more."""
     unnamed = Organisation.objects.filter(is_sample=True)
-    for relation in Organisation._meta.related_objects:
-        if relation.on_delete is PROTECT:
+    for relation in Organisation._meta.get_fields(include_hidden=True):  # owners have no name on this side
+        if getattr(relation, "on_delete", None) is PROTECT:
             naming = relation.related_model._default_manager.filter(**{relation.field.name: OuterRef("pk")})
             unnamed = unnamed.filter(~Exists(naming))
     unnamed.delete()

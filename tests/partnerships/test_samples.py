@@ -18,7 +18,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 INITIATIVES, CASE_STUDIES = 60, 40
-OTHERS = "0 consultants, 0 needs and 0 offers are here.\n"
+OTHERS = "0 consultants, 0 needs, 0 offers and 0 meetings are here.\n"
 MARKS = {"en": "(sample)", "fr": "(exemple)", "es": "(muestra)", "ar": "(عينة)"}
 
 

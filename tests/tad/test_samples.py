@@ -16,7 +16,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 NUMBER = 1500
-HERE = " sample activities, 0 initiatives, 0 case studies, 0 consultants, 0 needs and 0 offers are here.\n"
+HERE = " sample activities, 0 initiatives, 0 case studies, 0 consultants, 0 needs, 0 offers and 0 meetings are here.\n"
 
 
 def load(*arguments: str) -> str:

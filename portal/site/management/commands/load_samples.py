@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 import matchmaking.samples
 import partnerships.samples
+import portal.site.meetings.samples
 import roster.samples
 import tad.samples
 
@@ -12,6 +13,7 @@ ROOMS = {
     partnerships.samples: ("initiatives", "case_studies"),
     roster.samples: ("consultants",),
     matchmaking.samples: ("needs", "offers"),
+    portal.site.meetings.samples: ("meetings",),
 }
 KINDS = [kind for kinds in ROOMS.values() for kind in kinds]
 
@@ -33,7 +35,7 @@ class Command(BaseCommand):
                 words = kind.replace("_", " ")
                 raise CommandError(f"--{kind.replace('_', '-')} is a number of {words} to add.")
         if clear:
-            removed = sum(room.samples.clear() for room in (matchmaking, roster, tad, partnerships))
+            removed = sum(samples.clear() for samples in reversed(ROOMS))
             self._say(verbosity, f"{removed:,} samples removed.")
 
         def report(done: int) -> None:
@@ -48,9 +50,11 @@ class Command(BaseCommand):
             *partnerships.samples.count(),
             roster.samples.count(),
             *matchmaking.samples.count(),
+            portal.site.meetings.samples.count(),
         )
         told = (
-            "{:,} sample activities, {:,} initiatives, {:,} case studies, {:,} consultants, {:,} needs and {:,} offers"
+            "{:,} sample activities, {:,} initiatives, {:,} case studies, {:,} consultants, {:,} needs, {:,} offers "
+            "and {:,} meetings"
         )
         self._say(verbosity, f"{told.format(*here)} are here.")
 
