@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
@@ -85,11 +86,18 @@ def test_who_may_ask_and_answer(cast, listing):
 
 
 def test_words_that_cannot_be_taken_stay(cast, listing):
+    """So does who is to read them: what was to be private does not become public by a mistake."""
     asker, address = sign_in(cast["asker"]), f"/matchmaking/needs/{listing.ref}/ask/"
+    assert [each in text(asker.get(address)) for each in ("The asker", "The owner")] == [True, False]
     for words in ("", " \x00 ", "x" * 2001):
-        refused = asker.post(address, {"text": words})
-        assert (refused.status_code, "in at most 2000 letters" in text(refused)) == (200, True)
+        refused = asker.post(address, {"text": words, "is_public": "no"})
+        chosen = [each.data["value"] for each in refused.context["form"]["is_public"] if each.data["selected"]]
+        assert (refused.status_code, list(refused.context["form"].errors), chosen) == (200, ["text"], ["no"])
     assert "x" * 2001 in refused.content.decode()
+    assert list(asker.post(address, {"text": "Who?", "is_public": "?"}).context["form"].errors) == ["is_public"]
+    with patch("matchmaking.own.question_views.questions.may_ask", side_effect=[True, False]):  # closed at that moment
+        refused = asker.post(address, {"text": "Too late?", "is_public": "no"})
+    assert (refused.status_code, "can be asked here any more" in text(refused)) == (200, True)
     Need.objects.filter(pk=listing.pk).update(expires_on=timezone.localdate() - timedelta(days=1))
     assert asker.post(address, {"text": "Too late?"}).status_code == 403
     assert not NeedQuestion.objects.exists()
