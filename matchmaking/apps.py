@@ -14,6 +14,7 @@ class MatchmakingConfig(AppConfig):
         from matchmaking.mails import SUGGESTIONS
         from matchmaking.own.desk import BLOCKS
         from matchmaking.own.reminding import remind
+        from matchmaking.suggested import suggested
         from portal.core import notifications
         from portal.core.housekeeping import CHORES
 
@@ -23,3 +24,4 @@ class MatchmakingConfig(AppConfig):
         )
         CHORES.extend([mail_suggestions, remind, remind_of_matches])
         BLOCKS[:0] = [following.matches, following.interests]  # what waits for an answer comes first
+        BLOCKS.append(suggested)

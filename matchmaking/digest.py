@@ -18,14 +18,13 @@ from django.utils import translation
 from matchmaking import mails
 from matchmaking.models import Listing, Need, Offer
 from matchmaking.remembering import note_mailed, settled_of
-from matchmaking.suggestions import Group, suggestions
+from matchmaking.suggestions import TO_BE_HAD, Group, suggestions
 from portal.core import reference as reference_memory
 from portal.core.memberships import EDITING
 from portal.core.models import Organisation, User, current_versions
 
 log = logging.getLogger(__name__)
 THRESHOLD = 75  # points; on the labelled set 63 of 100 offers and consultants from here on are graded 2 or 3
-KINDS = frozenset({"offers", "consultants", "needs"})
 
 
 @dataclass(frozen=True)
@@ -83,8 +82,7 @@ def _new_for(person: User, settled: dict[Listing, set[str]]) -> Iterator[Section
     for listing, known in settled.items():
         groups = [
             replace(group, shown=[each for each in group.shown if each.total >= THRESHOLD and each.ref not in known])
-            for group in suggestions(listing, person, reference, versions)
-            if group.kind in KINDS
+            for group in suggestions(listing, person, reference, versions, kinds=TO_BE_HAD)
         ]
         if groups := [group for group in groups if group.shown]:
             yield Section(listing, groups)

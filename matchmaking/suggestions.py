@@ -6,7 +6,7 @@ at least one topic, and is something that the reader may see. docs/adr/0023-sugg
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -70,13 +70,17 @@ KINDS = {
     ),
     "needs": (_("Needs"), _("Open needs of other organisations.")),
 }  # in this order
+TO_BE_HAD = frozenset({"offers", "consultants", "needs"})  # or given: whoever is suggested can still be asked
 FOR_NEEDS = {"offers": pools.offers, "consultants": pools.consultants, "activities": pools.activities,
              "initiatives": pools.initiatives}  # fmt: skip
 FOR_OFFERS = {"needs": pools.needs}
 
 
-def suggestions(listing: Listing, user, reference: Reference, versions: dict[str, Stamp]) -> list[Group]:
-    """A group for each kind of candidate, without those that nothing is in; none for a listing without topics."""
+def suggestions(
+    listing: Listing, user, reference: Reference, versions: dict[str, Stamp], *, kinds: Container[str] = KINDS
+) -> list[Group]:
+    """A group for each of these kinds of candidates, without those that nothing is in; none for a listing without
+    topics."""
     looking = Looking(listing, user, reference, versions)
     if not looking.topics:
         return []
@@ -84,8 +88,9 @@ def suggestions(listing: Listing, user, reference: Reference, versions: dict[str
     groups = [
         _group(kind, best_first(pool(looking)), aside, reference)
         for kind, pool in (FOR_NEEDS if is_need else FOR_OFFERS).items()
+        if kind in kinds
     ]
-    if is_need:
+    if is_need and "partners" in kinds:
         groups.append(_group("partners", third_partners(looking), aside, reference))
     return [group for group in groups if group.shown or group.set_aside]
 

@@ -30,10 +30,10 @@ def interests(request: HttpRequest, membership: Membership) -> Block | None:
     waiting = list(found.order_by("sent_at", "pk")[:SHOWN])
     if not waiting:
         return None
-    received = [each for each in waiting if each.organisation_id != ours.pk]
-    sent = [each for each in waiting if each.organisation_id == ours.pk]
+    received = [(each, each.organisation) for each in waiting if each.organisation_id != ours.pk]
+    sent = [(each, each.listing.owner) for each in waiting if each.organisation_id == ours.pk]
     groups = [(_("Others are interested: please answer"), received), (_("You are interested: waiting"), sent)]
-    shown = [(heading, each) for heading, each in groups if each]
+    shown = [(heading, lines) for heading, lines in groups if lines]  # each with the organisation on the other side
     return Block(pgettext("expressed", "Interests"), "matchmaking/following/_interests.html", {"groups": shown})
 
 
@@ -46,8 +46,9 @@ class Line:
     is_ours: bool  # to do
 
     @property
-    def others(self) -> Organisation:
-        return self.match.provider if self.ours.pk == self.match.seeker_id else self.match.seeker
+    def others(self) -> list[Organisation]:
+        """Of the two that sign: both, to who only helps them."""
+        return [each for each in (self.match.seeker, self.match.provider) if each.pk != self.ours.pk]
 
     @property
     def is_late(self) -> bool:

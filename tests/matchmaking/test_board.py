@@ -13,6 +13,7 @@ from django.utils import timezone
 from matchmaking.following import outcomes
 from matchmaking.matching import doors, interests
 from matchmaking.models import Match, MatchState
+from matchmaking.suggested import LISTINGS
 from portal.core.models import Mail
 from tests.factories import need, user
 from tests.matchmaking.matched import SITE, TERMS, World, agree, next_step, say
@@ -155,6 +156,7 @@ def test_a_desk_says_what_waits_for_whom(world):
     wanted = f"{ref}: the other side would like to publish the story: what do you say?"
     assert blocks(world, "provider_admin") == {"Waiting for you": [wanted]}
     assert blocks(world, "other_admin") == {}
+    assert "Seeking Office ⇄ Providing Office" in text(desk_of(world, "helper_editor"))
 
 
 def test_unread_is_what_others_did_since_one_looked(world):
@@ -179,8 +181,12 @@ def test_unread_is_what_others_did_since_one_looked(world):
 def test_interests_wait_on_both_desks_until_answered(world):
     membership = world.people["provider_admin"].memberships.get()
     asked = interests.express(world.need, membership=membership, message="We can.", site=SITE)
-    assert "Others are interested: please answer" in text(desk_of(world, "seeker_reader"))
-    assert "You are interested: waiting" in text(desk_of(world, "provider_reader"))
+    for name, heading, other in (
+        ("seeker_reader", "Others are interested: please answer", world.provider),
+        ("provider_reader", "You are interested: waiting", world.seeker),
+    ):
+        [block] = [each for each in desk_of(world, name).context["blocks"] if each.title == "Interests"]
+        assert block.context["groups"] == [(heading, [(asked, other)])]
     interests.decline(asked, by=world.people["seeker_admin"], reason="No.", site=SITE)
     assert "interested" not in text(desk_of(world, "seeker_reader")) + text(desk_of(world, "provider_reader"))
 
@@ -188,7 +194,8 @@ def test_interests_wait_on_both_desks_until_answered(world):
 def test_a_desk_of_many_asks_no_more_than_one_of_few(world, django_assert_max_num_queries):
     client = Client()
     client.force_login(world.people["seeker_admin"])
-    another(world)
+    for _need in range(LISTINGS):
+        another(world)
     client.get("/matchmaking/")
     with django_assert_max_num_queries(60) as few:
         client.get("/matchmaking/")

@@ -16,6 +16,7 @@ from matchmaking.models import Need, Offer
 from matchmaking.own.examples import EXAMPLES
 from matchmaking.own.forms import GAP
 from matchmaking.own.templates import GENERAL, TEMPLATES, template_of
+from matchmaking.suggested import LISTINGS
 from portal.core import curation
 from portal.core.models import Membership, State, Topic
 from tests.desk import sign_in
@@ -318,7 +319,9 @@ def test_an_organisation_that_is_not_verified_writes_nothing(cast):
 
 
 def test_the_desk_asks_as_often_for_many_as_for_one(editor, office, django_assert_num_queries):
-    need(owner=office)
+    """But for suggestions, which are asked for those three that were published last."""
+    for _each in range(LISTINGS):
+        need(owner=office)
     editor.get("/matchmaking/")
     with CaptureQueriesContext(
         connection,

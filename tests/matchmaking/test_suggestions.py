@@ -208,6 +208,34 @@ def test_who_sees_the_block(need, seeker, client, signed_in, curator):
     assert block not in signed_in(member_of(seeker)).get(page).content.decode()
 
 
+def test_the_desk_shows_the_best_of_what_can_be_had(client, need, seeker, django_assert_num_queries):
+    """To every member; without what was set aside, and without what is only on record."""
+    client.force_login(person := member_of(seeker, Role.READER))
+    assert "Nothing fits yet" in client.get("/matchmaking/").content.decode()
+    weak, aside, *best = (
+        factories.offer(**ASKED | {"owner": factories.organisation(), **values})
+        for values in ({"places": ["BR"], "languages": ["ru"]}, {}, {}, {"languages": ["ru"]})
+    )
+    factories.activity(beneficiaries=["SN"], topics=["patents"], languages=["fr"], status="completed")
+    consultant = factories.consultant(nationalities=["SN"], languages=["fr"], modalities=["workshop"])
+    set_aside(need, aside.ref, by=person)
+    factories.need(owner=seeker, state=State.DRAFT, **ASKED)
+    [line] = client.get("/matchmaking/").context["blocks"][-1].context["lines"]
+    assert (line.listing, line.url) == (need, f"{need.get_absolute_url()}#suggestions")
+    assert {each.ref for _kind, each in line.best} == {consultant.ref, *(each.ref for each in best)} - {weak.ref}
+    assert [each.total for _kind, each in line.best] == sorted((each.total for _kind, each in line.best), reverse=True)
+    offer = factories.offer(owner=seeker, **ASKED)
+    wanted = factories.need(owner=factories.organisation(country="SN"), **ASKED)
+    client.get("/matchmaking/")
+    with django_assert_num_queries(21):
+        lines = client.get("/matchmaking/").context["blocks"][-1].context["lines"]
+    assert [each.listing for each in lines] == [offer, need]
+    assert [(kind, each.ref) for kind, each in lines[0].best] == [("Needs", wanted.ref)]
+    type(need).objects.update(ending="closed", ending_reason="No", ended_at=timezone.now(), ended_by=person)
+    type(offer).objects.update(expires_on=timezone.localdate() - timedelta(days=1))
+    assert "Suggestions" not in [each.title for each in client.get("/matchmaking/").context["blocks"]]
+
+
 def test_nothing_says_what_to_do(seeker, signed_in):
     client = signed_in(member_of(seeker))
     assert "Nothing fits yet" in client.get(factories.need(owner=seeker, **ASKED).get_absolute_url()).content.decode()
