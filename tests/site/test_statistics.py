@@ -28,6 +28,7 @@ from tests.tad.corpus import grow
 
 pytestmark = pytest.mark.django_db
 PAGE = "/statistics/"
+LIST = "http://testserver/activities/"
 ASKED = [
     "", "topic=patents", "topic=patents&topic=trademarks&kind=triangular", "not_topic=patents&region=africa",
     "year_min=2005&year_max=2010", "q=patent&named_beneficiary=KE", "recorded=outcome&not_recorded=amount",
@@ -55,7 +56,8 @@ def test_every_number_is_that_of_the_list_it_leads_to(visitor):
     followed = 0
     for query in ASKED:
         page = statistics(query, visitor)
-        numbers = [part for figure in page.figures for part in [*figure.parts, figure.missing] if part and part.url]
+        said = [part for figure in page.figures for part in [*figure.parts, *figure.further, figure.missing] if part]
+        numbers = [part for part in said if part.url]
         for part in numbers:
             listing = ActivityListing(asked_of(part.url, visitor))
             assert (listing.mistakes, listing.count) == ({}, part.count), (query, part)
@@ -95,7 +97,7 @@ def test_maps_agree_with_plain_sql(visitor):
     sides = [(name, asked.parts(name)) for name in ("named_provider", "named_beneficiary")]
     assert [asked.flows(*sides, most=many) for many in (1, 5, 30)] == [flows.all_parts[:many] for many in (1, 5, 30)]
     [(drawn,)] = rows("SELECT count(DISTINCT activity_id) FROM arrows")
-    without = {row["label"].removeprefix("No arrow: "): int(row["text"]) for row in flows.further}
+    without = {row.label.removeprefix("No arrow: "): row.count for row in flows.further}
     [(alone,)] = rows(
         "SELECT count(DISTINCT activity_id) FROM parties g JOIN parties r USING (activity_id, country) "
         "WHERE g.side = 'given' AND r.side = 'received' AND activity_id NOT IN (SELECT activity_id FROM arrows)"
@@ -174,38 +176,69 @@ def test_figures_agree_with_plain_sql(visitor):
         + " AND l.amount IS NOT NULL GROUP BY 1, 2, 3"
     )
     expected = {(f"{year or 'no year'} · {kind}", f"{amount:,} {currency}") for year, kind, currency, amount in amounts}
-    assert {(row["label"], row["text"]) for row in figures["funding"].further} == expected
+    assert {(row.label, row.text) for row in figures["funding"].further} == expected
 
 
 def test_everybody_gets_the_same_figures(client, curator, signed_in):
     activity(topics=["patents"])
     activity(topics=["trademarks"], state=State.DRAFT)
     for reader in (client, signed_in(curator)):
-        assert file_of(reader, "topics") == [("patents", "Patents", "1", "1"), ("not recorded", "", "0", "1")]
+        assert numbers_of(reader, "topics") == [("patents", "Patents", "1", "1"), ("not recorded", "", "0", "1")]
 
 
 def file_of(client, name: str, query: str = "") -> list[tuple]:
     response = client.get(f"{PAGE}{name}.csv{query}")
     assert response["Content-Disposition"] == f'attachment; filename="statistics-{name}.csv"'
     rows = csv.reader(StringIO(response.content.decode("utf-8-sig")))
-    assert next(rows) == ["code", "label", "count", "of"]
+    assert next(rows) == ["code", "label", "count", "of", "currency", "url"]
     return [tuple(row) for row in rows]
+
+
+def numbers_of(*asked) -> list[tuple]:
+    """The same without currencies and addresses."""
+    return [row[:4] for row in file_of(*asked)]
 
 
 def test_files_say_what_the_page_says_in_its_language(client):
     activity(topics=["patents", "gender"], starts_on=date(2015, 1, 1), ends_on=date(2016, 2, 1))
     activity(topics=[], beneficiaries=["UG"])
-    assert file_of(client, "years") == [
-        ("", "2013", "1", "2"), ("", "2015", "1", "2"), ("", "2016", "1", "2"), ("not recorded", "", "0", "2"),
+    assert numbers_of(client, "years") == [
+        ("2013", "2013", "1", "2"), ("2015", "2015", "1", "2"), ("2016", "2016", "1", "2"),
+        ("not recorded", "", "0", "2"),
     ]  # fmt: skip
     assert [row[:3] for row in file_of(client, "receiving", "?topic=patents")] == [
         ("KE", "Kenya", "1"), ("not recorded", "", "0"),
     ]  # fmt: skip
+    assert file_of(client, "modalities", "?topic=patents") == [
+        ("workshop", "Seminar or workshop", "1", "1", "", f"{LIST}?topic=patents&modality=workshop"),
+        ("not recorded", "", "0", "1", "", ""),
+    ]
     picture = etree.fromstring(client.get(f"/ar{PAGE}topics.svg?beneficiary=KE").content)
     words = [each.strip() for each in picture.itertext() if each.strip()]
     assert (picture.get("direction"), "كينيا" in words) == ("rtl", True)
     page = client.get(f"{PAGE}?beneficiary=KE").content.decode()
     assert f'href="{PAGE}topics.csv?beneficiary=KE"' in page
+
+
+def test_files_have_what_stands_beside_a_figure(client):
+    paid = full_activity()
+    Activity.objects.filter(pk=paid.pk).update(starts_on=date(2015, 1, 1), ends_on=None)
+    amounts = [(line.kind.code, str(round(line.amount)), line.currency) for line in paid.funding.exclude(amount=None)]
+    assert [(row[0], *row[2:]) for row in file_of(client, "funding") if row[4]] == [
+        (kind, amount, "", currency, "") for kind, amount, currency in amounts
+    ]
+    activity(providers=["BR"], beneficiaries=[])
+    activity(providers=["BR"], beneficiaries=["group:aripo"])
+    assert [row[1:] for row in file_of(client, "flows") if row[1].startswith("No arrow")] == [
+        (
+            "No arrow: nobody is recorded as beneficiary",
+            "1",
+            "3",
+            "",
+            f"{LIST}?recorded=provider&not_recorded=beneficiary",
+        ),
+        ("No arrow: only a named group benefits", "1", "3", "", ""),
+    ]
 
 
 def test_what_is_not_understood_makes_no_file(client):
@@ -244,8 +277,9 @@ def test_unsums_are_said(client):
     page = client.get(PAGE).content.decode()
     assert "Countries taking part, added up over all activities: 2." in page
     rows = file_of(client, "people")
-    assert [row[1:3] for row in rows[:-1]] == [
-        ("Participants", "20"), ("of them women", "8"), ("of them men", "12"), ("Person-days", "60"),
+    assert [row[:3] for row in rows[:-1]] == [
+        ("participants", "Participants", "20"), ("women", "of them women", "8"), ("men", "of them men", "12"),
+        ("person_days", "Person-days", "60"),
     ]  # fmt: skip
 
 

@@ -18,7 +18,6 @@ from portal.core.addresses import Address
 from portal.core.charts import Part
 from portal.core.classification import Kind
 from portal.core.facets import GROUP_OFFSET, Facet
-from portal.core.models import FundingKind
 from portal.site.statistics.asked import Asked
 from tad.filters import ActivityFilterSet
 from tad.models import Activity, Source
@@ -111,13 +110,6 @@ class Mapping(Asked):
 
     def pair_url(self, giver: str, receiver: str) -> str:
         return self.in_list.setting(named_provider=giver, named_beneficiary=receiver)
-
-    @property
-    def funding_stated(self) -> Part:
-        """Those that say who paid."""
-        unstated = self.spec("funding").values.number(self.reference, FundingKind.NOT_STATED)
-        count = len(self.hits - self.snapshot.having(Facet.FUNDING, [unstated]))
-        return Part("", count, self.in_list.adding("not_funding", FundingKind.NOT_STATED))
 
     @property
     def taking_part(self) -> list[str]:

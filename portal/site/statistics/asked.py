@@ -9,13 +9,14 @@ from heapq import heappop, heappush
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
-from portal.core.addresses import Address
+from portal.core.addresses import Address, encoded
 from portal.core.charts import Part
 from portal.core.facets import GROUP_OFFSET, Facet, code, value_of
 from portal.core.filters import FacetSpec
-from portal.core.models import content_stamps
+from portal.core.models import FundingKind, content_stamps
 from portal.site.world import MAP, mistake_in
 from tad.filters import ActivityFilterSet
 from tad.listing import ActivityListing
@@ -158,6 +159,21 @@ class Asked(ActivityListing):
         """Without an address where this one names something recorded already: two would mean either."""
         url = "" if Facet.RECORDED in self.selection.include else self.in_list.setting(recorded=what.value)
         return Part(str(what.label), len(self.recorded(what)), url, what.value)
+
+    @property
+    def funding_stated(self) -> Part:
+        """Those that say who paid."""
+        unstated = self.spec("funding").values.number(self.reference, FundingKind.NOT_STATED)
+        count = len(self.hits - self.snapshot.having(Facet.FUNDING, [unstated]))
+        return Part(_("Source of funding"), count, self.in_list.adding("not_funding", FundingKind.NOT_STATED), "source")
+
+    @property
+    def one_sided_url(self) -> str:
+        """The list of those that name who gives and nobody who benefits; none as with ``recorded_part``."""
+        if Facet.RECORDED in self.selection.include:
+            return ""
+        given = self.in_list.setting(recorded=Recorded.PROVIDER.value)
+        return f"{given}&{encoded('not_recorded', Recorded.BENEFICIARY.value)}"
 
     def missing(self, what: Recorded) -> Part:
         """Those that do not say it, with their address."""

@@ -24,6 +24,17 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Beside(Part):
+    """A number that is told in words beside a figure: of activities, or an amount of money."""
+
+    currency: str = ""
+
+    @property
+    def text(self) -> str:
+        return f"{self.count_text} {self.currency}".strip()
+
+
+@dataclass(frozen=True)
 class Figure:
     """``parts`` are its rows; ``of`` is the number of activities they are shares of, 0 for what is no share."""
 
@@ -44,7 +55,7 @@ class Figure:
     table_at: str = ""  # where on the page its table stands already
     most: int = MOST
     every: Callable[[], list[Part]] | None = None  # all rows, where ``parts`` are only the first of many
-    further: list[dict] = field(default_factory=list)  # rows of words beside it: {label, text}, url where there is one
+    further: list[Beside] = field(default_factory=list)
 
     @property
     def all_parts(self) -> list[Part]:

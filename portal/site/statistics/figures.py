@@ -22,9 +22,10 @@ from portal.core.addresses import Address
 from portal.core.charts import Part, Series, columns, heat
 from portal.core.dates import number_text
 from portal.core.facets import Facet
+from portal.core.models import FundingKind
 from portal.site.statistics import totals
 from portal.site.statistics.asked import Asked
-from portal.site.statistics.figure import MOST, Figure, percent
+from portal.site.statistics.figure import MOST, Beside, Figure, percent
 from portal.site.statistics.maps import flows, world
 from portal.site.world import facet_name, side_of
 from tad.models.search import Recorded
@@ -98,7 +99,7 @@ def years(asked: Asked) -> Figure:
     return Figure(
         "years", _("By year"),
         _("Activities by the years in which they took place. One that spans several years counts in each."),
-        [Part(str(year), counts[year], asked.year_url(year)) for year in sorted(counts)],
+        [Part(str(year), counts[year], asked.year_url(year), str(year)) for year in sorted(counts)],
         asked.count, _("Year"), missing=asked.missing(Recorded.DATE), columns=drawn,
     )  # fmt: skip
 
@@ -183,18 +184,17 @@ def pairs(asked: Asked) -> Figure:
 
 def funding(asked: Asked) -> Figure:
     parts = asked.parts("funding")
-    stated = [part for part in parts if part.code != NOT_STATED]
-    unstated = next((part for part in parts if part.code == NOT_STATED), Part("", 0))
-    sums = totals.amounts(asked)
-    rows = [
-        {"label": f"{each.year or _('no year')} · {each.kind}", "text": f"{number_text(each.amount)} {each.currency}"}
-        for each in sums
+    stated = [part for part in parts if part.code != FundingKind.NOT_STATED]
+    unstated = next((part for part in parts if part.code == FundingKind.NOT_STATED), Part("", 0))
+    sums = [
+        Beside(f"{each.year or _('no year')} · {each.kind}", each.amount, code=each.code, currency=each.currency)
+        for each in totals.amounts(asked)
     ]
     amount = asked.recorded_part(Recorded.AMOUNT)
     note = _("An amount is stated for %(count)s of %(all)s. Amounts are added up by currency, never across.")
     return Figure(
         "funding", _("Who paid"), _("Sources that are stated. An activity may have several and counts for each."),
-        stated, asked.count, _("Source of funding"), missing=unstated, further=rows,
+        stated, asked.count, _("Source of funding"), missing=unstated, further=sums,
         note=note % {"count": number_text(amount.count), "all": number_text(asked.count)},
     )  # fmt: skip
 
@@ -202,22 +202,21 @@ def funding(asked: Asked) -> Figure:
 def people(asked: Asked) -> Figure:
     found = totals.people(asked)
     shown = [
-        (_("Participants"), found.participants), (_("of them women"), found.women), (_("of them men"), found.men),
-        (_("Person-days"), found.person_days),
+        (_("Participants"), found.participants, "participants"), (_("of them women"), found.women, "women"),
+        (_("of them men"), found.men, "men"), (_("Person-days"), found.person_days, "person_days"),
     ]  # fmt: skip
     note = _("Women and men are counted only where the record tells them apart: %(count)s activities.")
     return Figure(
         "people", _("People"), _("Participants and person-days where they are recorded. Somebody may take part twice."),
-        [Part(label, count) for label, count in shown if count], 0, _("Measure"), _("Number"),
+        [Part(label, count, code=code) for label, count, code in shown if count], 0, _("Measure"), _("Number"),
         missing=asked.missing(Recorded.PARTICIPANTS), note=note % {"count": number_text(found.told_apart)},
     )  # fmt: skip
 
 
 def coverage(asked: Asked) -> Figure:
     parts = [asked.recorded_part(what) for what in Recorded]
-    unstated = sum(part.count for part in asked.parts("funding") if part.code == NOT_STATED)
-    parts.append(Part(_("Source of funding"), asked.count - unstated))
-    parts.append(Part(_("Found true in the last 12 months"), totals.verified(asked)))
+    parts.append(asked.funding_stated)
+    parts.append(Part(_("Found true in the last 12 months"), totals.verified(asked), code="verified"))
     return Figure(
         "coverage", _("What is recorded"),
         _("How many of the activities say each of these. What is missing is not nought: it is not known."),
@@ -225,7 +224,6 @@ def coverage(asked: Asked) -> Figure:
     )  # fmt: skip
 
 
-NOT_STATED = "not-stated"
 FIGURES: dict[str, Callable[[Asked], Figure]] = {
     make.__name__: make
     for make in (

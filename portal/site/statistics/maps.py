@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
@@ -12,7 +10,7 @@ from portal.core.dates import number_text
 from portal.core.flow_map import DRAWN, FlowMap
 from portal.core.maps import WorldMap
 from portal.site.statistics.asked import Asked
-from portal.site.statistics.figure import Figure
+from portal.site.statistics.figure import Beside, Figure
 from portal.site.world import country_pages, facet_name, side_of, sides, title_of
 from tad.models.search import Recorded
 
@@ -57,7 +55,7 @@ def flows(asked: Asked) -> Figure:
         ),
         parts, asked.count, _("From – to"), flow=FlowMap(parts, _("Who helps whom, on a map"), _("Activities")),
         every=lambda: asked.flows(givers, receivers),
-        further=list(_without_arrow(asked, placed(asked, givers, receivers))),
+        further=_without_arrow(asked, placed(asked, givers, receivers)),
     )  # fmt: skip
 
 
@@ -75,22 +73,20 @@ def placed(asked: Asked, givers: tuple[str, list[Part]], receivers: tuple[str, l
     return found & asked.hits
 
 
-def _without_arrow(asked: Asked, drawn: BitMap) -> Iterator[dict]:
+def _without_arrow(asked: Asked, drawn: BitMap) -> list[Beside]:
     """Why some are not on the map: each activity stands in one row."""
     left = asked.hits - drawn
     given, received = (asked.recorded(what) for what in (Recorded.PROVIDER, Recorded.BENEFICIARY))
     by_country, to_country = (_naming(asked, name) for name in ("named_provider", "named_beneficiary"))
+    told, unsaid = left & given & received, asked.missing(Recorded.PROVIDER).url
     reasons = [
-        (_("No arrow: nobody is recorded as provider or host"), left - given),
-        (_("No arrow: only an international organisation or a named group gives"), (left & given) - by_country),
-        (_("No arrow: nobody is recorded as beneficiary"), (left & by_country) - received),
-        (_("No arrow: only a named group benefits"), (left & by_country & received) - to_country),
-        (_("No arrow: the same country on both sides"), left & by_country & to_country),
+        (_("No arrow: nobody is recorded as provider or host"), left - given, unsaid),
+        (_("No arrow: nobody is recorded as beneficiary"), (left & given) - received, asked.one_sided_url),
+        (_("No arrow: only an international organisation or a named group gives"), told - by_country, ""),
+        (_("No arrow: only a named group benefits"), (told & by_country) - to_country, ""),
+        (_("No arrow: the same country on both sides"), told & by_country & to_country, ""),
     ]
-    for place, (label, found) in enumerate(reasons):
-        if found:
-            url = asked.missing(Recorded.PROVIDER).url if place == 0 else ""
-            yield {"label": label, "text": number_text(len(found)), "url": url}
+    return [Beside(label, len(found), url) for label, found, url in reasons if found]
 
 
 def _naming(asked: Asked, name: str) -> BitMap:

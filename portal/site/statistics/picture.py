@@ -21,7 +21,7 @@ from portal.core.exports.licence import attribution
 from portal.core.exports.xml_text import writable
 from portal.core.lettering import Words, cut, wrapped
 from portal.site.statistics import map_picture
-from portal.site.statistics.figure import Figure
+from portal.site.statistics.figure import Beside, Figure
 from portal.site.statistics.matrix_picture import MatrixPicture
 
 WIDTH, MARGIN = 800, 16  # pixels
@@ -91,7 +91,7 @@ class Picture:
 
     @cached_property
     def foot(self) -> list[Line]:
-        said = [*self._numbers(), *(f"{row['label']}: {row['text']}" for row in self._said_beside), self._left_out]
+        said = [*self._numbers(), *(f"{row.label}: {row.text}" for row in self._said_beside), self._left_out]
         if self.figure.world or self.figure.flow:
             said.append(map_picture.borders())
         lines = [(text, 12, 3, {}) for text in [*said, self.source] if text]
@@ -109,7 +109,7 @@ class Picture:
         yield figure.note
 
     @property
-    def _said_beside(self) -> list[dict]:
+    def _said_beside(self) -> list[Beside]:
         return self.figure.further[:12]
 
     @property

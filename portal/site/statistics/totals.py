@@ -32,6 +32,7 @@ class People:
 @dataclass(frozen=True)
 class Amount:
     year: int | None
+    code: str  # of the source
     kind: str
     currency: str
     amount: int
@@ -48,13 +49,16 @@ def people(asked: Asked) -> People:
 
 def amounts(asked: Asked) -> list[Amount]:
     """By year of the beginning, source and currency; the latest first."""
-    labels = {term.id: term.label for term in asked.reference[FundingKind].by_id.values()}
+    kinds = asked.reference[FundingKind].by_id
     sums: Counter[tuple] = Counter()
     for pk, year, kind, currency, amount in _amounts(asked.content_stamp):
         if pk in asked.hits:
             sums[year, kind, currency] += amount
     latest_first = sorted(sums.items(), key=lambda item: (-(item[0][0] or 0), item[0][1], item[0][2]))
-    return [Amount(year, labels[kind], currency, round(amount)) for (year, kind, currency), amount in latest_first]
+    return [
+        Amount(year, kinds[kind].code, kinds[kind].label, currency, round(amount))
+        for (year, kind, currency), amount in latest_first
+    ]
 
 
 def verified(asked: Asked) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.core import kept
+from portal.core.charts import Part
 from portal.core.exports import csv_file
 from portal.core.exports.answers import refusal, too_many
 from portal.core.exports.columns import plain
@@ -66,7 +69,8 @@ def figure_file(request: HttpRequest, name: str, form: str) -> HttpResponse:
 
 
 def _csv(request: HttpRequest, page: Statistics, name: str) -> HttpResponse:
-    return _table(page.figure(name))
+    table = FigureTable(page.figure(name), request.build_absolute_uri)
+    return HttpResponse(b"".join(csv_file.stream(table)), content_type="text/csv; charset=utf-8")
 
 
 def _svg(request: HttpRequest, page: Statistics, name: str) -> HttpResponse:
@@ -85,24 +89,32 @@ def _png(request: HttpRequest, page: Statistics, name: str) -> HttpResponse:
 FORMS = {"csv": _csv, "svg": _svg, "png": _png}
 
 
-def _table(figure: Figure) -> HttpResponse:
-    return HttpResponse(b"".join(csv_file.stream(FigureTable(figure))), content_type="text/csv; charset=utf-8")
-
-
 class FigureTable:
-    """A figure as rows. What is not recorded is a row of its own, without a label."""
+    """A figure as rows, each with the list of what it counts, and what the page says beside it. What is not recorded is
+    a row of its own, without a label. An amount is a share of nothing, and has a currency."""
 
-    columns = [plain(name, "") for name in ("code", "label", "count", "of")]
+    columns = [plain(name, "") for name in ("code", "label", "count", "of", "currency", "url")]
 
-    def __init__(self, figure: Figure) -> None:
-        self.figure = figure
+    def __init__(self, figure: Figure, absolute: Callable[[str], str]) -> None:
+        self.figure, self.absolute = figure, absolute
 
-    def records(self):
-        of = self.figure.of or ""
+    def records(self) -> Iterator[dict]:
         for part in self.figure.all_parts:
-            yield {"code": part.code, "label": part.label, "count": part.count, "of": of}
+            yield self._row(part)
+        for part in self.figure.further:
+            yield self._row(part, currency=part.currency)
         if self.figure.missing:
-            yield {"code": "not recorded", "label": "", "count": self.figure.missing.count, "of": of}
+            yield self._row(replace(self.figure.missing, code="not recorded", label=""))
+
+    def _row(self, part: Part, currency: str = "") -> dict:
+        return {
+            "code": part.code,
+            "label": part.label,
+            "count": part.count,
+            "of": "" if currency else self.figure.of or "",
+            "currency": currency,
+            "url": self.absolute(part.url) if part.url else "",
+        }
 
 
 def _picture(request: HttpRequest, page: Statistics, name: str, *, knows_directions: bool = True) -> str:
