@@ -203,11 +203,14 @@ class PeriodPage(RecordPage):
 
     @property
     def parties(self) -> list[dict]:
-        """The lines of the fact panel, by role in the order of the vocabulary."""
+        """The lines of the fact panel, by role in the order of the vocabulary. The source's words for several in a row
+        stand once, below the last of them."""
         by_role = defaultdict(list)
         for line, name in self._parties:
             full = self.reference.organisations[line.organisation_id].name if line.organisation_id else name.label
             said = line.as_said if line.as_said.casefold() not in {full.casefold(), name.label.casefold()} else ""
+            if said and by_role[line.role] and by_role[line.role][-1]["as_said"] == said:
+                by_role[line.role][-1]["as_said"] = ""
             by_role[line.role].append({"label": full, "note": name.note, "url": name.url, "as_said": said})
         return [{"role": role, "role_label": role.label, "entries": by_role[role]} for role in Role if role in by_role]
 

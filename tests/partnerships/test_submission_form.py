@@ -304,8 +304,10 @@ def test_review_shows_answers_kind_reason_and_what_is_missing(client):
     assert "South-South" in page
     assert "Institute of Industrial Property of Brazil provided for Mozambique; all were developing" in page
     assert "Mozambique, Beneficiary" in page
-    assert "Before it can be sent" not in page
-    page = page_of(client.get(url(submission(data={"snapshot": SNAPSHOT | {"start": "soon"}}), "review")))
+    assert ["Before it can be sent" in page, f"private link to {WHO['email']}." in page] == [False, True]
+    nobodys = submission(data={"snapshot": SNAPSHOT | {"start": "soon"}}, email="")
+    page = page_of(client.get(url(nobodys, "review")))
+    assert "private link to" not in page
     missing = page.partition("Before it can be sent")[2].partition("</ul>")[0]
     assert re.findall(r"/(\w+)/\?check#(\w+)", missing) == [
         ("who", "id_name"), ("who", "id_email"), ("who", "id_has_right"), ("snapshot", "id_start"),

@@ -44,6 +44,20 @@ def test_everything_recorded_is_shown(client, full):
     assert "Not recorded" not in shown
 
 
+def test_words_that_name_several_stand_once(client):
+    record = activity(providers=["BR", "CN", "JP"], beneficiaries=["KE"])
+    for country, words in (
+        ("BR", "with the South"),
+        ("CN", "with the South"),
+        ("JP", "with Japan"),
+        ("KE", "with Japan"),
+    ):
+        record.participations.filter(country=country).update(as_said=words)
+    shown = text(client, record)
+    assert "Brazil China “with the South” Japan “with Japan”" in shown
+    assert "Beneficiary Kenya “with Japan”" in shown
+
+
 def test_the_kind_comes_with_its_reason(client, full):
     assert "Namibia provided for Botswana and ARIPO member states; all were developing" in text(client, full)
 
