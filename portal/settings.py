@@ -341,10 +341,13 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENABLE_DJANGO_DEPLOY_CHECK": False,  # it would ask a database that may not be there yet; the tests validate
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "COMPONENT_SPLIT_PATCH": False,  # what is changed is said whole
     "ENUM_NAME_OVERRIDES": {
         "KindEnum": "portal.core.classification.Kind",
         "DocumentKindEnum": "portal.core.models.LinkedDocument.Kind",
         "StateEnum": "portal.core.models.State",
+        "WebhookStateEnum": "portal.core.models.Webhook.State",
+        "AnnouncedKindEnum": "portal.core.models.AnnouncedKind",
         "OrganisationStateEnum": "portal.core.models.Organisation.State",
         "AttendanceEnum": "portal.core.models.Attendance",
         "MeetingStatusEnum": "portal.core.models.Meeting.Status",
@@ -361,6 +364,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "Organisations"},
         {"name": "Tombstones"},
         {"name": "Vocabularies"},
+        {"name": "Webhooks"},
     ],
 }
 

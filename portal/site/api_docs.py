@@ -18,6 +18,7 @@ from portal.core.api.errors import PROBLEM
 from portal.core.api_keys import SHAPE
 from portal.core.models import Scope
 
+WEBHOOKS = "/api/v1/webhooks/"
 LONG = 12  # so many values are still listed on the page; the schema has them all
 # What is asked as an example, so that the answer fits the page.
 EXAMPLES = {
@@ -125,9 +126,17 @@ class Docs:
     @cached_property
     def endpoints(self) -> list[dict]:
         """Each list and each record, then the vocabularies, with the address of one of their terms."""
-        paths = [path for path in self.schema["paths"] if "{code}" not in path]
+        paths = [path for path in self.schema["paths"] if "{code}" not in path and not path.startswith(WEBHOOKS)]
         records_first = sorted(paths, key=lambda path: f"{path}{{code}}/" in self.schema["paths"])
         return [self._endpoint(path, self._operation(path)) for path in records_first]
+
+    @property
+    def deeds(self) -> Iterator[dict]:
+        """What a program may do with webhooks: they are not asked for an example, because they are somebody's."""
+        for path, methods in self.schema["paths"].items():
+            if path.startswith(WEBHOOKS):
+                for method, operation in methods.items():
+                    yield {"method": method.upper(), "path": path, **operation}
 
     def _operation(self, path: str) -> dict:
         return self.schema["paths"][path]["get"]

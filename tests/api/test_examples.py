@@ -111,6 +111,9 @@ def test_the_page_is_linked_and_names_every_parameter(client):
     assert f'href="{DOCS}"' in client.get("/fr/activities/").content.decode()
     schema = client.get("/api/v1/schema/").json()
     for path, operations in schema["paths"].items():
+        if "/webhooks/" in path:
+            assert set(re.findall(r'<dt id="(\w+)"', html)) >= {each["operationId"] for each in operations.values()}
+            continue
         around, name = ("p", r"<code>(\w+)</code>") if "{code}" in path else ("section", r"<dt><code>(.*?)</code>")
         section = re.search(rf'id="{operations["get"]["operationId"]}">(.*?)</{around}>', html, re.S)[1]
         names = re.findall(name, section)

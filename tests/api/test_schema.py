@@ -7,11 +7,13 @@ import re
 import pytest
 from django.core.management import call_command
 
-from portal.core.models import Topic
+from portal.core.models import Topic, Webhook
 from portal.site.api import RECORDS, TERMS
+from portal.site.webhooks.api import represented
 
 pytestmark = pytest.mark.django_db
 SCHEMA = "/api/v1/schema/"
+WEBHOOKS = "/api/v1/webhooks/"
 
 
 @pytest.fixture
@@ -20,8 +22,10 @@ def schema(client) -> dict:
 
 
 def operations(schema: dict) -> dict[str, dict]:
-    assert all(set(methods) == {"get"} for methods in schema["paths"].values())
-    return {path: methods["get"] for path, methods in schema["paths"].items()}
+    """Those that read records. Webhooks, which are written, are described apart."""
+    records = {path: methods for path, methods in schema["paths"].items() if not path.startswith(WEBHOOKS)}
+    assert all(set(methods) == {"get"} for methods in records.values())
+    return {path: methods["get"] for path, methods in records.items()}
 
 
 def test_it_is_made_without_a_warning(tmp_path):
@@ -84,6 +88,31 @@ def test_it_names_the_keys_and_what_they_are_good_for(schema):
         assert operation["x-scope"] == "read"
 
 
+def test_webhooks_are_described_with_what_they_take_and_answer_and_who_may(schema):
+    described = {
+        (method, path.removeprefix(WEBHOOKS)): operation
+        for path, methods in schema["paths"].items()
+        if path.startswith(WEBHOOKS)
+        for method, operation in methods.items()
+    }
+    answers = {
+        ("get", ""): "200", ("post", ""): "201", ("get", "{id}/"): "200", ("patch", "{id}/"): "200",
+        ("delete", "{id}/"): "204", ("post", "{id}/{move}/"): "200",
+    }  # fmt: skip
+    assert described.keys() == answers.keys()
+    for (method, path), operation in described.items():
+        refused = {"400", "401", "403", "429"}
+        refused |= ({"404"} if path else set()) | ({"415"} if "requestBody" in operation else set())
+        assert set(operation["responses"]) == {answers[method, path]} | refused, path
+        assert (operation["security"], operation["x-scope"]) == ([{"key": []}, {"cookieAuth": []}], "webhooks")
+        assert operation["tags"] == ["Webhooks"]
+        assert operation["summary"].strip()
+        assert operation["description"].strip()
+    schemas = schema["components"]["schemas"]
+    assert set(schemas["Webhook"]["properties"]) == set(represented(Webhook(url="https://a.example", kinds=[])))
+    assert set(schemas["WebhookWithSecret"]["properties"]) - set(schemas["Webhook"]["properties"]) == {"secret"}
+
+
 def test_it_says_whose_it_is_and_on_which_terms(schema):
     assert schema["openapi"].startswith("3.")
     assert schema["info"]["license"] == {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
@@ -106,5 +135,5 @@ def test_it_names_no_database_id_and_nobody(schema):
     for name, component in schema["components"]["schemas"].items():
         for field in component.get("properties", {}):
             # Who pays, as the partners say it; and the institution that asks or offers.
-            words = field in {"paid_by", "owner"}
+            words = field in {"paid_by", "owner"} or (name.startswith("Webhook") and field == "id")
             assert words or not re.search(r"^(id|pk)$|_id$|_by$|email|owner", field), (name, field)

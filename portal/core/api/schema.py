@@ -18,11 +18,8 @@ from portal.core.exports.licence import LICENCE_URL
 from portal.core.models import Scope
 from portal.core.models.api_key import Ending
 
-# What stands in a path, with what is said of it.
-IN_PATH = {
-    "{ref}": ("ref", "^[A-Z]{2,4}-[0-9]{4}-[0-9]{4,9}$", "The record's reference."),
-    "{code}": ("code", "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", "The term's code, as records and lists say it."),
-}
+REF = {"type": "string", "pattern": "^[A-Z]{2,4}-[0-9]{4}-[0-9]{4,9}$"}
+CODE = {"type": "string", "pattern": "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"}
 
 
 class KeyScheme(OpenApiAuthenticationExtension):
@@ -119,12 +116,18 @@ RETRY = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds.
 class PortalSchema(AutoSchema):
     """Described in English, whoever asks: the description is for programmers."""
 
+    headers = {"200": ETAG, "429": RETRY}  # by the status of the answer
+    in_path: dict[str, tuple[str, dict, str]] = {  # what stands in a path: name, what it may be, what it is
+        "{ref}": ("ref", REF, "The record's reference."),
+        "{code}": ("code", CODE, "The term's code, as records and lists say it."),
+    }
+
     def get_operation(self, *args, **kwargs) -> dict | None:
         with override("en"):
             operation = super().get_operation(*args, **kwargs)
         if operation:
-            operation["responses"]["200"]["headers"] = ETAG
-            operation["responses"]["429"]["headers"] = RETRY
+            for status, headers in self.headers.items():
+                operation["responses"][status]["headers"] = headers
             operation["x-scope"] = scope_of(self.view, self.method)
         return operation
 
@@ -142,11 +145,10 @@ class PortalSchema(AutoSchema):
 
     def _get_parameters(self) -> list[dict]:
         path = [
-            {"name": name, "in": "path", "required": True, "schema": {"type": "string", "pattern": pattern},
-             "description": text}
-            for place, (name, pattern, text) in IN_PATH.items()
+            {"name": name, "in": "path", "required": True, "schema": schema, "description": text}
+            for place, (name, schema, text) in self.in_path.items()
             if place in self.path
-        ]  # fmt: skip
+        ]
         return path + [described(each) for each in self.view.parameters]
 
     def get_response_serializers(self) -> dict:
@@ -154,16 +156,21 @@ class PortalSchema(AutoSchema):
         component.schema.pop("required", None)  # ``fields`` may leave out any
         record = component.ref
         body = LIST_BODY | {"results": {"type": "array", "items": record}} if isinstance(self.view, ListView) else None
-        answer = _object(body) if body else {"allOf": [record, _object(FRAME)]}
-        refusals = {
-            (status, PROBLEM): OpenApiResponse(
-                ProblemSerializer, text, [OpenApiExample(f"{status}", value, response_only=True)]
-            )
-            for status, (text, value) in sorted((REFUSALS | (GONE if self.view.leaves_tombstone else {})).items())
-        }
+        answer = as_object(body) if body else {"allOf": [record, as_object(FRAME)]}
+        refused = refusals(REFUSALS | (GONE if self.view.leaves_tombstone else {}))
         unchanged = OpenApiResponse(description="Nothing changed since the answer with the ETag in If-None-Match.")
         moved = {301: OpenApiResponse(description=self.view.moved)} if self.view.moved else {}
-        return {200: OpenApiResponse(answer, "The answer."), **moved, 304: unchanged, **refusals}
+        return {200: OpenApiResponse(answer, "The answer."), **moved, 304: unchanged, **refused}
+
+
+def refusals(told: dict[int, tuple[str, dict]]) -> dict:
+    """By status: when, and an example."""
+    return {
+        (status, PROBLEM): OpenApiResponse(
+            ProblemSerializer, text, [OpenApiExample(f"{status}", value, response_only=True)]
+        )
+        for status, (text, value) in sorted(told.items())
+    }
 
 
 FRAME = {
@@ -178,7 +185,7 @@ LIST_BODY = {
 }
 
 
-def _object(properties: dict) -> dict:
+def as_object(properties: dict) -> dict:
     return {"type": "object", "properties": properties, "required": list(properties)}
 
 

@@ -1,7 +1,4 @@
-"""A person's webhooks for a program of theirs, with a key of the scope ``webhooks``: what the pages do, and no more.
-
-Not a part of the API's description, which is about records: docs/open-data.md says how it is used.
-"""
+"""A person's webhooks for a program of theirs, with a key of the scope ``webhooks``: what the pages do, and no more."""
 
 from __future__ import annotations
 
@@ -14,20 +11,28 @@ from rest_framework.response import Response
 
 from portal.core import mail
 from portal.core.api.errors import Mistakes
+from portal.core.api.parameters import mistakes_in
 from portal.core.api.rendering import JSONParser
 from portal.core.api.views import ApiView
 from portal.core.models import Scope, Webhook
-from portal.site.webhooks import registering
+from portal.site.webhooks import described, registering
 from portal.site.webhooks.forms import KindsForm, RegisterForm
 
 
 class OwnView(ApiView):
     """Of whoever asks, signed in or with such a key; of nobody else, whatever they may see elsewhere."""
 
-    schema = None
+    schema = described.WebhookSchema()
+    deeds: dict[str, described.Deed]  # by method
     scope = Scope.WEBHOOKS
     permission_classes = [IsAuthenticated]
     parser_classes = [JSONParser]
+
+    def initial(self, request: Request, *args, **kwargs) -> None:
+        """Whatever the method: a parameter that nobody understands is not ignored."""
+        super().initial(request, *args, **kwargs)
+        if mistakes := mistakes_in(request.query_params, self.parameters):
+            raise Mistakes(mistakes)
 
     def etag(self, request: Request) -> str:
         return ""  # deliveries change it without any record
@@ -48,6 +53,7 @@ class OwnView(ApiView):
 
 
 class WebhooksView(OwnView):
+    deeds = described.MANY
     http_method_names = ["get", "head", "post", "options"]
 
     def answer(self) -> dict:
@@ -60,6 +66,7 @@ class WebhooksView(OwnView):
 
 
 class WebhookView(OwnView):
+    deeds = described.ONE
     http_method_names = ["get", "head", "patch", "delete", "options"]
 
     def answer(self, pk: int) -> dict:
@@ -76,6 +83,7 @@ class WebhookView(OwnView):
 
 
 class WebhookMoveView(OwnView):
+    deeds = described.MOVE
     http_method_names = ["post", "options"]
 
     def post(self, request: Request, pk: int, move: str) -> Response:
