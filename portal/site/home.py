@@ -24,13 +24,15 @@ from portal.core.json_ld import page
 from portal.core.listing import Option
 from portal.core.maps import WorldMap
 from portal.core.models import content_stamps, current_versions
-from portal.site.calendar.coming import coming
+from portal.site.calendar.coming import coming, recent
+from portal.site.calendar.entries import EntryCard
 from portal.site.counted import ACTIVITIES, OPEN_NEEDS
 from portal.site.newest import newest
 from portal.site.world import SIDES, activities, country_pages, facet_name, mistake_in, side_of, sides, title_of
 from tad.models.search import activity_index
 
 SHOWN = 5  # of what is new, and of what comes
+RECENT = SHOWN - 1  # a sentence stands above them
 WAITING = 3
 
 
@@ -142,8 +144,12 @@ class Home:
     @cached_property
     def coming(self) -> list[tuple[str, dict]]:
         today = timezone.localdate()
-        entries = coming(self.request.user, today, SHOWN, versions=self.versions)
-        return [(entry["entry_label"], entry) for entry in entries]
+        return _labelled(coming(self.request.user, today, SHOWN, versions=self.versions))
+
+    @property
+    def recent(self) -> list[tuple[str, dict]]:
+        """Stands where nothing is coming."""
+        return _labelled(recent(self.request.user, RECENT, versions=self.versions))
 
     @property
     def calendar_url(self) -> str:
@@ -200,3 +206,7 @@ class Home:
                 "more_url": reverse("matchmaking:desk"),
             },
         ]
+
+
+def _labelled(entries: list[EntryCard]) -> list[tuple[str, EntryCard]]:
+    return [(entry["entry_label"], entry) for entry in entries]

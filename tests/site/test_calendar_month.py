@@ -110,6 +110,33 @@ def test_filters_stay_from_month_to_month_and_back_to_the_agenda(client):
     assert "on=" not in page.subscription["url"]
 
 
+def test_an_empty_month_leads_to_the_nearest_with_something_under_the_same_conditions(client):
+    meeting(title="Began last", starts_on=date(2013, 5, 1), ends_on=date(2013, 5, 2), topics=["patents"])
+    meeting(title="Ended last", starts_on=date(2013, 1, 1), ends_on=date(2013, 8, 2), topics=["patents"])
+    meeting(title="Of another topic", starts_on=date(2013, 10, 1), topics=["trademarks"])
+    meeting(title="A draft", starts_on=date(2013, 10, 1), state=State.DRAFT, topics=["patents"])
+    meeting(title="Next", topics=["patents"], **month_of(2014, 3))
+
+    def nearest(conditions: str) -> list[tuple[str, str]]:
+        return [(each.label, each.url) for each in shown(client, NOVEMBER + conditions).nearest]
+
+    def leads(conditions: str, before: tuple[str, str], after: tuple[str, str]) -> list[tuple[str, str]]:
+        texts = f"Last before: {before[0]}", f"Next after: {after[0]}"
+        urls = (f"{LIST}?view=month{conditions}&on={month}" for month in (before[1], after[1]))
+        return list(zip(texts, urls, strict=True))
+
+    of_patents = leads("&topic=patents", ("August 2013", "2013-08"), ("March 2014", "2014-03"))
+    assert nearest("&topic=patents") == of_patents
+    assert nearest("") == leads("", ("October 2013", "2013-10"), ("March 2014", "2014-03"))
+    assert nearest("&topic=patents&q=next") == [
+        (of_patents[1][0], f"{LIST}?view=month&topic=patents&q=next&on=2014-03")
+    ]
+    assert nearest("&topic=copyright") == []
+    assert shown(client, f"{LIST}?view=month&on=2013-08").nearest == []
+    html = client.get(f"{NOVEMBER}&topic=patents").content.decode()
+    assert 'href="/calendar/?view=month&amp;topic=patents&amp;on=2013-08">Last before: August 2013</a>' in html
+
+
 def test_months_end_where_there_is_nothing_more(client):
     in_november(5)
     first, today = shown(client), timezone.localdate()

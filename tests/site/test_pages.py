@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -88,6 +88,16 @@ def test_home_shows_what_is_coming_and_which_needs_wait(client):
     assert [title for _kind, title in coming[1:]] == ["Need 0", "Need 1", "Need 2", "Need 3"]
     assert entries(html, "waiting") == [("Need", "Need 0"), ("Need", "Need 1"), ("Need", "Need 2")]
     assert 'href="/needs/unmet/">See all 4 open needs</a>' in html
+
+
+def test_home_shows_what_was_last_where_nothing_is_announced(client, django_assert_num_queries):
+    for number in range(1, 7):
+        activity(title=f"In month {number}", starts_on=date(2014, number, 1), ends_on=date(2014, number, 2))
+    client.get("/")
+    with django_assert_num_queries(5):  # the stamps, the versions, what the calendar was told, the cards
+        page = client.get("/")
+    assert entries(page.content.decode(), "coming") == [("Activity", f"In month {number}") for number in (6, 5, 4, 3)]
+    assert "No meeting, course or deadline is announced at the moment. Most recently" in text(page)
 
 
 def test_home_empty(client):

@@ -1,8 +1,10 @@
-"""What is coming, for pages that show a few entries: home, a country, a topic."""
+"""What is coming, and what was last, for pages that show a few entries: home, a country, a topic."""
 
 from __future__ import annotations
 
 from datetime import date
+
+from pyroaring import BitMap
 
 from portal.core import reference as reference_memory
 from portal.core.facets import Selection
@@ -26,3 +28,10 @@ def coming(
     hits = snapshot.hits(about or Selection(), readable_by(user, snapshot))
     numbers = [each for each in snapshot.coming_among(hits) if snapshot.coming[each].last >= today]
     return entries_of(user, numbers[:number], snapshot, reference_memory.current(versions))
+
+
+def recent(user, number: int, *, versions: dict[str, Stamp]) -> list[EntryCard]:
+    """Those that are over and began last."""
+    snapshot = calendar_index.current(versions)
+    hits = snapshot.hits(Selection(), readable_by(user, snapshot)) - BitMap(snapshot.coming)
+    return entries_of(user, snapshot.page(hits, 0, number), snapshot, reference_memory.current(versions))

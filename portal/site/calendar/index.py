@@ -150,4 +150,14 @@ def on_at(snapshot: CalendarSnapshot, days: Span) -> dict[int, Span]:
     return found
 
 
+def nearest(snapshot: CalendarSnapshot, hits: BitMap, empty: Span) -> tuple[date | None, date | None]:
+    """Next to days on which nothing of the hits is, the last before on which something is, and the first after."""
+    after = [date.fromordinal(snapshot.days[each]) for each in snapshot.upcoming(hits, empty.last, 1)]
+    before = [date.fromordinal(snapshot.days[each]) for each in snapshot.page(hits - snapshot.since(empty.first), 0, 1)]
+    if before:  # what began last is not what ended last
+        spans = on_at(snapshot, Span(before[0], empty.first - timedelta(days=1)))
+        before = [max([*before, *(spans[each].last for each in hits & BitMap(spans))])]
+    return before[0] if before else None, after[0] if after else None
+
+
 calendar_index, calendar_text = CalendarIndex(), CalendarText()

@@ -21,7 +21,7 @@ from portal.core.listing import Listing, NoSuchPage, Option
 from portal.core.models import Meeting
 from portal.site.calendar.entries import EntryCard, entries_of
 from portal.site.calendar.filters import CalendarFilterSet, days_asked
-from portal.site.calendar.index import CalendarSnapshot, calendar_index, calendar_text, on_at, since
+from portal.site.calendar.index import CalendarSnapshot, calendar_index, calendar_text, nearest, on_at, since
 from portal.site.calendar.kinds import Span
 from portal.site.calendar.month import ASIDE, Month, Placed, Week, days_of, placed, weekdays, weeks_of
 
@@ -114,6 +114,9 @@ class CalendarListing(Listing):
     def further_conditions(self) -> Iterator[BitMap]:
         if self.days:
             yield BitMap(self.spans)
+        yield from self._of_when()
+
+    def _of_when(self) -> Iterator[BitMap]:
         if self.when == "coming":
             yield BitMap(self.snapshot.coming)
         elif self.when == "past":
@@ -225,7 +228,18 @@ class CalendarListing(Listing):
             previous_url=self._month_of(before) if before >= self.reach.first else "",
             next_url=self._month_of(after) if after <= self.reach.last else "",
             this_url="" if days.first <= self.snapshot.today <= days.last else self.address.setting(on=""),
+            nearest=[] if self.hits else self._nearest(),
         )
+
+    def _nearest(self) -> list[Option]:
+        """From a month in which nothing is, to those next to it in which something is, under the same conditions."""
+        hits = BitMap.intersection(self._whenever, *self._of_when())
+        words = (_("Last before: %(month)s"), _("Next after: %(month)s"))
+        return [
+            Option(text % {"month": month_text(day)}, self._month_of(day), False)
+            for text, day in zip(words, nearest(self.snapshot, hits, self.days), strict=True)
+            if day
+        ]
 
     def _list_of(self, days: str) -> str:
         return self.address.setting(view="", on=days)

@@ -13,6 +13,7 @@ from datetime import date
 from babel.dates import format_skeleton, get_day_names
 
 from portal.core.dates import first_weekday, locale, number_text
+from portal.core.listing import Option
 from portal.site.calendar.entries import EntryCard
 from portal.site.calendar.kinds import Span
 
@@ -85,6 +86,7 @@ class Month:
     previous_url: str  # "" where nothing is beyond
     next_url: str
     this_url: str
+    nearest: list[Option]  # other months, if nothing is in this one
 
     @property
     def begins(self) -> bool:
