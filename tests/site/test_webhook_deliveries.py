@@ -12,6 +12,7 @@ from random import Random
 
 import pytest
 from django.core.management import call_command
+from django.http import Http404
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -79,14 +80,28 @@ def test_a_message_is_thin_and_signed(db, receiver, settings):
     delivery.refresh_from_db()
     assert (delivery.status, delivery.attempts, delivery.next_try_at) == (204, 1, None)
     assert delivery.delivered_at
-    newer = registering.rotate(one)
-    say(one, record=2)
-    delivering.deliver_all()
-    assert [is_signed(receiver.got[-1], each) for each in (secret, newer)] == [True, True]
+
+
+def test_whatever_secret_of_a_day_the_receiver_has_it_can_check(db, receiver):
+    """The button was pressed twice, or five times: nobody knows which answer was read."""
+
+    def sent_signed(one: Webhook, secrets: list[str], *, record: int) -> list[bool]:
+        say(one, record=record)
+        delivering.deliver_all()
+        return [is_signed(receiver.got[-1], each) for each in secrets]
+
+    first = signing.new_secret()
+    one = heard(receiver, secret=signing.sealed(first))
+    known = [first, *(registering.rotate(one) for _number in range(4))]
+    with pytest.raises(registering.Refused, match="Several secrets are in use"):
+        registering.rotate(one)
+    assert sent_signed(one, known, record=1) == [True] * 5
     Webhook.objects.update(old_secret_until=timezone.now())
-    say(one, record=3)
-    delivering.deliver_all()
-    assert [is_signed(receiver.got[-1], each) for each in (secret, newer)] == [False, True]
+    assert sent_signed(one, known, record=2) == [False] * 4 + [True]
+    assert sent_signed(one, [registering.rotate(one), known[-1], first], record=3) == [True, True, False]
+    type(one).objects.all().delete()
+    with pytest.raises(Http404):
+        registering.rotate(one)
 
 
 def test_the_documentation_shows_a_message_and_how_to_check_it(client, db, receiver, settings):

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 
 from portal.core.models import Delivery, Webhook
 from portal.embedded import PROJECT
-from portal.site.webhooks import delivering
+from portal.site.webhooks import delivering, registering, signing
 from tests.factories import activity
 from tests.site.receiver import Got
 from tests.site.test_webhook_deliveries import STEPS, by_record, heard, say
@@ -100,3 +100,18 @@ def test_deleting_a_webhook_waits_for_a_change_that_tells_it_and_neither_fails(c
             task.result()
     assert (Webhook.objects.count(), Delivery.objects.count()) == (0, 0)
     assert type(record).objects.get().title == "While it is deleted"
+
+
+def test_two_new_secrets_at_the_same_moment(committed, receiver):
+    one = heard(receiver, secret=signing.sealed(first := signing.new_secret()))
+
+    def press(_number: int) -> str:
+        try:
+            return registering.rotate(Webhook.objects.get())
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        made = list(pool.map(press, range(2)))
+    one.refresh_from_db()
+    assert sorted(signing.secrets_of(one)) == sorted([first, *made])

@@ -68,7 +68,7 @@ class Webhook(models.Model):
     # Sealed (portal/core/sealed.py): they have to sign, so a hash would not do.
     secret = models.TextField(editable=False)
     old_secret = models.TextField(blank=True, editable=False)
-    old_secret_until = models.DateTimeField(null=True, editable=False)  # both sign until then
+    old_secret_until = models.DateTimeField(null=True, editable=False)  # those before sign, too, until then
     created_at = models.DateTimeField(_("registered"), auto_now_add=True)
 
     failures = models.PositiveIntegerField(_("failures in a row"), default=0, editable=False)

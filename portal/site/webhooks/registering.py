@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import orjson
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,7 @@ from portal.site.webhooks import delivering, signing, wording
 from portal.site.webhooks.posting import Message, Reply, post
 
 MOST = 10  # of one person
+SECRETS = 5  # that sign at the same time
 KEPT = timedelta(days=30)  # what was announced, and whether it arrived
 PINGS = 30  # an hour, of one person
 PING_PATIENCE = 5.0  # seconds: its owner waits for the page
@@ -75,15 +77,23 @@ def remove(webhook: Webhook) -> None:
         raise SwitchedOff
 
 
+@transaction.atomic
 def rotate(webhook: Webhook) -> str:
-    """A new secret, which is never shown again; for a day the one before signs, too."""
-    secret = signing.new_secret()
-    webhook.old_secret, webhook.secret = webhook.secret, signing.sealed(secret)
-    webhook.old_secret_until = timezone.now() + signing.BOTH_SIGN
+    """A new secret, which is never shown again; for a day those before sign, too: of a button that was pressed twice
+    the receiver may have the first, the second or none yet. Raises Refused."""
+    try:
+        webhook.refresh_from_db(from_queryset=Webhook.objects.select_for_update(no_key=True))
+    except Webhook.DoesNotExist as error:
+        raise Http404 from error
+    secret, before = signing.new_secret(), signing.sealed_secrets_of(webhook)
+    if len(before) >= SECRETS:
+        raise Refused(_("Several secrets are in use already. Try again when a day has passed."))
     try:
         signing.secrets_of(webhook)
     except signing.SecretLost:
-        webhook.old_secret, webhook.old_secret_until = "", None
+        before = []
+    until = timezone.now() + signing.BOTH_SIGN if before else None
+    webhook.secret, webhook.old_secret, webhook.old_secret_until = signing.sealed(secret), " ".join(before), until
     webhook.save(update_fields=["secret", "old_secret", "old_secret_until"])
     return secret
 

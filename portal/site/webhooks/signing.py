@@ -16,7 +16,7 @@ from portal.core.sealed import seal, unseal
 
 PREFIX = "whsec_"
 PURPOSE = "webhook"
-BOTH_SIGN = timedelta(days=1)  # the secret before, beside the new one
+BOTH_SIGN = timedelta(days=1)  # the secrets before, beside the new one
 
 
 class SecretLost(Exception):
@@ -33,13 +33,16 @@ def sealed(secret: str) -> str:
 
 def secrets_of(webhook: Webhook) -> list[str]:
     """Those that sign now, the present one first. Raises SecretLost."""
-    kept = [webhook.secret]
-    if webhook.old_secret and webhook.old_secret_until > timezone.now():
-        kept.append(webhook.old_secret)
     try:
-        return [unseal(each, PURPOSE) for each in kept]
+        return [unseal(each, PURPOSE) for each in sealed_secrets_of(webhook)]
     except InvalidToken as error:
         raise SecretLost from error
+
+
+def sealed_secrets_of(webhook: Webhook) -> list[str]:
+    """The same as they are stored: those before the present one in one column, with a space between."""
+    before = webhook.old_secret.split() if webhook.old_secret and webhook.old_secret_until > timezone.now() else []
+    return [webhook.secret, *before]
 
 
 def headers(message_id: str, timestamp: int, body: bytes, keys: Iterable[str]) -> dict[str, str]:
