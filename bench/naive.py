@@ -118,6 +118,8 @@ class NaiveListing(ActivityListing):
         records = self.readable.filter(pk__in=ids).select_related("modality").prefetch_related("topics", *parties)
         return [card_of(row_of(record), self.reference, record.get_absolute_url(), []) for record in records]
 
+    marked_cards_of = cards_of
+
 
 def condition(facet: Facet, values) -> Q:
     """A facet's values, as the index numbers them, as a condition on the tables."""

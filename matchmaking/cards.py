@@ -16,22 +16,22 @@ from portal.core.card import Card
 from portal.core.card_rows import ANY, tags_array
 from portal.core.dates import day_text, span_text
 from portal.core.models import Modality, Region, State, Topic
-from portal.core.naming import Name, direction, mark_words
+from portal.core.naming import Name, direction
 from portal.core.reference import Reference
 from portal.core.templatetags.rows import NO_SIDES
 
 SHOWN_PLACES = 6
 
 
-def need_cards(user, ids: list[int], reference: Reference, *, words: str = "") -> list[Card]:
-    """The cards of these needs in this order, as far as the user may see them; ``words`` are highlighted."""
+def need_cards(user, ids: list[int], reference: Reference) -> list[Card]:
+    """The cards of these needs in this order, as far as the user may see them."""
     rows = _rows(Need, user, ids)
-    return _cards(rows, ids, reference, words, reverse("needs:detail", args=[ANY]), _need)
+    return _cards(rows, ids, reference, reverse("needs:detail", args=[ANY]), _need)
 
 
-def offer_cards(user, ids: list[int], reference: Reference, *, words: str = "") -> list[Card]:
+def offer_cards(user, ids: list[int], reference: Reference) -> list[Card]:
     rows = _rows(Offer, user, ids, "conditions")
-    return _cards(rows, ids, reference, words, reverse("offers:detail", args=[ANY]), _offer)
+    return _cards(rows, ids, reference, reverse("offers:detail", args=[ANY]), _offer)
 
 
 def _rows(model: type[Need] | type[Offer], user, ids: list[int], *own: str) -> Iterable[dict]:
@@ -57,15 +57,12 @@ def places_array(lines: str, column: str, records: str) -> RawSQL:
 
 
 def _cards(
-    rows: Iterable[dict], ids: list[int], reference: Reference, words: str, address: str,
+    rows: Iterable[dict], ids: list[int], reference: Reference, address: str,
     own: Callable[[dict, Reference], dict],
 ) -> list[Card]:  # fmt: skip
     found, today = {row["id"]: row for row in rows}, timezone.localdate()
     shown = [found[pk] for pk in ids if pk in found]
-    cards = [_common(row, reference, address, today) | own(row, reference) for row in shown]
-    if words:
-        mark_words(cards, words)
-    return cards
+    return [_common(row, reference, address, today) | own(row, reference) for row in shown]
 
 
 def _common(row: dict, reference: Reference, address: str, today: date) -> Card:

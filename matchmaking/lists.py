@@ -83,7 +83,7 @@ class NeedList(_List):
         return Need.objects.visible_to(self.request.user)
 
     def cards_of(self, ids: list[int]) -> list[Card]:
-        return need_cards(self.request.user, ids, self.reference, words=self.q)
+        return need_cards(self.request.user, ids, self.reference)
 
     def count_text_for(self, count: int) -> str:
         return ngettext("%(count)s need", "%(count)s needs", count) % {"count": number_text(count)}
@@ -117,7 +117,7 @@ class OfferList(_List):
         return Offer.objects.visible_to(self.request.user)
 
     def cards_of(self, ids: list[int]) -> list[Card]:
-        return offer_cards(self.request.user, ids, self.reference, words=self.q)
+        return offer_cards(self.request.user, ids, self.reference)
 
     def count_text_for(self, count: int) -> str:
         return ngettext("%(count)s offer", "%(count)s offers", count) % {"count": number_text(count)}

@@ -15,7 +15,7 @@ from portal.core.classification import PROVIDING, Kind, Role
 from portal.core.dates import span_text
 from portal.core.facets import Facet, code
 from portal.core.models import Instrument, Sector, State, Topic
-from portal.core.naming import Name, direction, mark_words, name_of, via_group
+from portal.core.naming import Name, direction, name_of, via_group
 from portal.core.reference import Reference
 from portal.core.templatetags.rows import NO_SIDES, ONE_ANOTHER
 
@@ -23,11 +23,9 @@ SHOWN_PARTNERS = 8
 FULL = code(Facet.DEPTH, Depth.values.index(Depth.FULL) + 1)
 
 
-def initiative_cards(
-    user, ids: list[int], reference: Reference, *, words: str = "", countries: Iterable[str] = ()
-) -> list[Card]:
-    """The cards of these initiatives in this order, as far as the user may see them. ``words`` are highlighted; of
-    ``countries`` that the reader asked for a card says when it is found only as a member of a group."""
+def initiative_cards(user, ids: list[int], reference: Reference, *, countries: Iterable[str] = ()) -> list[Card]:
+    """The cards of these initiatives in this order, as far as the user may see them. Of ``countries`` that the reader
+    asked for a card says when it is found only as a member of a group."""
     table = "partnerships_initiative"
     rows = Initiative.objects.visible_to(user).filter(pk__in=ids).order_by().values(
         "id", "ref", "title", "summary", "kind", "starts_on", "starts_precision", "ends_on", "ends_precision", "status",
@@ -37,13 +35,10 @@ def initiative_cards(
         instrument_ids=tags_array("partnerships_initiativeinstrument", "initiative_id", table, "instrument_id"),
     )  # fmt: skip
     address, asked = reverse("partnerships:detail", args=[ANY]), list(countries)
-    cards = [_initiative(row, reference, address, asked) for row in _in_order(rows, ids)]
-    if words:
-        mark_words(cards, words)
-    return cards
+    return [_initiative(row, reference, address, asked) for row in _in_order(rows, ids)]
 
 
-def case_study_cards(user, ids: list[int], reference: Reference, *, words: str = "") -> list[Card]:
+def case_study_cards(user, ids: list[int], reference: Reference) -> list[Card]:
     table = "partnerships_casestudy"
     rows = CaseStudy.objects.visible_to(user).filter(pk__in=ids).order_by().values(
         "id", "ref", "title", "summary", "year", "state", "is_sample", "language_id",
@@ -52,10 +47,7 @@ def case_study_cards(user, ids: list[int], reference: Reference, *, words: str =
         sector_ids=tags_array("partnerships_casestudysector", "case_study_id", table, "sector_id"),
     )  # fmt: skip
     address = reverse("case_studies:detail", args=[ANY])
-    cards = [_case_study(row, reference, address) for row in _in_order(rows, ids)]
-    if words:
-        mark_words(cards, words)
-    return cards
+    return [_case_study(row, reference, address) for row in _in_order(rows, ids)]
 
 
 def _in_order(rows: Iterable[dict], ids: list[int]) -> list[dict]:

@@ -49,7 +49,7 @@ class InitiativeListing(Listing):
             for each in self.selection.include.get(facet, ())
         }
         countries = [self.reference.country_by_number[each].code for each in sorted(asked) if each < GROUP_OFFSET]
-        return initiative_cards(self.request.user, ids, self.reference, words=self.q, countries=countries)
+        return initiative_cards(self.request.user, ids, self.reference, countries=countries)
 
     def count_text_for(self, count: int) -> str:
         return ngettext("%(count)s partnership", "%(count)s partnerships", count) % {"count": number_text(count)}
@@ -87,7 +87,7 @@ class CaseStudyListing(Listing):
         return CaseStudy.objects.visible_to(self.request.user)
 
     def cards_of(self, ids: list[int]) -> list[Card]:
-        return case_study_cards(self.request.user, ids, self.reference, words=self.q)
+        return case_study_cards(self.request.user, ids, self.reference)
 
     def count_text_for(self, count: int) -> str:
         return ngettext("%(count)s case study", "%(count)s case studies", count) % {"count": number_text(count)}

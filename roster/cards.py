@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from portal.core.card_rows import ANY
 from portal.core.dates import day_text
 from portal.core.models import Language, State, Topic
-from portal.core.naming import Name, direction, mark_words
+from portal.core.naming import Name, direction
 from portal.core.reference import Reference
 from roster.models import Consultant, Expertise, LanguageSkill
 from roster.released import Released, read
@@ -51,13 +51,10 @@ class PersonCard(TypedDict):
     is_sample: bool
 
 
-def cards_of(user, ids: list[int], reference: Reference, *, words: str = "") -> list[PersonCard]:
-    """The cards of these consultants in this order, as far as the user may see them. ``words`` are highlighted."""
+def cards_of(user, ids: list[int], reference: Reference) -> list[PersonCard]:
+    """The cards of these consultants in this order, as far as the user may see them."""
     address = reverse("roster:detail", args=[ANY])
-    cards = [card_of(each, reference, address) for each in read(Consultant.objects.visible_to(user), ids)]
-    if words:
-        mark_words(cards, words)
-    return cards
+    return [card_of(each, reference, address) for each in read(Consultant.objects.visible_to(user), ids)]
 
 
 def card_of(profile: Released, reference: Reference, address: str) -> PersonCard:

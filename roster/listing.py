@@ -55,7 +55,7 @@ class ConsultantListing(Listing):
         return Consultant.objects.visible_to(self.request.user)
 
     def cards_of(self, ids: list[int]) -> list[PersonCard]:
-        return cards_of(self.request.user, ids, self.reference, words=self.q)
+        return cards_of(self.request.user, ids, self.reference)
 
     def count_text_for(self, count: int) -> str:
         return ngettext("%(count)s consultant", "%(count)s consultants", count) % {"count": number_text(count)}

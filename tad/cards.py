@@ -11,28 +11,23 @@ from portal.core.card_rows import ANY, parties_array, tags_array
 from portal.core.classification import PROVIDING, Kind, Role
 from portal.core.dates import span_text
 from portal.core.models import Modality, State, Topic
-from portal.core.naming import direction, mark_words, name_of, via_group
+from portal.core.naming import direction, name_of, via_group
 from portal.core.reference import Reference
 from tad.models import Activity
 
 SHOWN_BENEFICIARIES = 8
 
 
-def cards_of(
-    user, ids: list[int], reference: Reference, *, words: str = "", countries: Iterable[str] = ()
-) -> list[Card]:
+def cards_of(user, ids: list[int], reference: Reference, *, countries: Iterable[str] = ()) -> list[Card]:
     """The cards of these activities in this order, as far as the user may see them.
 
-    ``words`` are highlighted. ``countries`` are those the reader asked for as beneficiaries: a card says when one of
-    them is found only as a member of a group.
+    ``countries`` are those the reader asked for as beneficiaries: a card says when one of them is found only as a
+    member of a group.
     """
     rows = {row["id"]: row for row in rows_of(user, ids)}
     shown = [rows[pk] for pk in ids if pk in rows]
     address, asked = reverse("activities:detail", args=[ANY]), list(countries)
-    cards = [card_of(row, reference, address, asked) for row in shown]
-    if words:
-        mark_words(cards, words)
-    return cards
+    return [card_of(row, reference, address, asked) for row in shown]
 
 
 def rows_of(user, ids: list[int]) -> Iterable[dict]:

@@ -45,7 +45,7 @@ class ActivityListing(Listing):
     def cards_of(self, ids: list[int]) -> list[Card]:
         asked = (value_of(each) for each in self.selection.include.get(Facet.BENEFICIARY, ()))
         countries = [self.reference.country_by_number[each].code for each in asked if each < GROUP_OFFSET]
-        return cards_of(self.request.user, ids, self.reference, words=self.q, countries=countries)
+        return cards_of(self.request.user, ids, self.reference, countries=countries)
 
     def count_text_for(self, count: int) -> str:
         return ngettext("%(count)s activity", "%(count)s activities", count) % {"count": number_text(count)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import Lock
+from typing import ClassVar
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -16,27 +17,49 @@ from django.utils.translation import get_language
 from portal.core.models import content_stamps
 
 MOST = 400  # parts; the two of a country with much are 90 kB, the four of an organisation 60 kB
-_lock = Lock()
-_parts: dict[tuple, tuple[dict, SafeString]] = {}  # the one asked for last at the end
 
 
-def part(name: tuple, make: Callable[[], SafeString], stamps: dict | None = None) -> SafeString:
-    """The part of this name in the reader's language as of today. One query, none if the stamps are given: then they
-    were asked for before anything that ``make`` uses, or a change between the two would be missed until the next."""
-    stamps = content_stamps() if stamps is None else stamps
-    key = (*name, get_language(), timezone.localdate())
-    kept = _parts.get(key)
-    if kept is None or kept[0] != stamps:
-        kept = stamps, make()
-    with _lock:
-        _parts.pop(key, None)
-        _parts[key] = kept
-        while len(_parts) > MOST:
-            del _parts[next(iter(_parts))]
-    return kept[1]
+class Shelf:
+    """So many parts, those asked for last. What readers can ask for without end has a shelf of its own, where it pushes
+    nothing else off."""
+
+    every: ClassVar[list[Shelf]] = []
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._lock = Lock()
+        self._parts: dict[tuple, tuple[dict, SafeString]] = {}  # the one asked for last at the end
+        self.every.append(self)
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def part(self, name: tuple, make: Callable[[], SafeString], stamps: dict | None = None) -> SafeString:
+        """The part of this name in the reader's language as of today. One query, none if the stamps are given: then
+        they were asked for before anything that ``make`` uses, or a change between the two would be missed until the
+        next."""
+        stamps = content_stamps() if stamps is None else stamps
+        key = (*name, get_language(), timezone.localdate())
+        kept = self._parts.get(key)
+        if kept is None or kept[0] != stamps:
+            kept = stamps, make()
+        with self._lock:
+            self._parts.pop(key, None)
+            self._parts[key] = kept
+            while len(self._parts) > self.most:
+                del self._parts[next(iter(self._parts))]
+        return kept[1]
+
+    def forget(self) -> None:
+        with self._lock:
+            self._parts.clear()
+
+
+PAGES = Shelf(MOST)
+part = PAGES.part
 
 
 def forget() -> None:
     """Drop what is kept; the next question makes it anew."""
-    with _lock:
-        _parts.clear()
+    for shelf in Shelf.every:
+        shelf.forget()

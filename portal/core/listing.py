@@ -24,6 +24,7 @@ from portal.core.facets import GROUP_OFFSET, Facet, FacetIndex, Selection
 from portal.core.filters import PortalFilterSet
 from portal.core.models import current_versions
 from portal.core.models.versions import Stamp
+from portal.core.naming import mark_words
 from portal.core.pagination import Pagination, paginated
 from portal.core.permissions import readable_by
 from portal.core.search import TextSearch
@@ -54,9 +55,9 @@ class Listing:
     def __init__(self, request: HttpRequest, versions: dict[str, Stamp] | None = None) -> None:
         """Pass the request's versions to save asking for them again."""
         self.request = request
-        versions = versions or current_versions()
-        self.reference = reference_memory.current(versions)
-        self.snapshot = self.index.current(versions)
+        self.versions = versions or current_versions()
+        self.reference = reference_memory.current(self.versions)
+        self.snapshot = self.index.current(self.versions)
         self.filters = self.filterset_class(request.GET, self.queryset(), reference=self.reference)
         self._counts: dict[Facet, dict[int, int]] = {}
         self.address = Address(request.path, request.GET, known=[*self.filters.filters, "sort", "view"])
@@ -75,6 +76,13 @@ class Listing:
     def cards_of(self, ids: list[int]) -> list:
         """The cards of these records, in this order; whoever may not see one does not get it."""
         raise NotImplementedError
+
+    def marked_cards_of(self, ids: list[int]) -> list:
+        """The same with the words marked that were asked for."""
+        cards = self.cards_of(ids)
+        if self.q and cards:
+            mark_words(cards, self.q)
+        return cards
 
     def count_text_for(self, count: int) -> str:
         raise NotImplementedError
@@ -210,7 +218,7 @@ class Listing:
 
     @cached_property
     def cards(self) -> list:
-        return self.cards_of(self.ids)
+        return self.marked_cards_of(self.ids)
 
     @property
     def ranking_note(self) -> str:

@@ -355,4 +355,4 @@ def test_what_is_kept_is_gone_with_any_change_and_at_midnight(client, monkeypatc
     assert "Zqsecond" in body(client, f"/fr{KENYA}")
     for number in range(kept.MOST + 1):
         kept.part(("filling", number), lambda: "")
-    assert len(kept._parts) == kept.MOST
+    assert len(kept.PAGES) == kept.MOST

@@ -29,13 +29,11 @@ class EntryCard(Card):
     entry_label: str
 
 
-def entries_of(
-    user, numbers: Iterable[int], snapshot: CalendarSnapshot, reference: Reference, *, words: str = ""
-) -> list[EntryCard]:
+def entries_of(user, numbers: Iterable[int], snapshot: CalendarSnapshot, reference: Reference) -> list[EntryCard]:
     """The entries in this order, as far as the user may see them; one query a kind that is among them."""
     numbers, found = list(numbers), {}
     for kind, ids in apart(numbers).items():
-        for card in CARDS[kind.entry](user, ids, reference, words=words) if ids else ():
+        for card in CARDS[kind.entry](user, ids, reference) if ids else ():
             number = numbered(kind, card["id"])
             found[number] = _entry(card, number, kind.entry, snapshot, reference)
     return [found[number] for number in numbers if number in found]

@@ -190,7 +190,7 @@ class CalendarListing(Listing):
 
     # What the page shows ----------------------------------------------------------------------------------------------
     def cards_of(self, ids: list[int]) -> list[EntryCard]:
-        return entries_of(self.request.user, ids, self.snapshot, self.reference, words=self.q)
+        return entries_of(self.request.user, ids, self.snapshot, self.reference)
 
     @property
     def groups(self) -> list[dict]:

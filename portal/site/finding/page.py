@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from django.http import HttpRequest, QueryDict
+from django.template.loader import render_to_string
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from portal.core import kept
 from portal.core import reference as reference_memory
 from portal.core.addresses import Address, encoded
 from portal.core.chips import Chip, chips_of
 from portal.core.classification import list_in_words
 from portal.core.listing import Listing
 from portal.core.models import current_versions
+from portal.core.models.versions import Stamp
+from portal.core.naming import mark_words
+from portal.core.reference import Reference
 from portal.core.suggest import why_nothing
 from portal.site.finding.answers import Answer, answers_to
 from portal.site.finding.best import Scored, best_first
@@ -24,18 +31,40 @@ from portal.site.finding.texts import Texts
 LOOKED_AT = 5  # of each list, for the best of all
 SHOWN = 3  # of each list
 BEST = 6  # of all lists
+ANSWERS = kept.Shelf(100)  # some 50 kB each
 
 
 class Search:
     def __init__(self, request: HttpRequest) -> None:
-        self.versions = current_versions()
-        self.reference = reference_memory.current(self.versions)
+        self.request = request
         self.q = " ".join(request.GET.get("q", "").split())
         self.unknown = [name for name in request.GET if not any(knows(listing, name) for listing in LISTS)]
         self.asked = _parameters(request.GET, self.q)
         self.filters = [name for name in self.asked if name != "q"]
         self.address = Address(request.path, self.asked, known=self.asked)
-        self.listings = [listing(asking(request, listing, self.asked), self.versions) for listing in LISTS]
+
+    @cached_property
+    def main(self) -> SafeString:
+        """All of the page but its frame. What visitors ask is kept for the next who asks the same, unless the answer is
+        another one in an hour."""
+        if self.request.user.is_authenticated or "added" in self.asked:
+            return self._main()
+        return ANSWERS.part((self.asked.urlencode(), *self.unknown), self._main)
+
+    def _main(self) -> SafeString:
+        return render_to_string("search/_main.html", {"search": self}, self.request)
+
+    @cached_property
+    def versions(self) -> dict[str, Stamp]:
+        return current_versions()
+
+    @cached_property
+    def reference(self) -> Reference:
+        return reference_memory.current(self.versions)
+
+    @cached_property
+    def listings(self) -> list[Listing]:
+        return [listing(asking(self.request, listing, self.asked), self.versions) for listing in LISTS]
 
     @cached_property
     def errors(self) -> list[str]:
@@ -74,11 +103,36 @@ class Search:
         """Pages on what the words name. None beside filters: these ask for records."""
         return [] if self.errors or self.filters else list(answers_to(self.q, self.versions, self.reference))
 
-    @cached_property
+    @property
+    def groups(self) -> list[dict]:
+        """A list each; first those that found something and know every filter. None for a question that is not
+        understood: everything would be taken for its answer. Texts have nothing that filters ask for."""
+        return self._found[0]
+
+    @property
     def best(self) -> list[tuple[str, dict]]:
         """``(kind, card)`` of the best matches of all lists that were narrowed as asked, invented ones last; none where
         one list has them all."""
-        found = {group["source"]: group for group in self.groups if group["every"] and not group["not_narrowed"]}
+        return self._found[1]
+
+    @cached_property
+    def _found(self) -> tuple[list[dict], list[tuple[str, dict]]]:
+        """Groups, and the best of all; what they show of any list is marked in one go."""
+        if self.errors:
+            return [], []
+        groups = [self._group(listing) for listing in self.listings if self._is_asked(listing)]
+        texts = Texts(self.q)
+        if not self.filters:
+            groups.append(texts.group(SHOWN))
+        best = self._best_of(groups)
+        cards = chain(*(group["cards"] for group in groups), (card for _kind, card in best))
+        if self.q and (shown := {id(card): card for card in cards}):
+            mark_words(list(shown.values()), self.q)
+            texts.shorten()
+        return sorted(groups, key=lambda group: (not group["count"], bool(group["not_narrowed"]))), best
+
+    def _best_of(self, groups: list[dict]) -> list[tuple[str, dict]]:
+        found = {group["source"]: group for group in groups if group["every"] and not group["not_narrowed"]}
         if not self.q or len(found) < 2:
             return []
         ranked = best_first(
@@ -87,17 +141,6 @@ class Search:
         cards = {(source, card["id"]): card for source, each in found.items() for card in each["every"]}
         entries = [(found[source]["kind"], cards[source, pk]) for source, pk in ranked]
         return sorted(entries, key=lambda entry: entry[1]["is_sample"])[:BEST]
-
-    @cached_property
-    def groups(self) -> list[dict]:
-        """A list each; first those that found something and know every filter. None for a question that is not
-        understood: everything would be taken for its answer. Texts have nothing that filters ask for."""
-        if self.errors:
-            return []
-        found = [self._group(listing) for listing in self.listings if self._is_asked(listing)]
-        if not self.filters:
-            found.append(Texts(self.q).group(LOOKED_AT, SHOWN))
-        return sorted(found, key=lambda group: (not group["count"], bool(group["not_narrowed"])))
 
     def _is_asked(self, listing: Listing) -> bool:
         """By filters alone only lists that have them all: of the others everything would be found."""

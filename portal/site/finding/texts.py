@@ -23,7 +23,7 @@ from portal.core.dates import number_text
 from portal.core.markdown import sections
 from portal.core.models import PageText
 from portal.core.models.versions import NEVER, Stamp
-from portal.core.naming import direction, mark_words
+from portal.core.naming import direction
 from portal.core.search import QUESTION, sendable
 from portal.site.finding.best import BY_LENGTH, Scored
 
@@ -60,6 +60,7 @@ class Texts:
 
     def __init__(self, words: str) -> None:
         self.words = words
+        self.cards: list[Card] = []
 
     @cached_property
     def found(self) -> list[PageText]:
@@ -72,9 +73,9 @@ class Texts:
         rank = f"ts_rank(core_pagetext.document, {QUESTION}, {BY_LENGTH})"
         return list(texts.filter(matching).order_by(RawSQL(rank, asked, FloatField()).desc(), "page__order"))  # noqa: S611
 
-    def group(self, most: int, shown: int) -> dict:
-        """As the page of the search shows a list."""
-        cards = self._cards(self.found[:most]) if self.words else []
+    def group(self, shown: int) -> dict:
+        """As the page of the search shows a list; summaries are whole texts until ``shorten``."""
+        cards = self.cards = self._cards(self.found[:shown]) if self.words else []
         count = len(self.found)
         return {
             "source": self.scored,
@@ -84,7 +85,7 @@ class Texts:
             "count": count,
             "count_text": ngettext("%(count)s text", "%(count)s texts", count) % {"count": number_text(count)},
             "every": cards[:AMONG_THE_BEST],
-            "cards": cards[:shown],
+            "cards": cards,
             "as_cards": "_components/cards.html",
             "note": "",
             "not_narrowed": "",
@@ -93,10 +94,12 @@ class Texts:
         }
 
     def _cards(self, texts: list[PageText]) -> list[Card]:
-        cards = [_card(text, place) for text, place in zip(texts, _best_places(texts, self.words), strict=True)]
-        if cards:
-            mark_words(cards, self.words)
-        return [card | {"summary": _passage(card["summary"])} for card in cards]
+        return [_card(text, place) for text, place in zip(texts, _best_places(texts, self.words), strict=True)]
+
+    def shorten(self) -> None:
+        """To the passage with the first of the words, once they are marked."""
+        for card in self.cards:
+            card["summary"] = _passage(card["summary"])
 
 
 def names(versions: dict[str, Stamp]) -> list[tuple[str, str]]:

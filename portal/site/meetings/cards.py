@@ -13,15 +13,15 @@ from portal.core.card_rows import ANY, parties_array, tags_array
 from portal.core.classification import Role
 from portal.core.dates import span_text
 from portal.core.models import Meeting, MeetingSeries, State, Topic
-from portal.core.naming import direction, mark_words, name_of
+from portal.core.naming import direction, name_of
 from portal.core.reference import Reference
 from portal.core.templatetags.rows import NO_SIDES
 
 Status = Meeting.Status
 
 
-def cards_of(user, ids: list[int], reference: Reference, *, words: str = "") -> list[Card]:
-    """The cards of these meetings in this order, as far as the user may see them; ``words`` are highlighted."""
+def cards_of(user, ids: list[int], reference: Reference) -> list[Card]:
+    """The cards of these meetings in this order, as far as the user may see them."""
     rows = Meeting.objects.visible_to(user).filter(pk__in=ids).order_by().values(
         "id", "ref", "title", "summary", "series_id", "kind_as_said", "starts_on", "starts_precision", "ends_on",
         "ends_precision", "date_note", "place", "country_id", "status", "state", "is_sample", "language_id",
@@ -33,10 +33,7 @@ def cards_of(user, ids: list[int], reference: Reference, *, words: str = "") -> 
         reverse("meetings:detail", args=[ANY]),
         timezone.localdate(),
     )
-    cards = [_card(found[pk], reference, address, today) for pk in ids if pk in found]
-    if words:
-        mark_words(cards, words)
-    return cards
+    return [_card(found[pk], reference, address, today) for pk in ids if pk in found]
 
 
 def _card(row: dict, reference: Reference, address: str, today: date) -> Card:

@@ -39,7 +39,7 @@ class MeetingListing(Listing):
         return Meeting.objects.visible_to(self.request.user)
 
     def cards_of(self, ids: list[int]) -> list[Card]:
-        return cards_of(self.request.user, ids, self.reference, words=self.q)
+        return cards_of(self.request.user, ids, self.reference)
 
     def count_text_for(self, count: int) -> str:
         return ngettext("%(count)s meeting", "%(count)s meetings", count) % {"count": number_text(count)}

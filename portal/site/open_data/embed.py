@@ -32,7 +32,7 @@ class Embedded:
     @property
     def entries(self) -> list[tuple[str, dict]]:
         """``(kind, card)``; entries of the calendar say themselves what they are."""
-        cards = self.list.cards_of(self.list.ids_from(0, SHOWN))
+        cards = self.list.marked_cards_of(self.list.ids_from(0, SHOWN))
         return [(self.kind or card["entry_label"], card) for card in cards]
 
     @property

@@ -13,7 +13,7 @@ from portal.core.card_rows import ANY
 from portal.core.classification import Role
 from portal.core.dates import number_text
 from portal.core.models import Organisation, OrganisationType
-from portal.core.naming import direction, mark_words
+from portal.core.naming import direction
 from portal.core.reference import Reference
 from portal.site.organisations import deeds
 from portal.site.organisations.deeds import Named, NamedIn
@@ -32,17 +32,14 @@ class OrganisationCard(Card):
 COLUMNS = ("id", "slug", "name", "acronym", "type_id", "country_id", "description", "language_id", "state", "is_sample")
 
 
-def cards_of(user, ids: list[int], reference: Reference, *, words: str = "") -> list[OrganisationCard]:
-    """The cards of these organisations in this order, as far as the user may see them. ``words`` are highlighted."""
+def cards_of(user, ids: list[int], reference: Reference, done: deeds.Deeds) -> list[OrganisationCard]:
+    """The cards of these organisations in this order, as far as the user may see them. ``done`` is what
+    each did."""
     found = {
         row["id"]: row for row in Organisation.objects.visible_to(user).filter(pk__in=ids).order_by().values(*COLUMNS)
     }
-    _stamp, done = deeds.current()
     address = reverse("organisations:detail", args=[ANY])
-    cards = [_card(found[pk], reference, address, done.get(pk, deeds.NOTHING)) for pk in ids if pk in found]
-    if words:
-        mark_words(cards, words)
-    return cards
+    return [_card(found[pk], reference, address, done.get(pk, deeds.NOTHING)) for pk in ids if pk in found]
 
 
 def _card(row: dict, reference: Reference, address: str, done: dict[NamedIn, Named]) -> OrganisationCard:

@@ -40,12 +40,13 @@ class Named:
 
     def in_order(self) -> dict[str, int]:
         """By role in the order of the vocabulary."""
-        return {role: self.by_role[role] for role in Role.values if role in self.by_role}
+        return {role: self.by_role[role] for role in ROLES if role in self.by_role}
 
 
 Deeds = dict[int, dict[NamedIn, Named]]  # by organisation, only those that are named somewhere
 NOTHING: dict[NamedIn, Named] = {}
 ROLE_MASK = (1 << ROLE_BITS) - 1
+ROLES: list[str] = Role.values  # asked of the vocabulary once: it makes the list anew each time
 _lock = Lock()
 _kept: tuple[tuple, Deeds] | None = None
 
@@ -77,7 +78,7 @@ def counted(snapshots: dict[NamedIn, Snapshot]) -> Deeds:
             found.setdefault(organisation, {})[kind] = Named(total)
         for value, count in snapshot.counts(Facet.ORGANISATION_ROLE, public).items():
             organisation, role = value >> ROLE_BITS, value & ROLE_MASK
-            found[organisation][kind].by_role[Role.values[role - 1]] = count
+            found[organisation][kind].by_role[ROLES[role - 1]] = count
     return found
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from pyroaring import BitMap
 
-from portal.core.classification import Role
 from portal.core.facets import Facet, FacetIndex, Snapshot, code, grouped_by_facet
 from portal.core.models.versions import Stamp, current_versions
 from portal.core.search import TextSearch, Titles
@@ -36,16 +35,16 @@ class OrganisationIndex(FacetIndex):
 
 
 def _with_deeds(rows: Snapshot, done: deeds.Deeds) -> Snapshot:
-    bitmaps: dict[int, BitMap] = defaultdict(BitMap)
-    for pk in rows.everything:
-        named = done.get(pk, deeds.NOTHING)
+    in_role, named_in = defaultdict(list), defaultdict(list)
+    for pk, named in done.items():
         for role in deeds.roles(named):
-            bitmaps[code(Facet.ROLE, Role.values.index(role) + 1)].add(pk)
+            in_role[role].append(pk)
         for kind in named:
-            bitmaps[code(Facet.NAMED_IN, NamedIn.values.index(kind) + 1)].add(pk)
-        if not named:
-            bitmaps[code(Facet.NAMED_IN, NOWHERE)].add(pk)
-    every = rows.bitmaps | bitmaps
+            named_in[kind].append(pk)
+    bitmaps = {code(Facet.NAMED_IN, NOWHERE): rows.everything - BitMap(done)}
+    bitmaps |= {code(Facet.ROLE, number): BitMap(in_role[role]) for number, role in enumerate(deeds.ROLES, 1)}
+    bitmaps |= {code(Facet.NAMED_IN, number): BitMap(named_in[kind]) for number, kind in enumerate(NamedIn, 1)}
+    every = rows.bitmaps | {each: there for each, bitmap in bitmaps.items() if (there := bitmap & rows.everything)}
     return replace(rows, bitmaps=every, by_facet=grouped_by_facet(every), public_counts={})
 
 

@@ -41,7 +41,7 @@ class OrganisationListing(Listing):
         return Organisation.objects.visible_to(self.request.user)
 
     def cards_of(self, ids: list[int]) -> list[Card]:
-        return cards_of(self.request.user, ids, self.reference, words=self.q)
+        return cards_of(self.request.user, ids, self.reference, self._done)
 
     def count_text_for(self, count: int) -> str:
         return ngettext("%(count)s organisation", "%(count)s organisations", count) % {"count": number_text(count)}
@@ -60,12 +60,12 @@ class OrganisationListing(Listing):
         return super().ids_from(start, size)
 
     def _records(self, pk: int) -> int:
-        _stamp, done = self._deeds
-        return deeds.together(done.get(pk, deeds.NOTHING))
+        return deeds.together(self._done.get(pk, deeds.NOTHING))
 
     @cached_property
-    def _deeds(self) -> tuple[tuple, deeds.Deeds]:
-        return deeds.current()
+    def _done(self) -> deeds.Deeds:
+        _stamp, done = deeds.current(self.versions)
+        return done
 
     @cached_property
     def figures(self) -> list[str]:
