@@ -33,6 +33,7 @@ CATCH_UP_LIMIT = 1000  # past so many changes, reading everything anew is quicke
 FOR_EVERYBODY, IS_SAMPLE, FOR_REGISTERED = 0, 1, 2  # the values of Facet.PUBLIC; registered: whoever is signed in
 STATED = 0  # the value of a facet of digits for a number that is stated at all; digit n, from 0, has the value n + 1
 ROLE_BITS = 4  # the end of a value of Facet.ORGANISATION_ROLE: 1 + the place in classification.Role
+REMEMBERED = 20  # earlier stamps, of which it is known what changed since
 FEW = 2000  # so many hits are sorted; more are found by walking the sorted order
 
 
@@ -126,6 +127,7 @@ class Snapshot:
     order: array  # record ids, newest first, undated records last
     days: array  # by record id: days since year 1, 0 where undated
     public_counts: dict[Facet, dict[int, int]] = field(default_factory=dict)  # most pages are seen unfiltered
+    changed_since: dict[Stamp, BitMap] = field(default_factory=dict)  # what became different, by earlier stamp
 
     def readable(self, *, everything: bool = False, author: int | None = None, owners: Iterable[int] = ()) -> BitMap:
         """The records somebody may see: the bitmap form of ``visible_to``."""
@@ -213,6 +215,7 @@ class Snapshot:
         """A new snapshot in which the changed records are as ``rows`` says: ``{id: (codes, day)}``, gone if absent."""
         bitmaps, everything = dict(self.bitmaps), self.everything.copy()
         order, days = self.order[:], self.days[:]
+        public_counts = {facet: dict(counts) for facet, counts in list(self.public_counts.items())}
         copied: set[int] = set()
 
         def own(each: int) -> BitMap:
@@ -228,7 +231,9 @@ class Snapshot:
             if pk in everything:
                 del order[place(pk)]
                 everything.discard(pk)
-            for each in [each for each, bitmap in bitmaps.items() if pk in bitmap]:
+            before = [each for each, bitmap in bitmaps.items() if pk in bitmap]
+            _recount(public_counts, before, -1)
+            for each in before:
                 own(each).discard(pk)
             if pk in rows:
                 codes, day = rows[pk]
@@ -238,7 +243,26 @@ class Snapshot:
                 everything.add(pk)
                 for each in codes:
                     own(each).add(pk)
-        return Snapshot(stamp, bitmaps, grouped_by_facet(bitmaps), everything, order, days)
+                _recount(public_counts, codes, 1)
+        earlier = {**self.changed_since, self.stamp: BitMap()}
+        since = {each: ids | BitMap(changed) for each, ids in list(earlier.items())[-REMEMBERED:]}
+        return Snapshot(stamp, bitmaps, grouped_by_facet(bitmaps), everything, order, days, public_counts, since)
+
+
+def _recount(counts: dict[Facet, dict[int, int]], codes: Iterable[int], step: int) -> None:
+    """One public record more, or less, with these codes."""
+    codes = set(codes)
+    if code(Facet.PUBLIC, FOR_EVERYBODY) not in codes:
+        return
+    for facet, value in ((each >> VALUE_BITS, each & VALUE_MASK) for each in codes):
+        found = counts.get(facet)
+        if found is None:
+            continue
+        if value not in found:  # rare; values stay in their order
+            found = counts[facet] = dict(sorted({**found, value: 0}.items()))
+        found[value] += step
+        if not found[value]:
+            del found[value]
 
 
 def grouped_by_facet(bitmaps: Iterable[int]) -> dict[int, tuple[int, ...]]:
@@ -266,6 +290,11 @@ class FacetIndex:
             if self._kept is None or self._kept.stamp != stamp:
                 self._kept = self._caught_up(stamp) or self._loaded(stamp)
             return self._kept
+
+    def changed_between(self, earlier: Stamp, stamp: Stamp) -> BitMap | None:
+        """The records that became different between two stamps; None where that is not known."""
+        kept = self._kept
+        return kept.changed_since.get(earlier) if kept is not None and kept.stamp == stamp else None
 
     def forget(self) -> None:
         """Drop what is kept; the next request loads anew."""

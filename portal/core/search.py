@@ -1,18 +1,19 @@
 """Full text: which records a reader's words find, and in which order. In which languages: docs/adr/0009.
 
-PostgreSQL keeps the index; what it found for a question is kept here for as long as the records do not change, because
-the next page, another facet and the export ask the same words again.
+PostgreSQL keeps the index; what it found for a question is kept here, because the next page, another facet and the
+export ask the same words again. When records have changed, only these are asked about anew.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from threading import Lock
+from typing import TypeVar
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection, models
@@ -25,6 +26,7 @@ from portal.core.models.versions import Stamp
 QUESTION = "(SELECT core_search_query(%s))"
 RANK_LIMIT = 5_000  # ranking costs 10 µs a hit; beyond this many, a common word says nothing about relevance anyway
 KEPT_QUESTIONS = 64
+Found = TypeVar("Found", BitMap, array)
 
 
 class Question(SearchQuery):
@@ -51,14 +53,18 @@ class TextSearch:
 
     def __init__(self, index: FacetIndex, *, titles: Titles | None = None) -> None:
         self.index, self.titles = index, titles or Titles()
-        self._kept: OrderedDict[tuple[Stamp, str, str], BitMap | array] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str], tuple[Stamp, BitMap | array]] = OrderedDict()
         self._lock = Lock()
 
     def hits(self, words: str, stamp: Stamp) -> BitMap:
         """Every record in which the words stand, whoever may see it."""
-        return self._keep(
-            (stamp, "hits", words), lambda: BitMap(self._ids(f"document @@ {QUESTION}", [sendable(words)]))
-        )
+        where, params = f"document @@ {QUESTION}", [sendable(words)]
+
+        def caught_up(found: BitMap, changed: BitMap) -> BitMap:
+            these = f"{self.index.id_column} = ANY(%s) AND {where}"
+            return (found - changed) | BitMap(self._ids(these, [list(changed), *params]))
+
+        return self._keep(("hits", words), stamp, lambda: BitMap(self._ids(where, params)), caught_up)
 
     def added_since(self, moment: datetime) -> BitMap:
         return BitMap(self._ids("added_at >= %s", [moment]))
@@ -83,7 +89,12 @@ class TextSearch:
         if len(found) > RANK_LIMIT:
             return None
         where = f"document @@ {QUESTION}"
-        ranked = self._keep((stamp, "ranked", words), lambda: self._ids(where, [words], order, [words]))
+
+        def caught_up(ranked: array, changed: BitMap) -> array | None:
+            """The order holds where nothing that changed had the words, or has them now."""
+            return None if changed & found or not changed.isdisjoint(BitMap(ranked)) else ranked
+
+        ranked = self._keep(("ranked", words), stamp, lambda: self._ids(where, [words], order, [words]), caught_up)
         return list(islice((pk for pk in ranked if pk in hits), start, start + size))
 
     def title_page(self, hits: BitMap, start: int, size: int) -> list[int]:
@@ -140,14 +151,20 @@ class TextSearch:
             )
             return packed_integers(cursor.fetchone()[0])
 
-    def _keep(self, question: tuple, answer) -> BitMap | array:
+    def _keep(
+        self, question: tuple[str, str], stamp: Stamp, answer: Callable[[], Found],
+        caught_up: Callable[[Found, BitMap], Found | None],
+    ) -> Found:  # fmt: skip
+        """The answer as of the stamp. ``caught_up`` makes it of an earlier one and the records that changed since, or
+        says None where it has to be asked anew."""
+        earlier, found = self._kept.get(question, (None, None))
+        if earlier != stamp:
+            changed = self.index.changed_between(earlier, stamp) if earlier else None
+            found = None if changed is None else caught_up(found, changed)
+            found = answer() if found is None else found
         with self._lock:
-            if question in self._kept:
-                self._kept.move_to_end(question)
-                return self._kept[question]
-        found = answer()
-        with self._lock:
-            self._kept[question] = found
+            self._kept[question] = stamp, found
+            self._kept.move_to_end(question)
             while len(self._kept) > KEPT_QUESTIONS:
                 self._kept.popitem(last=False)
         return found

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from django.apps import apps
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -60,10 +60,8 @@ OVERDUE = (
 
 
 def share_of(records: QuerySet) -> Share:
-    found = records.aggregate(
-        verified=Count("pk", filter=verified_lately()), total=Count("pk", filter=Q(state=State.PUBLISHED))
-    )
-    return Share(**found)
+    """Two questions, each of which an index answers; one for both would read every record."""
+    return Share(records.filter(verified_lately()).count(), records.filter(state=State.PUBLISHED).count())
 
 
 def share() -> Share:

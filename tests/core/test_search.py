@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
+from django.db import connection
 from pyroaring import BitMap
 
+from portal.core.facets import REMEMBERED
 from portal.core.highlight import highlighted
 from portal.core.search import is_empty
 from tad.listing import activity_text
@@ -139,3 +143,58 @@ def test_what_was_found_is_kept_until_something_changes(db, django_assert_num_qu
     activity_text.hits("course", stamp)
     with django_assert_num_queries(0):
         activity_text.hits("course", stamp)
+
+
+def in_tables(words: str) -> list[int]:
+    """What the words find, the most relevant first, asked of the database alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT activity_id FROM tad_activitysearch, core_search_query(%s) AS question WHERE document @@ question "
+            "ORDER BY ts_rank(document, question) DESC, sort_date DESC NULLS LAST, activity_id DESC",
+            [words],
+        )
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def test_after_any_changes_the_order_is_that_of_the_tables(db):
+    """What was found before is brought up to date by asking about what changed alone; nothing of it may be missed."""
+    random, words = Random(11), ["rooibos", "honeybush", "tea", "rooibos tea", "tea -honeybush"]
+    ids = [activity(title=f"Rooibos {number}").pk for number in range(8)]
+    for _round in range(REMEMBERED + 10):
+        move = random.choice(["change", "change", "add", "remove", "reload"])
+        if move == "add":
+            ids.append(activity(title=random.choice(words)).pk)
+        elif move == "remove" and len(ids) > 3:
+            Activity.objects.filter(pk=ids.pop(random.randrange(len(ids)))).delete()
+        elif move == "reload":
+            activity_text.index.forget()
+        else:
+            said = {"title": random.choice(words), "summary": random.choice(words)}
+            Activity.objects.filter(pk__in=random.sample(ids, random.randint(1, 3))).update(**said)
+        stamp = activity_text.index.current().stamp
+        for each in random.sample(words, 2):
+            hits = activity_text.hits(each, stamp)
+            assert activity_text.ranked_page(each, stamp, hits, 0, 100) == in_tables(each)
+            assert hits == BitMap(in_tables(each))
+
+
+def test_a_change_costs_one_small_question(db, django_assert_num_queries):
+    for number in range(3):
+        activity(title=f"Rooibos {number}")
+    other = activity(title="Tea")
+
+    def ask(queries: int) -> None:
+        stamp = activity_text.index.current().stamp
+        with django_assert_num_queries(queries):
+            hits = activity_text.hits("rooibos", stamp)
+            assert len(activity_text.ranked_page("rooibos", stamp, hits, 0, 25)) == len(hits)
+
+    ask(2)
+    ask(0)
+    Activity.objects.filter(pk=other.pk).update(title="Coffee")
+    ask(1)  # whether it has the words now; the order holds
+    Activity.objects.filter(pk=other.pk).update(title="Rooibos")
+    ask(2)
+    activity_text.index.forget()
+    Activity.objects.filter(pk=other.pk).update(title="Coffee")
+    ask(2)

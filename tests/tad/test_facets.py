@@ -11,7 +11,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test import RequestFactory
 
-from portal.core.facets import Facet, FacetIndex
+from portal.core.facets import FOR_EVERYBODY, Facet, FacetIndex, code
 from portal.core.models import CountryGroup, Membership, Organisation, Version
 from tad.filters import ActivityFilterSet
 from tad.listing import ActivityListing
@@ -150,7 +150,9 @@ def test_the_kept_index_follows_every_change(corpus, member, reference, seed):
     activities, _oracle = corpus
     random = Random(seed)
     kept = FacetIndex("activity", "tad_activitysearch", "activity_id")
-    kept.current()
+    first = kept.current()
+    for facet in first.by_facet:
+        first.counts(facet, first.readable())
     for _ in range(15):
         _change(random, activities, member)
         followed = kept.current()
@@ -159,6 +161,25 @@ def test_the_kept_index_follows_every_change(corpus, member, reference, seed):
         assert list(followed.order) == list(fresh.order)
         assert [followed.days[pk] for pk in fresh.order] == [fresh.days[pk] for pk in fresh.order]
         assert followed.everything == fresh.everything
+        counts = {facet: followed.counts(facet, followed.readable()) for facet in fresh.by_facet}
+        assert counts == public_counts()  # brought up to date record by record, not counted again
+        assert [list(each) for each in counts.values()] == [sorted(each) for each in counts.values()]
+
+
+def public_counts() -> dict[int, dict[int, int]]:
+    """How many public records have each value of each facet, as the search rows say it."""
+    found: dict[int, dict[int, int]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT code >> 24, code & 16777215, count(*) FROM tad_activitysearch, unnest(codes) AS code "
+            "WHERE codes @> ARRAY[%s] GROUP BY code",
+            [code(Facet.PUBLIC, FOR_EVERYBODY)],
+        )
+        for facet, value, count in cursor.fetchall():
+            found.setdefault(facet, {})[value] = count
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT code >> 24 FROM tad_activitysearch, unnest(codes) AS code")
+        return {facet: found.get(facet, {}) for (facet,) in cursor.fetchall()}
 
 
 def _change(random: Random, activities: list[Activity], author) -> None:
