@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from portal.core import corrections, forms, housekeeping
 from portal.core.corrections import DecisionRefused
-from portal.core.models import Correction, Mail, RateLimit, State
-from tests.factories import activity, user
+from portal.core.models import Correction, Country, Mail, RateLimit, State
+from tests.desk import page as desk_page
+from tests.factories import activity, organisation, user
 
 pytestmark = pytest.mark.django_db
 
@@ -283,6 +284,19 @@ def test_not_changed_with_a_reason(client, report, curator):
     page = client.get(correction.get_absolute_url())
     assert "The record stays as it is" in text(page)
     assert "The programme says &lt;6 May&gt;." in page.content.decode()
+
+
+def test_the_desk_shows_open_reports_where_the_mistake_is_mended(signed_in, curator, record):
+    desk = signed_in(curator)
+    for about in (record, organisation(), Country.objects.get(pk="KE")):
+        words = WORDS | {"part": "other", "text": "The <b>end</b> is wrong."}
+        asked, _is_new = corrections.report(about, token=uuid4(), site=SITE, words=words)
+        shown = desk.get(desk_page(about))
+        assert (list(shown.context["reports"]), "Readers report" in text(shown)) == ([asked], True)
+        assert f'<a href="{desk_page(asked)}">{asked.ref}</a>' in shown.content.decode()
+        assert "The &lt;b&gt;end&lt;/b&gt; is wrong." in shown.content.decode()
+        corrections.decline(asked, by=curator, site=SITE, reason="It is right.")
+        assert "Readers report" not in text(desk.get(desk_page(about)))
 
 
 @pytest.mark.parametrize("move", [corrections.accept, corrections.decline])

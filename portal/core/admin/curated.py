@@ -23,8 +23,9 @@ from portal.core.admin.conflict_page import KeepsBoth, MarkedForm
 from portal.core.admin.history import history_view
 from portal.core.admin.lookup import LooksUp
 from portal.core.admin.queues import QUEUES, OverdueFilter, QueueFilter, RemitFilter, VerifiedFilter, Waiting, waiting
+from portal.core.admin.reports import ShowsReports
 from portal.core.dates import day_text
-from portal.core.models import Correction, Curated, State, User, next_references
+from portal.core.models import Curated, State, User, next_references
 from portal.core.search import Question
 
 NAMED = 3  # look-alikes in a message
@@ -50,7 +51,7 @@ def still_true(filters: str) -> Callable[[Curated], str]:
     return button
 
 
-class CuratedAdmin(KeepsBoth, LooksUp, admin.ModelAdmin):
+class CuratedAdmin(KeepsBoth, ShowsReports, LooksUp, admin.ModelAdmin):
     """Whoever inherits states fields, fieldsets and lines; REF_PREFIX on the model says how references begin."""
 
     section = "records"
@@ -204,7 +205,6 @@ class CuratedAdmin(KeepsBoth, LooksUp, admin.ModelAdmin):
             context |= {
                 "moves": moves.buttons(obj),
                 "alike": next(iter(self.look_alikes(request, [obj])), []),
-                "reports": Correction.objects.about(obj).open().order_by("created_at"),
                 "query": f"?{filters}" if filters else "",
                 "list_query": request.GET.get("_changelist_filters", ""),
             }

@@ -22,6 +22,7 @@ from portal.core.admin.lookup import LookUp
 from portal.core.admin.moves import ReasonForm
 from portal.core.admin.people import MembershipInline
 from portal.core.admin.queues import QueueFilter, RemitFilter, Waiting, waiting
+from portal.core.admin.reports import ShowsReports
 from portal.core.admin.vocabulary import FromFileAdmin
 from portal.core.curation import MoveRefused
 from portal.core.mail import origin
@@ -62,7 +63,7 @@ class MergeForm(ReasonForm):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(FromFileAdmin):
+class OrganisationAdmin(ShowsReports, FromFileAdmin):
     section = "people"
     form = OrganisationForm
     list_display = ["name", "acronym", "type", "country", "state", "is_sample", "edited"]

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from portal.core import groups, reclassify
 from portal.core.admin.effects import ShownFirstForm, ShowsEffects, carry_out, concerns_judging
 from portal.core.admin.lines import LineInline
+from portal.core.admin.reports import ShowsReports
 from portal.core.admin.spans import SpansFormSet
 from portal.core.admin.vocabulary import NAMES, SEARCHED_NAMES, LabelledAdmin, LabelledForm, VocabularyAdmin
 from portal.core.models import Country, CountryGroup, CountryGroupMember, CountryStatus
@@ -69,9 +70,10 @@ class M49RegionFilter(admin.AllValuesFieldListFilter):
 
 
 @admin.register(Country)
-class CountryAdmin(ShowsEffects, LabelledAdmin):
+class CountryAdmin(ShowsReports, ShowsEffects, LabelledAdmin):
     section = "places"
     form = CountryForm
+    change_form_template = "admin/country/change_form.html"
     list_display = ["iso2", "name", "region", "development", "ldc", "edited"]
     list_display_links = ["iso2", "name"]
     list_filter = ["region", ("m49_region", M49RegionFilter), "edited"]
