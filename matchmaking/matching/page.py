@@ -6,7 +6,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +19,7 @@ from matchmaking.matching.kinds import kind_of, reason_for_kind, reason_for_type
 from matchmaking.matching.moves import Move, moves_of
 from matchmaking.matching.parts import Part
 from matchmaking.matching.timeline import reason_text, sentence, who
-from matchmaking.models import Listing, Match, MatchTerms, Side
+from matchmaking.models import Interest, Listing, Match, MatchMessage, MatchTerms, Side
 from matchmaking.permissions import may_read_confidential
 from portal.core import reference as reference_memory
 from portal.core.classification import Verdict
@@ -111,10 +110,15 @@ class MatchPage:
         return [(label, listing) for label, listing in found if listing]
 
     @cached_property
+    def interests(self) -> list[Interest]:
+        """Those that it began with."""
+        related = ("return_need", "return_offer", "sent_by", "organisation")
+        return list(self.match.interests.select_related(*related).order_by("pk"))
+
+    @property
     def returns(self) -> list[Listing]:
         """What whoever was interested named in return."""
-        named = self.match.interests.filter(Q(return_need__isnull=False) | Q(return_offer__isnull=False))
-        return [each.in_return for each in named.select_related("return_need", "return_offer").order_by("pk")]
+        return [each.in_return for each in self.interests if each.in_return]
 
     @cached_property
     def confidential(self) -> list:
@@ -209,15 +213,24 @@ class MatchPage:
 
     @cached_property
     def messages(self) -> list[dict]:
-        """The oldest first, of the latest."""
-        found = self.match.messages.select_related("written_by", "written_for").order_by("-pk")
+        """The oldest first, of the latest. What was said when the interest was expressed is the first of all."""
+        first = [] if self._has_older_messages else self.interests
+        said = [(each.sent_by, each.organisation, each.sent_at, each.message) for each in first]
+        said += [(each.written_by, each.written_for, each.written_at, each.text) for each in self._written_messages]
         return [
-            {
-                "who": who(each.written_by, each.written_for), "when": moment_text(each.written_at), "text": each.text,
-                "is_own": each.written_for == self.part.organisation,
-            }
-            for each in reversed(found if self.is_whole else found[:SHOWN])
+            {"who": who(by, acted_for), "when": moment_text(at), "text": text,
+             "is_own": acted_for == self.part.organisation}
+            for by, acted_for, at, text in said
         ]  # fmt: skip
+
+    @cached_property
+    def _written_messages(self) -> list[MatchMessage]:
+        found = self.match.messages.select_related("written_by", "written_for").order_by("-pk")
+        return list(found if self.is_whole else found[:SHOWN])[::-1]
+
+    @property
+    def _has_older_messages(self) -> bool:
+        return not self.is_whole and len(self._written_messages) == SHOWN
 
     @cached_property
     def timeline(self) -> list[dict]:
@@ -230,7 +243,7 @@ class MatchPage:
 
     @property
     def has_more(self) -> bool:
-        return not self.is_whole and SHOWN in (len(self.messages), len(self.timeline))
+        return self._has_older_messages or (not self.is_whole and len(self.timeline) == SHOWN)
 
     @cached_property
     def documents(self) -> list[dict]:

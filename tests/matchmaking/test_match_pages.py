@@ -101,6 +101,8 @@ def test_a_journey_through_the_pages(world):
     taken = [client_of(world, "seeker_editor").post(sent["Location"], {"do": "take-up"}) for _press in range(2)]
     match = Match.objects.get()
     assert {each["Location"] for each in taken} == {match.get_absolute_url()}
+    assert said(world, "seeker_reader", match) == [("We can do this.", False)]
+    assert said(world, "provider_admin", match) == [("We can do this.", True)]
     assert "has a match about this" in text(client_of(world, "provider_admin").get(world.need.get_absolute_url()))
     terms = {"seen": 0, "text": "Six examiners.", "match_type": "technical", "ends_on": "06/2031", "agree": "on"}
     waiting = "Seeking Office has yet to agree."
@@ -236,6 +238,23 @@ def test_the_confidential_part_opens_to_parties_and_to_nobody_else(world):
     doors.decline(match, reason="No.", **world.act("provider_admin"))
     readers = [each for each in PEOPLE if "MARKERWORD" in text(client_of(world, each).get(public))]
     assert readers == ["seeker_reader", "seeker_editor", "seeker_admin", "curator"]
+
+
+def said(world, name: str, match: Match, more: str = "") -> list[tuple[str, bool]]:
+    """The talk as somebody reads it: each text, and whether it is their own."""
+    page = client_of(world, name).get(match.get_absolute_url() + more).context["page"]
+    return [(each["text"], each["is_own"]) for each in page.messages]
+
+
+def test_a_long_talk_begins_with_the_interest_where_all_of_it_is_shown(world, monkeypatch):
+    monkeypatch.setattr("matchmaking.matching.page.SHOWN", 2)
+    writer = world.people["provider_admin"].memberships.get()
+    asked = interests.express(world.need, membership=writer, message="We can.", site=SITE)
+    match = interests.take_up(asked, by=world.people["seeker_editor"], site=SITE)
+    for words, expected in (("One", ["We can.", "One"]), ("Two", ["One", "Two"])):
+        press(world, "seeker_editor", match, "message", text=words, token=uuid4())
+        assert [each for each, _own in said(world, "provider_admin", match)] == expected
+    assert [each for each, _own in said(world, "provider_admin", match, "?all")] == ["We can.", "One", "Two"]
 
 
 def test_the_number_of_queries_does_not_grow_with_what_was_said(world):
