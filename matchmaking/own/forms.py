@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from django import forms
@@ -184,10 +185,16 @@ class ListingForm(StepForm):
         if self.data.get("visibility") == Visibility.INVITED and not invited.filled:
             invited.problem = _("Invite at least one organisation, or let others see it.")
             found.append(Problem("list-invitations", str(invited.spec.legend), invited.problem, is_missing=True))
-        self.found = found
-        return found
+        self.found = sorted(found, key=self._place)
+        return self.found
+
+    def _place(self, problem: Problem) -> int:
+        """Where on the page: "id_title", "id_topics_0" and "id_places-0-place" are boxes of what is named in them."""
+        return self.field_order.index(re.sub(r"^(id_|list-)|(_0|-.*)$", "", problem.anchor))
 
     def _later(self, name: str, message: str) -> Problem:
+        """Said at the box, too; not by ``add_error``, which would lose what was typed there."""
+        self.errors.setdefault(name, self.error_class()).append(message)
         return Problem(self[name].auto_id, str(self[name].label), message, is_missing=True)
 
     @property

@@ -173,7 +173,13 @@ def test_nothing_is_required_of_a_draft_and_much_of_what_is_sent(editor, draft):
         "id_working_languages-0-language",
     ]  # fmt: skip
     gaps = send(editor, draft, do="submit", description="Who we are: […]")
-    assert problems(editor.get(gaps["Location"])) == {"id_description": "Gaps of the template are not filled in yet."}
+    shown_again = editor.get(gaps["Location"])
+    assert problems(shown_again) == {"id_description": "Gaps of the template are not filled in yet."}
+    assert 'id="id_description_error"' in shown_again.content.decode()
+    several = {"summary": None, "description": "[…]", "working_languages-0-language": None}
+    assert list(problems(editor.get(send(editor, draft, do="submit", **several)["Location"]))) == [
+        "id_summary", "id_description", "id_working_languages-0-language",
+    ]  # fmt: skip
     past = send(editor, draft, do="submit", expires_on="2020")
     assert problems(editor.get(past["Location"])) == {"id_expires_on": "This day is past: set another one."}
     assert Need.objects.get().expires_on == date(2020, 12, 31)
