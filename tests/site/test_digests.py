@@ -11,13 +11,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyroaring import BitMap
 
+from matchmaking.models import Need
 from portal.core import curation, notifications, outbox
 from portal.core.models import Mail, Membership, SavedSearch, State, Told
 from portal.site.saved_searches import digests as sending
+from portal.site.saved_searches.asking import Asked
 from portal.site.saved_searches.digests import MAILED, beginning, send_due
 from tad.models import Activity
-from tests.factories import activity, case_study, consultant, initiative, organisation, user
+from tests.factories import activity, case_study, consultant, initiative, need, offer, organisation, user
 from tests.site.saved import DAY, MONDAY, SITE, WEEK, digests, lines, published, reader, saved, told
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +125,7 @@ def test_the_mail_as_a_person_reads_it():
 def test_every_list_is_searched_and_words_are_found():
     ana = reader()
     office = organisation("Office of Kenya", country="KE", decided_at=MONDAY + DAY, decided_by=user())
-    for room in ("activities", "partnerships", "case_studies", "roster", "organisations"):
+    for room in ("activities", "partnerships", "case_studies", "roster", "needs", "offers", "organisations"):
         saved(ana, "q=harvest" if room != "organisations" else "country=KE", room=room, name=room)
     published(MONDAY + DAY, title="Harvest of patents")
     published(MONDAY + DAY, title="Something else")
@@ -130,10 +133,17 @@ def test_every_list_is_searched_and_words_are_found():
     case_study(title="A harvest with a name", published_at=MONDAY + DAY)
     person = consultant(name="Harvest Otieno", published_at=MONDAY + DAY)
     consultant(name="Harvest Unreleased", published_at=MONDAY + DAY, released=["listing"])
-    found = ["Harvest of patents", "Partners in harvest", "A harvest with a name", person.name, office.name]
+    for make, title in ((need, "Help with a harvest wanted"), (offer, "A harvest of examiners")):
+        make(title=title, published_at=MONDAY + DAY)
+        make(title="Invented harvest", published_at=MONDAY + DAY, is_sample=True)
+    found = [
+        "Harvest of patents", "Partners in harvest", "A harvest with a name", person.name,
+        "Help with a harvest wanted", "A harvest of examiners", office.name,
+    ]  # fmt: skip
     assert send_due(MONDAY + WEEK) == 1
     assert told(digests()[0]) == found
-    assert "Unreleased" not in digests()[0].html
+    assert [words in digests()[0].html for words in ("Unreleased", "Invented harvest")] == [False, False]
+    assert Asked("needs", "q=harvest").added_between(MONDAY, MONDAY + WEEK) == BitMap([Need.objects.earliest("pk").pk])
 
 
 def test_published_again_is_said_so_and_what_was_told_is_not_told_again():

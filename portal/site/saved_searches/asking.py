@@ -18,7 +18,7 @@ from pyroaring import BitMap
 
 from portal.core import reference as reference_memory
 from portal.core.chips import Chip
-from portal.core.facets import Facet, code
+from portal.core.facets import IS_SAMPLE, Facet, code
 from portal.core.filters import OrganisationValues
 from portal.core.listing import Listing
 from portal.core.models import User, current_versions
@@ -133,8 +133,9 @@ class Asked:
         return self._listing(without=("q",)) if self.listing.q else self.listing
 
     def added_between(self, since: datetime, until: datetime) -> BitMap:
-        """What it finds of the records added from ``since`` on and before ``until``, without what its reader wrote. One
-        query, and one more for the organisations of somebody signed in."""
+        """What it finds of the records added from ``since`` on and before ``until``, without what its reader wrote, and
+        without needs, offers and people that are invented: nobody should act on a mail about one. One query, and one
+        more for the organisations of somebody signed in."""
         if self.is_void:
             return BitMap()
         listing = self.wordless
@@ -143,8 +144,10 @@ class Asked:
             return added
         within = listing.selection.within
         selection = replace(listing.selection, within=added if within is None else added & within)
-        own = {code(Facet.AUTHOR, self.user.pk)} if self.user.pk else set()
-        selection = replace(selection, exclude=selection.exclude | own)
+        left_out = {code(Facet.PUBLIC, IS_SAMPLE)}
+        if self.user.pk:
+            left_out.add(code(Facet.AUTHOR, self.user.pk))
+        selection = replace(selection, exclude=selection.exclude | left_out)
         return listing.snapshot.hits(selection, listing.readable)
 
     def lately(self) -> int:
