@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from portal.core.api.errors import is_for_the_api, refusal
 from portal.core.dates import day_text
 from portal.core.listing import NoSuchPage
+from portal.core.missing_files import FileGone
 from portal.site.open_data.tombstones import gone_from
 
 
@@ -34,6 +35,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     reader."""
     if is_for_the_api(request):
         return refusal(404, _("There is nothing at this address."))
+    if isinstance(exception, FileGone):
+        return render(request, "file_gone.html", {"what": str(exception)}, status=404)
     if since := gone_from(request):
         return render(request, "410.html", {"since": day_text(since)}, status=410)
     reason = str(exception) if isinstance(exception, NoSuchPage) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -198,6 +199,15 @@ def test_who_may_see_and_run(client, signed_in, member, curator, administrator, 
     job.refresh_from_db()
     assert (job.state, Import.objects.count(), Activity.objects.count()) == ("planned", 1, 0)
     assert messages(run(signed_in(administrator), job)) == ["1 record was written."]
+
+
+def test_a_sheet_that_is_missing_on_the_disk(desk):
+    job = sent(desk, csv_of(collected()))
+    Path(job.file.path).unlink()
+    assert "This file is missing" in text_of(desk.get(reverse("admin:core_import_sheet", args=[job.pk, "csv"])))
+    assert "is no longer there. Please send it again." in text_of(run(desk, job))
+    job.refresh_from_db()
+    assert (job.state, Activity.objects.count()) == ("refused", 0)
 
 
 def test_running_needs_the_form(desk):

@@ -148,6 +148,20 @@ def test_an_unknown_address_leads_nowhere(client):
     assert client.get("/exports/guessed/").status_code == 404
 
 
+def test_one_that_is_missing_on_the_disk_is_made_anew(client):
+    file = asked(client)
+    work()
+    file.refresh_from_db()
+    Path(file.file.path).unlink()
+    answer = client.get(f"{file.get_absolute_url()}file/")
+    assert (answer.status_code, "This file is missing" in answer.content.decode()) == (404, True)
+    assert client.get(f"{file.get_absolute_url()}file/").status_code == 404
+    new = asked(client)
+    assert new != file
+    work()
+    assert len(titles(client, new)) == 3
+
+
 # When things go wrong -------------------------------------------------------------------------------------------------
 def test_a_worker_that_dies_is_replaced_a_few_times_then_the_reader_decides(client, monkeypatch):
     file = asked(client)

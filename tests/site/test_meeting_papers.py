@@ -175,6 +175,17 @@ def test_a_paper_is_a_download_that_can_do_nothing(client):
     assert answer["Cache-Control"] == "no-cache"
 
 
+def test_a_file_that_is_missing_is_said_plainly_and_named_to_curators(client, curator, signed_in, caplog):
+    made = paper(meeting(), name="Programme.pdf")
+    Path(made.file.path).unlink()
+    shown = {who: who.get(made.get_absolute_url()) for who in (client, signed_in(curator))}
+    named = f"core.MeetingPaper {made.pk}: {made.file.name}"
+    for answer in shown.values():
+        assert (answer.status_code, "This file is missing" in answer.content.decode()) == (404, True)
+    assert [named in answer.content.decode() for answer in shown.values()] == [False, True]
+    assert [each.message for each in caplog.records if each.levelname == "ERROR"] == [f"A file is missing. {named}"] * 2
+
+
 def test_who_may_fetch_a_paper(client, member, curator, signed_in):
     office, insider = organisation(), user()
     office.memberships.create(user=insider, role="reader")

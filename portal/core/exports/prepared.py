@@ -81,6 +81,11 @@ def again(file: PreparedFile, request: HttpRequest) -> Answer:
     return limit
 
 
+def give_up(file: PreparedFile) -> None:
+    """What was ready is no longer there: nobody is led to it again."""
+    PreparedFile.objects.filter(pk=file.pk, state=State.READY).update(state=State.FAILED, file="")
+
+
 def look_after(file: PreparedFile) -> None:
     """Notice that whoever wrote it is dead: start it anew, or give up."""
     if file.state != State.WORKING or file.seen_alive_at > timezone.now() - SILENCE:

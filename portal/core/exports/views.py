@@ -13,6 +13,7 @@ from portal.core.dates import day_text, number_text
 from portal.core.exports import prepared
 from portal.core.exports.answers import too_many
 from portal.core.exports.formats import FORMATS
+from portal.core.missing_files import FileGone, may_be_gone
 from portal.core.models import PreparedFile
 
 
@@ -34,9 +35,11 @@ def download(request: HttpRequest, token: str) -> FileResponse:
     if file.state != PreparedFile.State.READY:
         raise Http404
     try:
-        response = FileResponse(file.file.open("rb"))
-    except FileNotFoundError as error:
-        raise Http404 from error
+        with may_be_gone(file):
+            response = FileResponse(file.file.open("rb"))
+    except FileGone:
+        prepared.give_up(file)  # its page offers to make it anew
+        raise
     response["Content-Type"] = FORMATS[file.format].content_type
     response["Content-Disposition"] = content_disposition_header(True, file.name)
     response["Content-Encoding"] = "identity"  # it is compressed already

@@ -25,6 +25,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from portal.core.imports.importer import IMPORTERS, Outcome, PlannedRow, WriteRefused
+from portal.core.missing_files import FileGone, may_be_gone
 from portal.core.models import Import, ImportRow, User
 from portal.core.models.account import IMPORTER_EMAIL
 from portal.core.sheets import Level, Problem, Sheet, Unreadable, read
@@ -56,8 +57,7 @@ def make_plan(job: Import) -> None:
             sheet = _sheet(job)
             rows = IMPORTERS[job.of].plan(sheet)
         except Unreadable as refusal:
-            job.state, job.problems = State.REFUSED, [problem.as_dict() for problem in refusal.problems]
-            job.save(update_fields=["state", "problems"])
+            _end(job, refusal)
             return
         keep(job, IMPORTERS[job.of].about(sheet), rows)
 
@@ -103,6 +103,9 @@ def _run(job: Import, by: User) -> bool:
         return False
     except WriteRefused as refusal:
         _refuse(job, refusal.problem)
+        return False
+    except Unreadable as refusal:
+        _end(job, refusal)
         return False
     return True
 
@@ -159,8 +162,12 @@ def _alone(of: str) -> None:
 
 
 def _sheet(job: Import) -> Sheet:
-    with job.file.open("rb") as file:
-        return read(file, job.name)
+    """Raises Unreadable."""
+    try:
+        with may_be_gone(job), job.file.open("rb") as file:
+            return read(file, job.name)
+    except FileGone as gone:
+        raise Unreadable(_("The file is no longer there. Please send it again.")) from gone
 
 
 def fingerprint(rows: list[PlannedRow]) -> str:
@@ -186,6 +193,11 @@ def keep(job: Import, about: list[Problem], rows: list[PlannedRow]) -> None:
 
 
 @transaction.atomic
+def _end(job: Import, refusal: Unreadable) -> None:
+    job.state, job.problems = State.REFUSED, [problem.as_dict() for problem in refusal.problems]
+    job.save(update_fields=["state", "problems"])
+
+
 def _refuse(job: Import, problem: Problem) -> None:
     """What only the database found wrong becomes an error of its row, so that the plan cannot be run again as it is."""
     row = job.rows.get(number=problem.row)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from django.utils.translation import gettext as _
 
 from portal.core.formulas import defused_text
+from portal.core.missing_files import may_be_gone
 from portal.core.models import Import
 from portal.core.sheets import Level, Problem, Sheet, read
 
@@ -26,7 +27,7 @@ def with_outcomes(sheet: Sheet, said: Mapping[int, dict]) -> Iterator[list[str]]
 
 
 def sheet_back(job: Import) -> Iterator[list[str]]:
-    with job.file.open("rb") as file:
+    with may_be_gone(job), job.file.open("rb") as file:
         sheet = read(file, job.name)
     fields = ("number", "outcome", "ref", "problems", "lookalikes")
     return with_outcomes(sheet, {row["number"]: row for row in job.rows.values(*fields)})

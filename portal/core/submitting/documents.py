@@ -21,6 +21,7 @@ from django.db.models import Sum
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
+from portal.core.missing_files import may_be_gone
 from portal.core.models import FileKind, Submitted, Uploaded
 from portal.core.rate_limit import allowed
 from portal.core.submitting import content
@@ -218,11 +219,12 @@ def _too_many(name: str, takes: type[Uploaded]) -> str:
 
 # --- Handing out ------------------------------------------------------------------------------------------------------
 def download(document: Uploaded) -> FileResponse:
-    """As an attachment of a type that we determined. Should a browser open it all the same, it may do nothing."""
+    """As an attachment of a type that we determined. Should a browser open it all the same, it may do nothing. Raises
+    FileGone."""
+    with may_be_gone(document):
+        held = BytesIO(document.file.read())
     content_type = CONTENT_TYPES[document.kind]
-    response = FileResponse(
-        BytesIO(document.file.read()), as_attachment=True, filename=document.name, content_type=content_type
-    )
+    response = FileResponse(held, as_attachment=True, filename=document.name, content_type=content_type)
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -81,8 +81,8 @@ def folder() -> Path:
 
 
 def dumps() -> list[Dump]:
-    """The newest first."""
-    found = [Dump(path) for path in folder().glob(f"*{ENDING}")]
+    """The newest first; none without its checksum, of which something was taken away."""
+    found = [dump for path in folder().glob(f"*{ENDING}") if (dump := Dump(path)).checksum.exists()]
     return sorted(found, key=lambda dump: (dump.name[: len("all-records-2026-11-22")], dump.made_at), reverse=True)
 
 
