@@ -125,6 +125,12 @@ def own_record() -> Activity:
     )  # fmt: skip
 
 
+def outcome_asked() -> None:
+    record = own_record()
+    to = Addressee("ana@example.org", record.submitted_by, organisation())
+    asking.member_asked(to, record, cause="a sample", site=SITE)
+
+
 def partner(send) -> None:
     one = submission(title="Trademark examiners of two offices train each other")
     send(Confirmation(pk=7, submission=one, token="a-b", email="carlos@example.org"), site=SITE)  # noqa: S106
@@ -345,9 +351,7 @@ SAMPLES = {
         Webhook(pk=7, owner=person(), url="https://hooks.example.org/portal", state="failing", site=SITE)
     ),
     "record_decided": lambda: record_mails.decided(own_record(), "send_back", site=SITE),
-    "outcome_asked": lambda: asking.member_asked(
-        Addressee("ana@example.org", person(), organisation()), own_record(), cause="a sample", site=SITE
-    ),
+    "outcome_asked": outcome_asked,
     "relay_confirm": lambda: relay.confirm(conversation(state="waiting", confirmed_at=None), site=SITE),
     "relay_request": lambda: relay.request(
         passed("enquirer", "We examine few claims on seeds.\nCould you train six examiners?"), site=SITE

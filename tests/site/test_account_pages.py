@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -24,6 +24,7 @@ from portal.core.models import Correction, Mail, Membership, State, User
 from portal.core.models.account import IMPORTER_EMAIL
 from portal.site.account import closing, housekeeping
 from portal.site.account.own_data import pointing_fields
+from portal.site.templatetags.devices import browser
 from tests.factories import PASSWORD, activity, organisation, user
 
 pytestmark = pytest.mark.django_db
@@ -187,10 +188,30 @@ def test_a_changed_password_signs_out_other_devices_and_is_told(hers, ana):
 def test_devices_are_listed_and_signed_out(hers, ana):
     elsewhere = in_a_browser(ana)
     assert UserSession.objects.filter(user=ana).count() == 2
-    assert "this device" in hers.get(reverse("usersessions_list")).content.decode()
+    UserSession.objects.filter(user=ana).update(created_at=datetime(2026, 3, 2, 8, 15, tzinfo=UTC))
+    page = hers.get(reverse("usersessions_list")).content.decode()
+    assert (page.count("since 2 March 2026, 08:15 UTC"), page.count("this device")) == (2, 1)
     hers.post(reverse("usersessions_list"))
     assert elsewhere.get(reverse("account")).status_code == 302
     assert hers.get(reverse("account")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        (
+            "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/1 Safari/5 Edg/1",
+            "Edge · Windows",
+        ),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox · Linux"),
+        ("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/1 Mobile Safari/537.36", "Chrome · Android"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1", "Safari · iPhone"),
+        ("curl/8.5", "curl/8.5"),
+        ("", ""),
+    ],
+)
+def test_a_device_has_a_name_that_people_know(said, name):
+    assert browser(said) == name
 
 
 # --- Mails ------------------------------------------------------------------------------------------------------------
@@ -284,8 +305,8 @@ def test_closing_erases_the_person_and_keeps_the_records(hers, ana):
     assert "ana@" not in ana.email
     record.refresh_from_db()
     assert (record.state, record.created_by) == (State.PUBLISHED, ana)
-    for browser in (hers, elsewhere):
-        assert browser.get(reverse("account")).status_code == 302
+    for reader in (hers, elsewhere):
+        assert reader.get(reverse("account")).status_code == 302
     assert not UserSession.objects.exists()
     assert not EmailAddress.objects.exists()
     assert Correction.objects.get().email == ""

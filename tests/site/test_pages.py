@@ -14,6 +14,7 @@ from django.utils import timezone
 from portal.core import kept
 from portal.core.models import State
 from portal.site import errors
+from portal.site.mail_samples import SAMPLES
 from tests.factories import activity, case_study, initiative, need, offer, organisation
 
 pytestmark = pytest.mark.django_db
@@ -273,11 +274,17 @@ def test_the_language_switch_keeps_the_page_and_its_filters(client):
     }  # fmt: skip
 
 
-def test_the_gallery_shows_every_component_to_developers_only(client, settings):
+@pytest.mark.slow
+def test_the_gallery_shows_every_component_and_mail_to_developers_only(client):
     assert client.get("/components/").status_code == 404
     with override_settings(DEBUG=True):
         response = client.get("/components/")
-    assert response.status_code == 200
+        assert response.status_code == 200
+        mails = re.findall(r'"/components/(\w+)\.html"', response.content.decode())
+        assert mails == sorted(SAMPLES)
+        for name in mails:
+            assert 'dir="rtl"' in client.get(f"/ar/components/{name}.html").content.decode(), name
+    assert client.get(f"/components/{mails[0]}.html").status_code == 404
 
 
 def _request(rf):
