@@ -100,7 +100,11 @@ def test_a_filled_in_empty_sheet_creates_a_meeting_once():
         ("country", "Kenya", "“Kenya” is no country code of ISO 3166. Nearest: KE (Kenya)."),
         ("series_code", "nonsense", "“nonsense” is no code of this list."),
         ("attendance", "by post", "“by post” is not known here. Possible: in_person, online, hybrid."),
-        ("activities", "PA-2013-0001", "A reference of an activity reads like TA-2013-0042."),
+        (
+            "activities",
+            "TA-2019-4321",
+            "“TA-2019-4321” is no activity of the portal. A reference reads like TA-2013-0042.",
+        ),
         ("starts_on", "2027-11-00", "“2027-11-00” is no date. Write 2013, 2013-10 or 2013-10-07."),
         ("ends_on", "2010", "The end lies before the start."),
         ("status", "", "This cell cannot be empty."),

@@ -4,30 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from portal.core.imports.cells import Cells, listed
 from portal.core.imports.draft import Draft
 from portal.core.imports.edited_lines import DOCUMENTS, PARTICIPATIONS, LineList, Lines, kept_and_new, tagged
 from portal.core.imports.edited_values import check_span
 from portal.core.imports.own_export import READER, OwnExport
+from portal.core.imports.words import Words
 from portal.core.meetings import LINES
-from portal.core.models import Attendance, Country, Language, Meeting, MeetingActivity, MeetingSeries, Topic
+from portal.core.models import Attendance, Country, Language, Meeting, MeetingSeries, Topic
 from portal.core.reference import Reference
+from portal.core.sheets import Problem, Row
 from portal.site.meetings import open_data
-
-REF = MeetingActivity._meta.get_field("ref")
+from tad.models import Activity
 
 
 def _activities(cells: Cells, stored: Lines) -> Lines:
     """One that stays keeps whether it is the same event; a new one only belongs to the meeting."""
-    wanted = []
-    for text in dict.fromkeys(listed(cells.row["activities"])):
-        try:
-            wanted.append(REF.clean(text, None))
-        except ValidationError as error:
-            cells.wrong("activities", " ".join(error.messages))
-    return kept_and_new(stored, "ref", wanted, is_same=False)
+    return kept_and_new(stored, "ref", dict.fromkeys(listed(cells.row["activities"])), is_same=False)
 
 
 class MeetingSheet(OwnExport):
@@ -58,6 +53,17 @@ class MeetingSheet(OwnExport):
         "working_languages": ("working_language_codes", Language),
     }
     kept_by_the_portal = ("paper_kinds", "source_symbols", "is_sample", "last_verified_on")
+
+    def read(self, rows: list[Row], words: Words, *, lock: bool = False) -> list[Draft]:
+        """No constraint says that an activity is here: asked once for all that the sheet names."""
+        drafts = super().read(rows, words, lock=lock)
+        named = {(draft.number, line["ref"]): draft for draft in drafts for line in draft.lines.get("activities", ())}
+        here = {*Activity.objects.filter(ref__in={ref for _number, ref in named}).values_list("ref", flat=True)}
+        for (number, ref), draft in named.items():
+            if ref not in here:
+                text = _("“%(ref)s” is no activity of the portal. A reference reads like TA-2013-0042.")
+                draft.problems.append(Problem(number, "activities", text % {"ref": ref[:40]}))
+        return drafts
 
     def exports(self, ids: Iterable[int], reference: Reference) -> Iterator[dict]:
         return open_data.meetings(READER, ids, reference)
