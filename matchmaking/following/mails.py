@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from matchmaking.matching.parts import sides_of
+from matchmaking.matching.timeline import WORDS
 from matchmaking.models import Happened, Interest, Match, MatchMessage, TimelineEntry
 from portal.core.memberships import EDITING
 from portal.core.models import Mail, User
@@ -39,7 +40,7 @@ TOLD: dict[str, tuple[Promise, Promise]] = {
         _("%(ref)s: a match for your organisation"),
         _("%(who)s brought your organisations together. Say hello, and say what the next step is."),
     ),
-    Happened.JOINED: (_("%(ref)s: somebody has joined"), _("Another organisation takes part from now on.")),
+    Happened.JOINED: (_("%(ref)s: somebody has joined"), WORDS[Happened.JOINED]),
     Happened.WROTE_TERMS: (
         _("%(ref)s: the terms have changed"),
         _("%(who)s wrote the terms anew. Whoever had agreed agrees once more, to these."),
@@ -80,6 +81,8 @@ TOLD: dict[str, tuple[Promise, Promise]] = {
     Happened.RESUMED: (_("%(ref)s goes on"), _("%(who)s has woken it up again.")),
     Happened.DISSOLVED: (_("%(ref)s is dissolved"), _("%(who)s has ended it. The reason is on the page.")),
 }
+# Those by which the other side is asked for its stamp. Whoever only helps reads what the timeline says.
+ASKING = {Happened.AGREED, Happened.AGREED_STORY}
 
 
 # --- Interests --------------------------------------------------------------------------------------------------------
@@ -115,11 +118,14 @@ def news(match: Match, *, after: int, site: str) -> None:
 
 def happened(entry: TimelineEntry, *, site: str) -> None:
     """To everybody of the other parties."""
-    subject, sentence = TOLD[entry.what]
     who = entry.acted_for.name if entry.acted_for_id else _("The portal’s curators")
+    sides = {entry.match.seeker_id, entry.match.provider_id}
+    asked = set(acting_for(sides).values_list("pk", flat=True)) if entry.what in ASKING else set()
     for person in _others(entry.match, entry.acted_for_id, entry.by_id):
+        is_asked = entry.what not in ASKING or person.pk in asked
         with translation.override(person.language):
-            words = {"ref": entry.match.ref, "who": str(who)}
+            words = {"ref": entry.match.ref, "who": str(who), "about": entry.about}
+            subject, sentence = TOLD[entry.what] if is_asked else (f"%(ref)s: {WORDS[entry.what]}", WORDS[entry.what])
             context = {"subject": str(subject) % words, "sentence": str(sentence) % words}
         _notify(person, NEWS, "match_news", entry.match, f"{entry.pk}", site, **context)
 

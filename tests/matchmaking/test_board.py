@@ -114,6 +114,8 @@ def test_the_board_is_the_curators(world, signed_in):
     desk = signed_in(world.people["curator"])
     assert desk.get(f"{BOARD}{match.pk}/change/").status_code == 200
     assert Match.objects.get().facilitator == world.people["curator"]
+    pages = text(desk.get("/matchmaking/")), text(desk_of(world, "stranger"))
+    assert ["Introduce two to each other" in each for each in pages] == [True, False]
 
 
 # --- The desk of an organisation --------------------------------------------------------------------------------------

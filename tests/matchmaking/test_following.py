@@ -8,11 +8,11 @@ import pytest
 from django.utils import timezone
 
 from matchmaking.following import reminding
-from matchmaking.matching import doors, interests
-from matchmaking.models import Match, MatchState, Reminder
+from matchmaking.matching import doors, interests, introducing
+from matchmaking.models import Match, MatchState, Reminder, Side
 from portal.core import notifications
 from portal.core.models import Mail, User
-from tests.factories import need
+from tests.factories import need, organisation
 from tests.matchmaking.matched import SITE, TERMS, World, next_step, say
 from tests.matchmaking.matched import world as make_world
 
@@ -66,6 +66,10 @@ def test_the_other_parties_hear_of_it_and_whoever_did_it_does_not(world):
     assert told(world) == {"match_news": ALL - SEEKERS}
     doors.agree(match, version=1, **world.act("seeker_admin"))
     assert mail_to(world, "provider_admin").subject == f"{match.ref}: the other side agrees"
+    for name in ("helper_editor", "curator"):  # who is no side, and is asked for nothing
+        other = mail_to(world, name)
+        assert other.subject == f"{match.ref}: Seeking Office agreed to version 1 of the terms."
+        assert ("Now it is for you" in other.text, "Seeking Office agreed to version 1" in other.html) == (False, True)
     assert told(world) == {"match_news": ALL - SEEKERS}
     doors.agree(match, version=1, **world.act("provider_admin"))
     agreed = mail_to(world, "seeker_admin")  # one mail, not one a line of the timeline
@@ -74,6 +78,9 @@ def test_the_other_parties_hear_of_it_and_whoever_did_it_does_not(world):
     assert told(world) == {"match_news": ALL - PROVIDERS}
     doors.start(match, **world.act("provider_editor"))
     assert told(world) == {"match_news": ALL - PROVIDERS}
+    introducing.join(match, organisation=organisation("A Fund"), side=Side.FUNDER, **world.act("helper_admin"))
+    assert "Helping Agency asked A Fund in." in mail_to(world, "seeker_editor").text
+    assert told(world) == {"match_news": ALL - HELPERS}
     doors.dissolve(match, reason="A secret reason", **world.act("curator"))
     mails = [mail, agreed, *Mail.objects.all()]
     assert [each for mail in mails for each in (mail.subject, mail.text, mail.html) if "ecret" in each] == []

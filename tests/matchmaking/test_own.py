@@ -269,6 +269,7 @@ def test_its_owner_ends_and_renews_it(editor, cast, office):
     open_one.refresh_from_db()
     assert (open_one.ending, open_one.ended_by) == ("matched", cast["editor"])
     assert open_one.ending_reason == f"An office · March 2026 · {done.ref}\nTwo visits."
+    assert f"{done.ref}<br>Two visits." in Client().get(open_one.get_absolute_url()).content.decode()
     assert editor.post(f"{here}close/", {"reason": "No"}).status_code == 302
     assert Need.objects.get().ending == "matched"
     assert list(editor.post(f"{here}renew/", {"until": "2001"}).context["form"].errors) == ["until"]
