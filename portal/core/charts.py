@@ -49,6 +49,24 @@ class Row:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Bar:
+    part: Part
+    width: str  # per cent of the longest
+    share: str  # of what the figure is about, in words; "" of nothing
+
+
+@dataclass(frozen=True)
+class Beside(Part):
+    """A number that is told in words beside a figure: of activities, or an amount of money."""
+
+    currency: str = ""
+
+    @property
+    def text(self) -> str:
+        return f"{self.count_text} {self.currency}".strip()
+
+
 NONE = Part("", 0)
 
 

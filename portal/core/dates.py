@@ -43,7 +43,8 @@ def _number(number: int, language: str | None) -> str:
 
 
 def number_text(number: int) -> str:
-    return _number(number, get_language())
+    """Under a thousand all our languages write the same, so that the many small numbers of a page ask for none."""
+    return str(number) if 0 <= number < 1000 else _number(number, get_language())
 
 
 @lru_cache(maxsize=20_000)

@@ -81,18 +81,17 @@ class WorldMap:
     @property
     def drawn(self) -> Iterator[Place]:
         """Land first, so that no dot is hidden by it."""
-        return (self._place(iso2, self.numbers.get(iso2, 0)) for iso2 in drawing().shapes if iso2 in self._names)
+        return (self._counted.get(iso2) or self._place(iso2, 0) for iso2 in drawing().shapes if iso2 in self._names)
 
     @property
     def drawn_apart(self) -> Iterator[Place]:
         """Where only what was counted leads anywhere, all other shapes are drawn as one, which makes a page lighter."""
-        return (place for place in self.drawn if place.leads_to)
+        return (self._counted[iso2] for iso2 in drawing().shapes if iso2 in self._counted)
 
     @cached_property
     def rows(self) -> list[Place]:
         """The table: countries with a number, the largest first."""
-        found = [self._place(iso2, count) for iso2, count in self.numbers.items() if count and iso2 in self._names]
-        return sorted(found, key=lambda place: (-place.count, plain(place.name)))
+        return sorted(self._counted.values(), key=lambda place: (-place.count, plain(place.name)))
 
     @property
     def description(self) -> str:
@@ -106,6 +105,12 @@ class WorldMap:
     @property
     def _names(self) -> Mapping:
         return self.reference.countries
+
+    @cached_property
+    def _counted(self) -> dict[str, Place]:
+        """Those with a number, which both map and table show."""
+        numbers = self.numbers.items()
+        return {iso2: self._place(iso2, count) for iso2, count in numbers if count and iso2 in self._names}
 
     def _place(self, iso2: str, count: int) -> Place:
         urls = {"page": self.page(iso2), "records": self.records(iso2) if count else ""}

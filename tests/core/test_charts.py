@@ -14,6 +14,8 @@ from portal.core.charts import (
     LISTED,
     ROW,
     WIDTH,
+    Bar,
+    Beside,
     Part,
     Series,
     columns,
@@ -132,3 +134,23 @@ def test_a_heat_table_shades_by_its_largest_cell():
     html = render_to_string("_components/heat.html", {"heat": table, "title": "Topics", "about": "Topic"})
     assert html.count("<a ") == 3  # none for nothing; these rows have no list of their own
     assert heat([], []).rows == []
+
+
+def test_bars_and_what_is_said_beside_them_are_written_as_text():
+    linked, plain = Bar(Part("A & B", 1200, "/?a=1&b=2"), "100", "<9 %"), Bar(Part("<b>", 3), "0.25", "")
+    html = render_to_string("_components/bars.html", {"bars": [linked, plain], "labelled": "topics"})
+    rows = [re.sub(r"\s*\n\s*", "", row) for row in re.findall(r"<li.*?</li>", html, re.DOTALL)]
+    assert [re.sub(r"<svg.*</svg>", "", row) for row in rows] == [
+        '<li class="bars__row"><span class="bars__label">A &amp; B</span><span class="bars__number num">'
+        '<a href="/?a=1&amp;b=2" rel="nofollow">1,200<span class="vh"> A &amp; B</span></a>'
+        ' <small class="quiet">&lt;9 %</small></span></li>',
+        '<li class="bars__row"><span class="bars__label">&lt;b&gt;</span><span class="bars__number num">3</span></li>',
+    ]
+    assert re.findall(r'rect width="([^"]*)%"', html) == ["100", "0.25"]
+    said = [Beside("2019 · A & B", 5, currency="CHF"), Beside("<i>", 7, "/?c=1&d=2")]
+    beside = render_to_string("statistics/_further.html", {"rows": said})
+    assert re.findall(r"<div>.*?</div>", beside) == [
+        '<div><dt>2019 · A &amp; B</dt><dd class="num">5 CHF</dd></div>',
+        '<div><dt>&lt;i&gt;</dt><dd class="num">'
+        '<a href="/?c=1&amp;d=2" rel="nofollow">7<span class="vh"> &lt;i&gt;</span></a></dd></div>',
+    ]

@@ -3,9 +3,11 @@
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from babel.numbers import format_decimal
+from django.conf import settings
 from django.utils.translation import override
 
-from portal.core.dates import day_text, moment_text, number_text, span_text
+from portal.core.dates import day_text, locale, moment_text, number_text, span_text
 
 D = date
 
@@ -59,6 +61,14 @@ def test_numbers_have_the_readers_separators():
         with override(language):
             written[language] = spaced(number_text(12345))
     assert written == {"en": "12,345", "fr": "12 345", "es": "12.345", "ru": "12 345"}
+
+
+def test_no_language_separates_under_a_thousand():
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            assert [format_decimal(each, locale=locale()) for each in range(1000)] == [
+                str(each) for each in range(1000)
+            ]
 
 
 def test_no_day_no_text():

@@ -10,7 +10,7 @@ from html import escape
 from django.template import Library
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.core.charts import Cell, Column, Columns, Heat, Part, Ribbon, Row, Side
+from portal.core.charts import Bar, Beside, Cell, Column, Columns, Heat, Part, Ribbon, Row, Side
 
 register = Library()
 
@@ -33,6 +33,38 @@ def _number(part: Part) -> str:
 
 def _link(part: Part) -> str:
     return f'<a href="{escape(part.url)}" rel="nofollow">{escape(part.count_text)}</a>' if part.url else part.count_text
+
+
+@register.simple_tag
+def named_rows(rows: Iterable[Beside]) -> SafeString:
+    """What stands beside a figure in words."""
+    return mark_safe("".join(map(_named, rows)))  # noqa: S308 -- escaped piece by piece
+
+
+def _named(row: Beside) -> str:
+    label, said = escape(row.label), escape(row.text)
+    if row.url:
+        said = f'<a href="{escape(row.url)}" rel="nofollow">{said}<span class="vh"> {label}</span></a>'
+    return f'<div><dt>{label}</dt><dd class="num">{said}</dd></div>'
+
+
+@register.simple_tag
+def bar_rows(bars: Iterable[Bar]) -> SafeString:
+    """A name, its bar, and its number, which is the link to its records, with its share."""
+    return mark_safe("".join(map(_bar_row, bars)))  # noqa: S308 -- escaped piece by piece
+
+
+def _bar_row(bar: Bar) -> str:
+    label, number = escape(bar.part.label), escape(bar.part.count_text)
+    if bar.part.url:
+        link = f'<a href="{escape(bar.part.url)}" rel="nofollow">'
+        number = f'{link}{number}<span class="vh"> {label}</span></a>'
+    share = f' <small class="quiet">{escape(bar.share)}</small>' if bar.share else ""
+    return (
+        f'<li class="bars__row">\n<span class="bars__label">{label}</span>\n'
+        f'<svg class="bars__bar" width="100%" height="14" aria-hidden="true"><rect width="{bar.width}%" height="14"/>'
+        f'</svg>\n<span class="bars__number num">{number}{share}</span>\n</li>\n'
+    )
 
 
 @register.simple_tag

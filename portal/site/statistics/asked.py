@@ -37,6 +37,7 @@ class Asked(ActivityListing):
     def __init__(self, request: HttpRequest) -> None:
         self.stamps = content_stamps()  # first: what is kept may be newer than its stamp, never older
         super().__init__(request)
+        self._parts: dict[str, list[Part]] = {}  # several figures ask for the same
         self.address = Address(request.path, request.GET, known=[*self.filters.filters, MAP])
 
     @cached_property
@@ -72,11 +73,16 @@ class Asked(ActivityListing):
     def parts(self, name: str) -> list[Part]:
         """How many have each value of a filter, most first. Of a filter that the address names only its own values,
         each alone, so that its link shows what was counted."""
+        if name not in self._parts:
+            self._parts[name] = self._counted(name)
+        return self._parts[name]
+
+    def _counted(self, name: str) -> list[Part]:
         spec = self.spec(name)
         chosen = self.selection.include.get(spec.facet)
-        base = self._apart_from(spec.facet) if chosen else self.hits
+        counts = self.snapshot.counts(spec.facet, self._apart_from(spec.facet)) if chosen else self.counts(spec.facet)
         found = []
-        for number, count in self.snapshot.counts(spec.facet, base).items():
+        for number, count in counts.items():
             if chosen and code(spec.facet, number) not in chosen:
                 continue
             public_code, label = spec.values.describe(self.reference, number)
@@ -145,7 +151,7 @@ class Asked(ActivityListing):
 
     def by_year(self) -> dict[int, int]:
         """One that spans several years counts in each of those that were asked for."""
-        counts, chosen = self.snapshot.counts(Facet.YEAR, self.hits), self.selection.include.get(Facet.YEAR)
+        counts, chosen = self.counts(Facet.YEAR), self.selection.include.get(Facet.YEAR)
         wanted = {value_of(each) for each in chosen} if chosen else counts.keys()
         return {year: count for year, count in counts.items() if year in wanted}
 

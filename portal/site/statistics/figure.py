@@ -7,31 +7,13 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from portal.core.charts import Columns, Heat, Part, Row
+from portal.core.charts import Bar, Beside, Columns, Heat, Part, Row
 from portal.core.dates import number_text
 from portal.core.flow_map import FlowMap
 from portal.core.listing import Option
 from portal.core.maps import WorldMap
 
 MOST = 12  # bars that are drawn; the table has all
-
-
-@dataclass(frozen=True)
-class Bar:
-    part: Part
-    width: str  # per cent of the longest
-    share: str  # of the activities counted
-
-
-@dataclass(frozen=True)
-class Beside(Part):
-    """A number that is told in words beside a figure: of activities, or an amount of money."""
-
-    currency: str = ""
-
-    @property
-    def text(self) -> str:
-        return f"{self.count_text} {self.currency}".strip()
 
 
 @dataclass(frozen=True)

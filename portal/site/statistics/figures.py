@@ -19,13 +19,13 @@ from django.utils.translation import gettext as _
 
 from portal.core import kept
 from portal.core.addresses import Address
-from portal.core.charts import Part, Series, columns, heat
+from portal.core.charts import Beside, Part, Series, columns, heat
 from portal.core.dates import number_text
 from portal.core.facets import Facet
 from portal.core.models import FundingKind
 from portal.site.statistics import totals
 from portal.site.statistics.asked import Asked
-from portal.site.statistics.figure import MOST, Beside, Figure, percent
+from portal.site.statistics.figure import MOST, Figure, percent
 from portal.site.statistics.maps import flows, world
 from portal.site.world import facet_name, side_of
 from tad.models.search import Recorded

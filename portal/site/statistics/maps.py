@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
-from portal.core.charts import Part
+from portal.core.charts import Beside, Part
 from portal.core.dates import number_text
 from portal.core.flow_map import DRAWN, FlowMap
 from portal.core.maps import WorldMap
 from portal.site.statistics.asked import Asked
-from portal.site.statistics.figure import Beside, Figure
+from portal.site.statistics.figure import Figure
 from portal.site.world import country_pages, facet_name, side_of, sides, title_of
 from tad.models.search import Recorded
 
@@ -92,4 +92,4 @@ def _without_arrow(asked: Asked, drawn: BitMap) -> list[Beside]:
 def _naming(asked: Asked, name: str) -> BitMap:
     """Those of them that name any country in this way."""
     facet = asked.spec(name).facet
-    return asked.hits & asked.snapshot.having(facet, asked.snapshot.counts(facet, asked.hits))
+    return asked.hits & asked.snapshot.having(facet, asked.counts(facet))

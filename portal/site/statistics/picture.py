@@ -14,14 +14,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from portal.core.charts import Part
+from portal.core.charts import Beside, Part
 from portal.core.chips import Chip
 from portal.core.dates import day_text, number_text
 from portal.core.exports.licence import attribution
 from portal.core.exports.xml_text import writable
 from portal.core.lettering import Words, cut, wrapped
 from portal.site.statistics import map_picture
-from portal.site.statistics.figure import Beside, Figure
+from portal.site.statistics.figure import Figure
 from portal.site.statistics.matrix_picture import MatrixPicture
 
 WIDTH, MARGIN = 800, 16  # pixels

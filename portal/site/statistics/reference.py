@@ -17,11 +17,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.core.charts import Part
+from portal.core.charts import Bar, Part
 from portal.core.dates import number_text
 from portal.core.exports import csv_file
 from portal.core.exports.columns import plain
-from portal.site.statistics.figure import Bar
 from portal.site.statistics.schema_org import dataset
 
 FILE = Path(__file__).resolve().parent / "data" / "reference_figures.csv"
