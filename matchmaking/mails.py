@@ -26,4 +26,5 @@ def suggested(person: User, owner: Organisation, sections: list[Section], *, sit
             "owner": owner, "sections": sections, "site": site, "total": len(pairs),
             "organisation_url": site + reverse("members:organisation", args=[owner.slug]),
         },
+        is_secret=any(group.kind == "consultants" for each in sections for group in each.groups),  # roster/mailed.py
     )  # fmt: skip

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.core.models import User
+from roster import mailed
 from roster.models import Consent, Consultant
 
 Field = Consent.Field
@@ -43,7 +44,8 @@ def withdraw(consultant: Consultant, fields: Iterable[str], *, by: User | None) 
     """Take back these fields. Whoever takes back the listing is gone from every page with it."""
     with _locked(consultant, by):
         consents = consultant.consents.open().filter(field__in=_known(fields))
-        consents.update(withdrawn_at=timezone.now(), withdrawn_by=by)
+        if consents.update(withdrawn_at=timezone.now(), withdrawn_by=by):
+            mailed.take_back(consultant)
 
 
 def settle(consultant: Consultant, fields: Iterable[str], *, how: str, by: User | None) -> None:

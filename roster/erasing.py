@@ -78,9 +78,10 @@ def _keep_facts(consultant: Consultant) -> None:
 
 
 def _forget_mails(consultant: Consultant) -> None:
-    """All that went to the profile's mailboxes, as when an account is closed, but codes that somebody waits for."""
+    """All that went to the profile's mailboxes, as when an account is closed, but codes that somebody waits for; and
+    what was mailed to others about it."""
     addresses = {consultant.email, *consultant.claims.values_list("email", flat=True)}
-    to = Q()
+    to = Q(text__contains=consultant.get_absolute_url())
     for address in addresses:
         to |= Q(to__iexact=address)
     if consultant.account:

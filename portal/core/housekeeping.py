@@ -13,6 +13,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from portal.core import api_keys, corrections, outbox
+from portal.core.exports import prepared
 from portal.core.imports import running as imports
 from portal.core.links import checking as links
 
@@ -25,6 +26,7 @@ CHORES: list[Callable[[], object]] = [
     links.look_after,
     api_keys.tell_of_ends,
     api_keys.forget_old,
+    prepared.make_room,
 ]
 HOURLY: list[Callable[[], object]] = []
 

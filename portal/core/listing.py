@@ -48,6 +48,7 @@ class NoSuchPage(Http404):
 
 
 class Listing:
+    names_people = False  # who decide what is shown of them: what was mailed of it is not kept
     filterset_class: type[PortalFilterSet]
     index: FacetIndex
     text: TextSearch

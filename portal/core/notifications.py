@@ -30,7 +30,16 @@ KINDS: dict[str, Kind] = {}
 
 
 def notify(
-    person: User, kind: str, name: str, *, cause: str, why: str, context: dict, site: str, language: str = ""
+    person: User,
+    kind: str,
+    name: str,
+    *,
+    cause: str,
+    why: str,
+    context: dict,
+    site: str,
+    language: str = "",
+    is_secret: bool = False,
 ) -> Mail | None:
     """Queue the mail ``name`` in the person's language, unless they stopped its kind or may no longer sign in.
 
@@ -41,8 +50,9 @@ def notify(
         return None
     with translation.override(language or person.language):
         return queue(
-            name, to=person.email, cause=cause, why=str(why), context=context, stop_url=site + stop_path(person, kind)
-        )
+            name, to=person.email, cause=cause, why=str(why), context=context, stop_url=site + stop_path(person, kind),
+            is_secret=is_secret,
+        )  # fmt: skip
 
 
 def wants(person: User, kind: str) -> bool:

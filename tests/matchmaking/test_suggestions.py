@@ -279,6 +279,14 @@ def test_each_suggestion_is_mailed_once(need, seeker, site):
     assert offer.ref not in latest
 
 
+def test_a_mail_that_names_a_consultant_is_not_kept_once_it_was_sent(need, seeker, site):
+    member_of(seeker)
+    person = factories.consultant(**{name: ASKED[name] for name in ("topics", "modalities", "languages")})
+    assert mail_suggestions() == 1
+    mail = Mail.objects.get()
+    assert (person.name in mail.text, person.get_absolute_url() in mail.text, mail.is_secret) == (True, True, True)
+
+
 def test_no_mail_for_what_is_invented_stopped_or_has_no_address(need, seeker, settings, caplog):
     admin = member_of(seeker, Role.ADMIN)
     factories.offer(**ASKED)

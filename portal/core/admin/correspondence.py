@@ -224,7 +224,7 @@ class MailAdmin(WrittenByThePortal):
 
     @admin.display(description=gettext_lazy("text"))
     def words(self, mail: Mail) -> str:
-        return _("Hidden: whoever reads it could sign in as its reader.") if mail.is_secret else mail.text
+        return _("Hidden: it holds a key, or what consultants may take back.") if mail.is_secret else mail.text
 
     @admin.action(description=gettext_lazy("Try again"), permissions=["change"])
     def try_again(self, request: HttpRequest, queryset: QuerySet) -> None:

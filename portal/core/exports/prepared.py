@@ -49,7 +49,7 @@ def ask_for(request: HttpRequest, export: Export, format: str, stamp: str) -> Pr
     try:
         with transaction.atomic():
             file = PreparedFile.objects.create(
-                export=f"{type(export).__module__}.{type(export).__qualname__}",
+                export=_dotted(type(export)),
                 base=export.base, path=request.path, querystring=query.urlencode(), format=format,
                 language=export.language, user=user, asked=asked, stamp=stamp, total=export.count,
                 name=export.file_name(format), expires_at=timezone.now() + KEPT,
@@ -84,6 +84,15 @@ def again(file: PreparedFile, request: HttpRequest) -> Answer:
 def give_up(file: PreparedFile) -> None:
     """What was ready is no longer there: nobody is led to it again."""
     PreparedFile.objects.filter(pk=file.pk, state=State.READY).update(state=State.FAILED, file="")
+
+
+def withdraw(export: type[Export]) -> None:
+    """Whatever was made of this list is not given away any more; the next round of housekeeping deletes it."""
+    PreparedFile.objects.filter(export=_dotted(export)).update(expires_at=timezone.now())
+
+
+def _dotted(export: type[Export]) -> str:
+    return f"{export.__module__}.{export.__qualname__}"
 
 
 def look_after(file: PreparedFile) -> None:

@@ -30,7 +30,8 @@ class Mail(models.Model):
     subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField(_("text"), blank=True)
     html = models.TextField(blank=True)
-    # Whoever reads it could sign in: erased as soon as it was sent, and shown to nobody.
+    # Whoever reads it could sign in, or it says what a consultant may take back: erased as soon as it was sent, and
+    # shown to nobody.
     is_secret = models.BooleanField(_("holds a key"), default=False)
     stop_url = models.URLField(_("address to stop such mails"), max_length=500, blank=True)
 

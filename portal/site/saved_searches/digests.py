@@ -143,6 +143,10 @@ class Digest:
     def count(self) -> int:
         return sum(len(each.own) for each in self.sections)
 
+    @property
+    def names_people(self) -> bool:
+        return any(each.items and each.asked.list.names_people for each in self.sections)
+
     def send(self) -> bool:
         """Mail it if there is anything to tell, and remember what is told. Whoever stopped such mails is told nothing,
         and nothing is kept for later."""

@@ -44,14 +44,16 @@ def digest(found: Digest) -> Mail | None:
     """In the active language, which is the reader's. None if a person with an account has stopped such mails."""
     subscriber, site = found.subscriber, settings.SITE_URL or found.subscriber.site
     context = {"digest": found, "site": site, "searches_url": site + subscriber.get_absolute_url()}
+    is_secret = found.names_people  # who may take back tomorrow what they show today (roster/mailed.py)
     if subscriber.user:
         why = gettext_lazy("You get this mail because you saved these searches with your account.")
         return notify(
             subscriber.user, KIND, "saved_search_digest", cause=found.cause, why=why, context=context, site=site,
-            language=subscriber.language,
+            language=subscriber.language, is_secret=is_secret,
         )  # fmt: skip
     stop_url = site + reverse("saved-searches-stop", args=[subscriber.token])
     why = _("You get this mail because you saved these searches and confirmed this address.")
     return queue(
-        "saved_search_digest", to=subscriber.email, cause=found.cause, why=why, context=context, stop_url=stop_url
-    )
+        "saved_search_digest", to=subscriber.email, cause=found.cause, why=why, context=context, stop_url=stop_url,
+        is_secret=is_secret,
+    )  # fmt: skip

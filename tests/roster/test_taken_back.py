@@ -1,0 +1,94 @@
+"""What had left the pages already when a consultant takes something back: mails to others, lists written as files."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from portal.core import outbox
+from portal.core.exports import answers, formats, prepared
+from portal.core.models import Mail, PreparedFile
+from portal.site.saved_searches.digests import beginning, send_due
+from roster import consents, erasing, withdrawal
+from roster.models import Consent, Consultant
+from tests.core.test_prepared_files import asked, work
+from tests.factories import activity, consultant
+from tests.site.saved import DAY, reader, saved
+
+pytestmark = pytest.mark.django_db
+TODAY = beginning("daily", timezone.now()) + DAY
+
+
+def mailed(record: Consultant, address: str) -> Mail:
+    """A digest on consultants, which nobody has sent yet."""
+    saved(reader(address), room="roster", at=TODAY - DAY, period="daily")
+    assert send_due(TODAY + timedelta(minutes=1)) == 1
+    mail = Mail.objects.get(to=address)
+    assert (record.get_absolute_url() in mail.text, record.name in mail.html, mail.is_secret) == (True, True, True)
+    return mail
+
+
+def words(mail: Mail) -> tuple[str, str, str, str]:
+    mail.refresh_from_db()
+    return mail.to, mail.subject, mail.text, mail.html
+
+
+@pytest.fixture
+def record() -> Consultant:
+    return consultant(name="Wanjiru Otieno")
+
+
+@pytest.mark.parametrize("how", ["one field", "withdrawn"])
+def test_mails_that_name_a_consultant_are_not_sent_and_not_kept(record, how):
+    waiting, failed = (mailed(record, f"{name}@example.org") for name in ("waiting", "failed"))
+    other = mailed_of_activities()
+    Mail.objects.filter(pk=failed.pk).update(next_try_at=None, error="Refused")
+    if how == "withdrawn":
+        withdrawal.withdraw(record, by=None)
+    else:
+        consents.withdraw(record, [Consent.Field.NAME], by=None)
+    assert [words(mail) for mail in (waiting, failed)] == [("", "", "", "")] * 2
+    assert [mail.pk for mail in outbox.send_due()] == [other.pk]
+
+
+def mailed_of_activities() -> Mail:
+    activity()
+    saved(reader("other@example.org"), at=TODAY - DAY, period="daily")
+    send_due(TODAY + timedelta(minutes=1))
+    mail = Mail.objects.get(to="other@example.org")
+    assert not mail.is_secret
+    return mail
+
+
+def test_what_was_sent_is_not_kept_either(record, mailoutbox):
+    mail, before = mailed(record, "ana@example.org"), Mail.objects.create(
+        name="suggestions", key="of a version before", to="bo@example.org", language="en", subject="New",
+        text=f"https://portal.example.org{record.get_absolute_url()} Wanjiru", html="Wanjiru", next_try_at=None,
+        sent_at=timezone.now(),
+    )  # fmt: skip
+    outbox.send_due()
+    assert "Wanjiru Otieno" in mailoutbox[0].body
+    assert words(mail)[2:] == ("", "")
+    erasing.erase(record)
+    assert words(before) == ("", "", "", "")
+
+
+def test_a_list_that_was_written_as_a_file_is_made_anew(record, monkeypatch, settings, tmp_path, client):
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(answers, "AT_ONCE", 1)
+    monkeypatch.setattr(formats, "AT_ONCE", 1)
+    consultant(), activity(), activity()
+    people, others = asked(client, "/roster/?format=xlsx"), asked(client, "/activities/?format=xlsx")
+    work()
+    addresses = [f"{file.get_absolute_url()}file/" for file in (people, others)]
+    consents.settle(record, Consent.Field.values, how="own_page", by=None)  # nothing is taken back
+    assert [client.get(address).status_code for address in addresses] == [200, 200]
+    consents.withdraw(record, [Consent.Field.NAME], by=None)
+    assert [Client().get(address).status_code for address in addresses] == [404, 200]
+    prepared.make_room()
+    assert list(PreparedFile.objects.values_list("pk", flat=True)) == [others.pk]
+    assert len(list(tmp_path.rglob("*.xlsx"))) == 1
+    assert asked(client, "/roster/?format=xlsx") != people
