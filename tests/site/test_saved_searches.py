@@ -20,11 +20,12 @@ from portal.core.outbox import send_due
 from portal.site.account import closing
 from portal.site.account.own_data import own_data
 from portal.site.finding.lists import LISTS
+from portal.site.saved_searches import saving
 from portal.site.saved_searches.asking import filters_in, list_of
 from tests.core.test_corrections import stamp
 from tests.desk import list_of as desk_list
 from tests.desk import page as desk_page
-from tests.factories import activity
+from tests.factories import activity, user
 from tests.site.saved import reader, saved
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +130,65 @@ def test_without_an_account_the_mailbox_decides(client):
     assert "private" in page["Cache-Control"]
     send_due()
     assert Mail.objects.get().text == ""
+
+
+@pytest.fixture
+def ana():
+    person = user(email="ana+x@example.org", language="fr")
+    person.emailaddress_set.create(email=person.email, verified=True, primary=True)
+    return person
+
+
+def kept() -> set[tuple]:
+    found = SavedSearch.objects.confirmed().select_related("subscriber__user")
+    return {(each.subscriber.user, each.query, each.period) for each in found}
+
+
+@pytest.mark.parametrize("period", ["daily", "never", None])
+def test_what_is_confirmed_for_the_address_of_an_account_goes_to_the_account(client, ana, signed_in, period):
+    """Whether the account keeps the search, keeps it without mails, or does not keep it yet; pressed twice or not."""
+    if period:
+        send(signed_in(ana), period=period)
+    send(client)
+    address = confirm_address()
+    assert kept() == ({(ana, "q=claims&topic=patents", period)} if period else set())
+    for _press in range(2):
+        assert client.post(address)["Location"] == reverse("account-searches")
+    assert kept() == {(ana, "q=claims&topic=patents", "daily" if period == "daily" else "weekly")}
+    assert list(Subscriber.objects.values_list("user", "email")) == [(ana.pk, "")]
+    send(client, PAGE.replace("claims", "other"), stamp=stamp())
+    client.post(confirm_address())
+    assert len(kept()) == 2
+    client.post(address.replace(address.split("/")[-2], str(uuid4())))
+    assert len(kept()) == 2
+
+
+def test_a_search_saved_with_an_account_takes_the_place_of_the_mailboxs(client, ana, signed_in, member):
+    """The mailbox's came before the account's address was confirmed. That of another address stays."""
+    mailbox, other = reader("ANA+x@example.org"), reader("bo@example.org")
+    for whose in (mailbox, other):
+        saved(whose, "q=claims&topic=patents")
+    saved(mailbox, "topic=patents")
+    send(signed_in(ana), period="daily")
+    assert kept() == {
+        (ana, "q=claims&topic=patents", "daily"), (None, "q=claims&topic=patents", "weekly"),
+        (None, "topic=patents", "weekly"),
+    }  # fmt: skip
+    assert other.searches.count() == 1
+
+
+def test_who_gets_no_search_of_a_mailbox(client, member, settings, monkeypatch):
+    """An account whose address was not confirmed, or is closed; one that keeps as many as there may be."""
+    person = user(email="ana+x@example.org")
+    address = person.emailaddress_set.create(email=person.email, verified=False, primary=True)
+    send(client)
+    link = confirm_address()
+    assert client.post(link)["Location"].startswith("/searches/")
+    address.verified = True
+    address.save()
+    monkeypatch.setattr(saving, "MOST", 0)
+    assert client.post(link)["Location"].startswith("/searches/")
+    assert kept() == {(None, "q=claims&topic=patents", "weekly")}
 
 
 def test_a_double_click_is_one_search_and_one_mail(client):

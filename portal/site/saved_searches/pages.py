@@ -103,11 +103,12 @@ def sent(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # the address itself is the right to do this
 @require_http_methods(WRITABLE)
 def confirm(request: HttpRequest, token: UUID) -> HttpResponse:
-    search = get_object_or_404(SavedSearch.objects.select_related("subscriber"), token=token, subscriber__user=None)
+    search = get_object_or_404(SavedSearch.objects.select_related("subscriber"), token=token)
     if request.method == "POST":
-        saving.confirm(search)
+        reader = saving.confirm(search)
         messages.success(request, _("Confirmed. You will hear of what is new."))
-    if search.confirmed_at or request.method == "POST":
+        return kept_private(redirect(reader))
+    if search.confirmed_at:
         return kept_private(redirect(search.subscriber))
     context = {"search": search, "asked": Asked(search.room, search.query)}
     return kept_private(render(request, "saved_searches/confirm.html", context))

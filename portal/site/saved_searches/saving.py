@@ -4,7 +4,8 @@
     saved → forgotten, if nobody confirms it
 
 With an account it is confirmed at once. Without one, nobody but the reader of the mailbox can confirm it, and with its
-last search the address is erased. ``site`` is what links in mails begin with (``mail.origin``).
+last search the address is erased. Whoever keeps a search with an account and for the account's address by mail, too,
+keeps it with the account. ``site`` is what links in mails begin with (``mail.origin``).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -57,14 +59,23 @@ def save(
             )
         elif by:
             change(same, **values, language=language)
-        if not by:
+        if by:
+            for twin in _by_mail(by).filter(room=room, query=query):
+                delete(twin)
+        else:
             mails.confirm(same, site=site)
     return same
 
 
 def _lock(pk: int) -> None:
-    """The reader first, then the searches: in the order of the digests, or each would wait for the other."""
+    """The reader first, then the searches: in the order of the digests, or each would wait for the other. Of an account
+    and a mailbox the account first."""
     list(Subscriber.objects.select_for_update(no_key=True).filter(pk=pk))
+
+
+def _by_mail(person: User) -> QuerySet[SavedSearch]:
+    """What was confirmed without the account for the very address of the account."""
+    return SavedSearch.objects.confirmed().filter(subscriber__user=None, subscriber__email__iexact=person.email)
 
 
 def _account(person: User, language: str, site: str) -> Subscriber:
@@ -77,9 +88,45 @@ def _mailbox(email: str, language: str, site: str) -> Subscriber:
     return Subscriber.objects.get_or_create(mailbox=mailbox(email), defaults=values)[0]
 
 
-def confirm(search: SavedSearch) -> None:
-    """By whoever has the mailed link. Pressed twice it is once."""
-    SavedSearch.objects.filter(pk=search.pk, confirmed_at=None).update(confirmed_at=timezone.now())
+def confirm(search: SavedSearch) -> Subscriber:
+    """By whoever has the mailed link; whose search it is from now on. Pressed twice it is once."""
+    reader = search.subscriber
+    with transaction.atomic():
+        person, values = _account_with(reader.email), {"language": reader.language, "site": reader.site}
+        account = person and Subscriber.objects.get_or_create(user=person, defaults=values)[0]
+        if account:
+            _lock(account.pk)
+        _lock(reader.pk)
+        now = SavedSearch.objects.select_for_update().filter(token=search.token).first()
+        if now is None or now.subscriber_id != reader.pk:  # pressed twice, or deleted meanwhile
+            return now.subscriber if now else reader
+        if account and _hand_over(now, account):
+            _forget_idle(Subscriber.objects.filter(pk=reader.pk))
+            return account
+        SavedSearch.objects.filter(pk=now.pk, confirmed_at=None).update(confirmed_at=timezone.now())
+    return reader
+
+
+def _account_with(email: str) -> User | None:
+    """Whose address it is, and was confirmed to be."""
+    verified = User.objects.filter(is_active=True, emailaddress__email__iexact=email, emailaddress__verified=True)
+    return verified.filter(email__iexact=email).first()
+
+
+def _hand_over(search: SavedSearch, account: Subscriber) -> bool:
+    """To the account, which may keep it already: then the mailed link leads to that one. False if it keeps too many."""
+    same = account.searches.filter(room=search.room, query=search.query).first()
+    if same is None:
+        if account.searches.confirmed().count() >= MOST:
+            return False
+        search.subscriber, search.confirmed_at = account, timezone.now()
+        search.save(update_fields=["subscriber", "confirmed_at"])
+        return True
+    SavedSearch.objects.filter(pk=search.pk).delete()
+    SavedSearch.objects.filter(pk=same.pk).update(token=search.token)
+    if same.period == Period.NEVER:
+        change(same, name=same.name, period=search.period, language=account.language)
+    return True
 
 
 def change(search: SavedSearch, *, name: str, period: str, language: str) -> None:
