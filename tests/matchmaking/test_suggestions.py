@@ -99,8 +99,14 @@ def test_only_what_the_reader_may_see_and_have(need, seeker):
     consents.withdraw(hidden, ["listing"], by=None)
     factories.activity(topics=["patents"], status="planned")
     factories.activity(topics=["patents"], status="completed", state=State.DRAFT)
+    invented = {"topics": ["patents"], "status": "completed", "is_sample": True}
+    fund = {"funder": [f"organisation:{factories.organisation('Fund of the North', country='NO').slug}"]}
+    done = factories.activity(beneficiaries=["SN"], others=fund, **invented)
+    running = factories.initiative(**invented)
     assert refs(need, person) == {"offers": [invited.ref]}
     assert refs(need, factories.user()) == {}
+    sample = refs(factories.need(owner=seeker, is_sample=True, **ASKED), person)
+    assert (sample["activities"], sample["initiatives"], len(sample["partners"])) == ([done.ref], [running.ref], 1)
 
 
 def test_what_a_consultant_did_not_release_gives_no_points(need, seeker):

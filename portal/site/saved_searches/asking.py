@@ -134,8 +134,8 @@ class Asked:
 
     def added_between(self, since: datetime, until: datetime) -> BitMap:
         """What it finds of the records added from ``since`` on and before ``until``, without what its reader wrote, and
-        without needs, offers and people that are invented: nobody should act on a mail about one. One query, and one
-        more for the organisations of somebody signed in."""
+        without what its search row says is invented: nobody should act on a mail about it. One query, and one more for
+        the organisations of somebody signed in."""
         if self.is_void:
             return BitMap()
         listing = self.wordless
