@@ -1,10 +1,11 @@
 """Dates, numbers and lists as each language writes them, no more precise than they are known."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from babel.numbers import format_decimal
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import override
 
 from portal.core.dates import day_text, locale, moment_text, number_text, span_text
@@ -79,3 +80,11 @@ def test_a_moment_is_told_in_utc_and_in_words():
     at = datetime(2017, 7, 1, 23, 5, tzinfo=timezone(timedelta(hours=-3)))
     with override("fr"):
         assert (moment_text(None), moment_text(at)) == ("", "2 juillet 2017, 02:05")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_django_writes_them_the_same(language):
+    at = datetime(2026, 3, 2, 8, 15, tzinfo=UTC)
+    with override(language):
+        assert date_format(at, "DATE_FORMAT") == day_text(at.date())
+        assert date_format(at, "DATETIME_FORMAT") == moment_text(at)
