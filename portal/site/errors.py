@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
 from portal.core.api.errors import is_for_the_api, refusal
@@ -56,4 +57,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return refusal(500, "Something went wrong on our side. Nothing was changed.")
     from django.template.loader import render_to_string  # templates may be what broke; import as late as possible
 
-    return HttpResponse(render_to_string("500.html"), status=500)
+    return HttpResponse(render_to_string("500.html", {"stylesheet": _stylesheet()}), status=500)
+
+
+def _stylesheet() -> str:
+    """Nothing where it has no address: a plain page says the same."""
+    try:
+        return static("css/portal.css")
+    except (OSError, ValueError):
+        return ""

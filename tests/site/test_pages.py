@@ -221,6 +221,19 @@ def test_a_server_error_page_needs_no_database(rf, django_assert_num_queries):
     assert "What was saved before is safe." in text(response)
 
 
+def test_a_server_error_page_has_the_stylesheet_where_it_is_served(rf, settings, tmp_path):
+    """Only under the name of its content; and where nobody knows that name, none."""
+    pages = []
+    for manifest in ('{"paths": {"css/portal.css": "css/portal.0123.css"}, "version": "1.1"}', "half a"):
+        (tmp_path / "staticfiles.json").write_text(manifest)
+        backend = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+        settings.STATIC_ROOT, settings.STORAGES = tmp_path, settings.STORAGES | {"staticfiles": backend}
+        pages.append(errors.server_error(_request(rf)))
+    assert [re.findall(r'rel="stylesheet" href="(.*?)"', each.content.decode()) for each in pages] == [
+        ["/static/css/portal.0123.css"], [],
+    ]  # fmt: skip
+
+
 def test_an_exception_in_a_view_is_a_500_page(monkeypatch):
     def broken(request):
         raise RuntimeError("secret detail")
