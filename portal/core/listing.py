@@ -302,6 +302,10 @@ class Listing:
         ]
 
     @property
+    def recent_label(self) -> str:
+        return _("Recently added")
+
+    @property
     def recent(self) -> list[Option]:
         chosen = self.filters.chosen
         return [

@@ -80,6 +80,32 @@ def test_every_kind_stands_there_soonest_first(client):
     ]  # fmt: skip
 
 
+def test_what_is_under_way_says_so_once_and_not_if_it_was_stopped(client):
+    activity(title="Course", **on(-3, days=10), status="ongoing")
+    activity(title="Cancelled", **on(-2, days=10), status="cancelled")
+    meeting(title="Postponed", **on(-1, days=10), status="postponed")
+    meeting(title="Meeting", **on(-1, days=10))
+    cards = client.get(LIST).context["page"].cards
+    assert {card["title"]: (card["marks"], card["status_label"]) for card in cards} == {
+        "Course": (["under way"], ""), "Cancelled": ([], "Cancelled"), "Postponed": ([], "Postponed"),
+        "Meeting": (["under way"], ""),
+    }  # fmt: skip
+
+
+def test_what_the_list_begins_with_is_one_of_the_choices(client):
+    meeting(**on(5))
+    offered = {
+        ask: client.get(f"{LIST}{ask}").context["page"].recent
+        for ask in ("", "?when=past&topic=patents", "?year_min=2013")
+    }
+    assert {ask: [(each.label, each.current) for each in choices][:2] for ask, choices in offered.items()} == {
+        "": [("Coming up", True), ("Past", False)],
+        "?when=past&topic=patents": [("Coming up", False), ("Past", True)],
+        "?year_min=2013": [("Coming up", False), ("Past", False)],
+    }
+    assert [choices[0].url for choices in offered.values()] == [LIST, f"{LIST}?topic=patents", LIST]
+
+
 def test_months_and_years_are_not_their_first_day(client):
     following = timezone.localdate().year + 1
     meeting(title="Some time in the year", **year_of(following))

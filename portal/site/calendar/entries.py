@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from matchmaking.cards import need_cards, offer_cards
 from portal.core.card import Card
 from portal.core.dates import day_text
+from portal.core.models import Meeting
 from portal.core.reference import Reference
 from portal.site.calendar.index import CalendarSnapshot, apart, numbered
 from portal.site.calendar.kinds import DEADLINES, Entry
 from portal.site.meetings.cards import cards_of as meeting_cards
 from tad.cards import cards_of as activity_cards
+from tad.models import Activity
 
 CARDS: dict[Entry, Callable[..., list[Card]]] = {
     Entry.ACTIVITY: activity_cards,
@@ -21,6 +23,7 @@ CARDS: dict[Entry, Callable[..., list[Card]]] = {
     Entry.NEED: need_cards,
     Entry.OFFER: offer_cards,
 }
+STOPPED = frozenset({Activity.Status.CANCELLED, Meeting.Status.CANCELLED, Meeting.Status.POSTPONED})
 
 
 class EntryCard(Card):
@@ -44,6 +47,9 @@ def _entry(card: Card, number: int, entry: Entry, snapshot: CalendarSnapshot, re
     if entry in DEADLINES and number in snapshot.coming:
         said |= {"dates": day_text(snapshot.coming[number].last), "place": "", "status_label": "", "marks": []}
         said["modality"] = ", ".join(name.label for name in card["providers"])
-    if (span := snapshot.coming.get(number)) and span.is_running(snapshot.today):
+    span = snapshot.coming.get(number)
+    if span and span.is_running(snapshot.today) and card["status"] not in STOPPED:
         said["marks"] = [*card["marks"], _("under way")]
+        if card["status"] == Activity.Status.ONGOING:
+            said["status_label"] = ""  # the mark says it
     return card | said

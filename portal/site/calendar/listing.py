@@ -163,8 +163,16 @@ class CalendarListing(Listing):
         return "calendar/_month.html" if self.is_month else "calendar/_agenda.html"
 
     @property
+    def recent_label(self) -> str:
+        return _("When")
+
+    @property
     def recent(self) -> list[Option]:
-        return [] if self.is_month else super().recent
+        """What the list begins with is one of the choices: nobody has to guess how to come back to it."""
+        if self.is_month:
+            return []
+        url = self.address.setting(when="", on="", year_min="", year_max="")
+        return [Option(_("Coming up"), url, self.when == "coming"), *super().recent]
 
     @property
     def years(self):
