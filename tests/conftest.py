@@ -3,6 +3,7 @@
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -22,6 +23,8 @@ def begin() -> None:
         state = Path(tempfile.mkdtemp(prefix="portal-tests-"))
         state.chmod(0o711)  # the account the server runs as has to pass
         atexit.register(shutil.rmtree, state)
+        # Containers like to forbid it; then each of a hundred processes would compile the whole project for itself.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         (state / "static").mkdir()
         os.environ["PORTAL_STATE"] = str(state)
         if not os.environ.get("DATABASE_URL"):
@@ -38,6 +41,7 @@ def begin() -> None:
     }
     for name, value in settled.items():
         os.environ.setdefault(name, value)
+    sys.dont_write_bytecode = False  # workers are told what the controller was told
 
 
 begin()
