@@ -53,14 +53,18 @@ def translations():
     call_command("translations", "compile", verbosity=0)
 
 
+_vocabularies = None  # with the lowest number that was read so far: the template's
+
+
 @pytest.fixture(autouse=True)
 def fresh_memory():
     """A test's rollback also rolls versions back, which no running portal ever sees: forget what catches up by number.
-    The vocabularies may stay, they are kept by number and transaction, and reading them is half of a short test.
+    The vocabularies may stay, they are kept by number and transaction, and reading them is half of a short test: those
+    of the template come back, though the last test may have added to them.
     The language of the last request goes, too: the next request would set its own, a plain call would not."""
     from matchmaking.index import need_index, offer_index
     from partnerships.models.search import case_study_index, initiative_index
-    from portal.core import kept
+    from portal.core import kept, reference
     from portal.site.calendar.index import calendar_index
     from portal.site.meetings.index import meeting_index
     from portal.site.organisations.index import organisation_index
@@ -73,6 +77,10 @@ def fresh_memory():
     ):  # fmt: skip
         index.forget()
     kept.forget()
+    global _vocabularies
+    if (last := reference._kept) and (_vocabularies is None or last.stamp < _vocabularies.stamp):
+        _vocabularies = last
+    reference._kept = _vocabularies
     translation.deactivate()
 
 
