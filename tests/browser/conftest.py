@@ -96,29 +96,72 @@ def browser(chromium_path) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser, portal) -> Iterator[Callable[..., Page]]:
-    """``open_page(address, width=…, scripts=…, scheme=…)``: a new visitor's page. The console must stay silent."""
-    contexts, complaints = [], []
+def complaints() -> Iterator[list[str]]:
+    """What stands in the console of the pages that a test opened: it must stay silent."""
+    found: list[str] = []
+    yield found
+    # Our own blocking of scripts; the error page under test; a second window that is told.
+    expected = ("net::ERR_FAILED", "404 (Not Found)", "409 (Conflict)")
+    assert [each for each in found if not any(words in each for words in expected)] == []
 
-    def opened(
-        path: str, *, width: int = 1280, scripts: bool = True, scheme: str = "light", base: str = portal
-    ) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
-        contexts.append(context)
-        page = context.new_page()
-        if not scripts:  # as with JavaScript off, but the accessibility checks, themselves a script, still run
-            page.route("**/*.js", lambda route: route.abort())
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+
+def listen(page: Page, complain: Callable[[str], None]) -> None:
+    page.on("console", lambda message: complain(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complain(str(error)))
+
+
+def new_page(browser: Browser, *, width: int = 1280, scripts: bool = True, scheme: str = "light") -> Page:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    if not scripts:  # as with JavaScript off, but the accessibility checks, themselves a script, still run
+        page.route("**/*.js", lambda route: route.abort())
+    return page
+
+
+@pytest.fixture
+def open_page(browser, portal, complaints) -> Iterator[Callable[..., Page]]:
+    """``open_page(address, width=…, scripts=…, scheme=…)``: a new visitor's page."""
+    contexts = []
+
+    def opened(path: str, *, base: str = portal, **how) -> Page:
+        page = new_page(browser, **how)
+        contexts.append(page.context)
+        listen(page, complaints.append)
         page.goto(base + path)
         return page
 
     yield opened
     for context in contexts:
         context.close()
-    # Our own blocking of scripts; the error page under test; a second window that is told.
-    expected = ("net::ERR_FAILED", "404 (Not Found)", "409 (Conflict)")
-    assert [each for each in complaints if not any(words in each for words in expected)] == []
+
+
+@pytest.fixture(scope="session")
+def readers(browser) -> Iterator[tuple[dict, list[str]]]:
+    """By how they read: the windows of visitors who come again and again; and what the consoles there have said."""
+    windows: dict[tuple, Page] = {}
+    yield windows, []
+    for page in windows.values():
+        page.context.close()
+
+
+@pytest.fixture
+def visit(browser, portal, complaints, readers) -> Iterator[Callable[..., Page]]:
+    """``visit(address, scripts=…, scheme=…)``: for tests that only look at a page. One window is led from page to page:
+    a new visitor's browser would fetch and compile everything anew, which takes longer than to show the page."""
+    windows, said = readers
+    said.clear()
+
+    def visited(path: str, **how) -> Page:
+        key = tuple(sorted(how.items()))
+        if key not in windows:
+            windows[key] = new_page(browser, **how)
+            listen(windows[key], said.append)
+        windows[key].set_viewport_size({"width": 1280, "height": 800})
+        windows[key].goto(portal + path)
+        return windows[key]
+
+    yield visited
+    complaints += said
 
 
 @pytest.fixture(scope="session")
