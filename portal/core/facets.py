@@ -194,6 +194,10 @@ class Snapshot:
         """The records of that day and of later ones."""
         return BitMap(self.order[: bisect_right(self.order, -day.toordinal(), key=lambda pk: -self.days[pk])])
 
+    def year_of(self, pk: int) -> int | None:
+        """Of the day by which it is sorted, which is its first."""
+        return date.fromordinal(self.days[pk]).year if self.days[pk] else None
+
     def _newest(self, pk: int) -> tuple[int, int]:
         return (-self.days[pk], -pk)  # an undated record has day 0, the largest of these
 

@@ -62,6 +62,7 @@ class CalendarIndex:
     def __init__(self) -> None:
         self._lock = Lock()
         self._kept: CalendarSnapshot | None = None
+        self._stretches: dict[Kind, tuple[tuple, Stretch]] = {}
 
     def current(self, versions: dict[str, Stamp] | None = None) -> CalendarSnapshot:
         """As the database has it now, on this day. One short query if nothing moved.
@@ -73,12 +74,20 @@ class CalendarIndex:
         stamp = (today, tuple(each.stamp for each in snapshots), tuple(contents.get(kind.index.name) for kind in KINDS))
         with self._lock:
             if self._kept is None or self._kept.stamp != stamp:
-                stretches = [kind.stretch(snapshot, today) for kind, snapshot in zip(KINDS, snapshots, strict=True)]
-                self._kept = joined(stamp, stretches)
+                every = zip(KINDS, snapshots, strict=True)
+                self._kept = joined(stamp, [self._stretch(kind, now, today, contents) for kind, now in every])
             return self._kept
+
+    def _stretch(self, kind: Kind, snapshot: Snapshot, today: date, contents: dict) -> Stretch:
+        """Made anew only of a kind that has changed."""
+        stamp = (today, snapshot.stamp, *map(contents.get, kind.subjects))
+        if kind not in self._stretches or self._stretches[kind][0] != stamp:
+            self._stretches[kind] = stamp, kind.stretch(snapshot, today)
+        return self._stretches[kind][1]
 
     def forget(self) -> None:
         self._kept = None
+        self._stretches.clear()
 
 
 def joined(stamp: tuple, stretches: list[Stretch]) -> CalendarSnapshot:
@@ -92,7 +101,7 @@ def joined(stamp: tuple, stretches: list[Stretch]) -> CalendarSnapshot:
         for each, bitmap in (stretch.codes | {code(Facet.ENTRY, place + 1): there}).items():
             if moved := (bitmap & there).shift(start):
                 bitmaps[each] = bitmaps[each] | moved if each in bitmaps else moved
-        _insert(order, [start + pk for pk in filter(there.__contains__, stretch.newest_first)], days)
+        _insert(order, [start + pk for pk in stretch.newest_first] if start else stretch.newest_first, days)
         coming |= {start + pk: span for pk, span in stretch.coming.items() if pk in there}
     soonest = sorted(coming.items(), key=lambda item: (item[1].awaited(today), item[1].last, item[0]))
     return CalendarSnapshot(
@@ -100,7 +109,7 @@ def joined(stamp: tuple, stretches: list[Stretch]) -> CalendarSnapshot:
     )
 
 
-def _insert(order: array, numbers: list[int], days: Days) -> None:
+def _insert(order: array, numbers: array | list[int], days: Days) -> None:
     """The many first, then the few into them: sorting all anew would take many times longer."""
     if not order:
         order.extend(numbers)

@@ -6,8 +6,9 @@ Each kind says on which days its records stand and what they are found by, as it
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -73,7 +74,7 @@ class Stretch:
 
     entries: BitMap
     days: array | dict[int, int]  # as those of a Snapshot
-    newest_first: Iterable[int]
+    newest_first: array | list[int]  # the same entries
     codes: dict[int, BitMap]
     coming: dict[int, Span]  # what is not over
 
@@ -87,10 +88,16 @@ class Kind:
     index: FacetIndex
     text: TextSearch
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Whose content its stretch is made of, as stamps name it."""
+        return (self.index.name,)
+
     def stretch(self, snapshot: Snapshot, today: date) -> Stretch:
         years = snapshot.by_facet.get(Facet.YEAR, ())
         codes = _shared(snapshot) | {each: snapshot.bitmaps[each] for each in years}
-        return Stretch(snapshot.since(date.min), snapshot.days, snapshot.order, codes, self.spans(today))
+        dated = snapshot.since(date.min)
+        return Stretch(dated, snapshot.days, snapshot.order[: len(dated)], codes, self.spans(today))
 
     def spans(self, since: date, among: list[int] | None = None) -> dict[int, Span]:
         """What is not over on a day, of all records or of these alone. A start known to the month may lie before the
@@ -108,12 +115,20 @@ class Kind:
 
 
 class ActivityKind(Kind):
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        return (self.index.name, meeting_index.name)
+
     def stretch(self, snapshot: Snapshot, today: date) -> Stretch:
         """Where a published meeting is the same event, it alone stands in the calendar."""
         found = super().stretch(snapshot, today)
         same = MeetingActivity.objects.filter(is_same=True, meeting__state=State.PUBLISHED)
         elsewhere = BitMap(Activity.objects.filter(ref__in=same.values("ref")).order_by().values_list("pk", flat=True))
-        return replace(found, entries=found.entries - elsewhere)
+        newest_first = found.newest_first
+        for pk in elsewhere & found.entries:  # few, while filtering would look at all
+            key = (-found.days[pk], -pk)
+            del newest_first[bisect_left(newest_first, key, key=lambda each: (-found.days[each], -each))]
+        return replace(found, entries=found.entries - elsewhere, newest_first=newest_first)
 
 
 class ListingKind(Kind):

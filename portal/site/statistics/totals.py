@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 from pyroaring import BitMap
 
@@ -51,9 +50,9 @@ def amounts(asked: Asked) -> list[Amount]:
     """By year of the beginning, source and currency; the latest first."""
     kinds = asked.reference[FundingKind].by_id
     sums: Counter[tuple] = Counter()
-    for pk, year, kind, currency, amount in _amounts(asked.content_stamp):
+    for pk, kind, currency, amount in _amounts(asked.content_stamp):
         if pk in asked.hits:
-            sums[year, kind, currency] += amount
+            sums[asked.snapshot.year_of(pk), kind, currency] += amount
     latest_first = sorted(sums.items(), key=lambda item: (-(item[0][0] or 0), item[0][1], item[0][2]))
     return [
         Amount(year, kinds[kind].code, kinds[kind].label, currency, round(amount))
@@ -66,11 +65,11 @@ def verified(asked: Asked) -> int:
 
 
 @lru_cache(maxsize=1)
-def _amounts(_stamp: tuple) -> list[tuple[int, int | None, int, str, Decimal]]:
-    """Every amount that is stated: few are, and reading them all takes less than naming a thousand activities."""
-    year = ExtractYear(Coalesce("activity__starts_on", "activity__ends_on"))
+def _amounts(_stamp: tuple) -> list[tuple[int, int, str, Decimal]]:
+    """Every amount that is stated: few are, and reading them all takes less than naming a thousand activities. In which
+    year, the bitmaps know without reading the activities, too."""
     stated = Funding.objects.filter(amount__isnull=False).order_by()
-    return list(stated.values_list("activity", year, "kind", "currency", "amount"))
+    return list(stated.values_list("activity", "kind", "currency", "amount"))
 
 
 @lru_cache(maxsize=1)
