@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from django.contrib.auth.models import AnonymousUser
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
@@ -19,18 +22,21 @@ from matchmaking.cards import need_cards, offer_cards
 from matchmaking.lists import NeedList, OfferList
 from partnerships.cards import case_study_cards, initiative_cards
 from partnerships.listing import CaseStudyListing, InitiativeListing
+from portal.core import kept
 from portal.core.addresses import encoded
 from portal.core.charts import Heat, Part, Series, heat, period_text, periods
 from portal.core.dates import number_text
 from portal.core.facets import Facet, Snapshot
 from portal.core.filters import FacetSpec
 from portal.core.listing import Listing
-from portal.core.models.versions import Stamp
+from portal.core.models.versions import REFERENCE, Stamp
 from portal.core.reference import Reference
 from roster.cards import cards_of as consultant_cards
 from roster.listing import ConsultantListing
 from tad.cards import cards_of as activity_cards
 from tad.listing import ActivityListing
+
+CARDS = kept.Shelf(600)  # some 5 kB each
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,12 @@ class Room:
     @property
     def name(self) -> str:
         return self.listing.room
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """What its cards are made of, as stamps name it: what consultants released speaks of activities, too."""
+        own = (REFERENCE, self.listing.index.name)
+        return (*own, ActivityListing.index.name) if self.listing is ConsultantListing else own
 
     def spec(self, name: str) -> FacetSpec:
         """LookupError for a filter that the list does not have."""
@@ -177,16 +189,18 @@ class Records:
         ids = self.snapshot.page(self.hits, 0, most)
         return self.room.cards(user, ids, self.reference) if ids else []
 
-    def section(self, user, title: str | Promise, most: int) -> dict:
-        """What a page shows of them: a title, the newest cards and how they are written."""
+    def section(self, title: str | Promise, most: int, stamps: dict) -> dict:
+        """What a page shows every reader of them: a title, and the newest cards as they are written. These are kept
+        until something of the room changes; ``stamps`` were asked for before the records were counted."""
         listing = self.room.listing
-        return {
-            "id": listing.room.replace("_", "-"),
-            "title": title,
-            "records": self,
-            "cards": self.newest(user, most),
-            "as_cards": listing.as_cards,
-        }
+        ids = self.snapshot.page(self.hits, 0, most)
+
+        def made() -> SafeString:
+            cards = self.room.cards(AnonymousUser(), ids, self.reference)
+            return render_to_string(listing.as_cards, {"cards": cards})
+
+        cards = CARDS.part((self.room.name, *ids), made, {each: stamps.get(each) for each in self.room.subjects})
+        return {"id": listing.room.replace("_", "-"), "title": title, "records": self, "cards": cards}
 
 
 def _span(years: range) -> tuple[tuple[str, str], ...]:

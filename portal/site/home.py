@@ -24,6 +24,7 @@ from portal.core.json_ld import page
 from portal.core.listing import Option
 from portal.core.maps import WorldMap
 from portal.core.models import content_stamps, current_versions
+from portal.core.models.versions import NEVER, REFERENCE
 from portal.site.calendar.coming import coming, recent
 from portal.site.calendar.entries import EntryCard
 from portal.site.counted import ACTIVITIES, OPEN_NEEDS
@@ -109,18 +110,24 @@ class Home:
 
     @property
     def map(self) -> SafeString:
-        """Kept: it names 240 countries. All of it comes from what the versions are the stamps of."""
-        return self._part("home/_map.html", self.versions, self.side)
+        """Kept until a number or a name in it changes, whatever else does: it names 240 countries."""
+        made_of = {REFERENCE: self.versions.get(REFERENCE, NEVER), "numbers": tuple(self._numbers.items())}
+        return self._part("home/_map.html", made_of, self.side)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """Activities by country. A group that a record names counts for each of its members, as in the list."""
+        counts = self.snapshot.counts(SIDES[self.side], self.public)
+        return {
+            self.reference.country_by_number[number].code: count
+            for number, count in counts.items()
+            if number < GROUP_OFFSET
+        }
 
     @property
     def world(self) -> WorldMap:
-        """Activities by country. A group that a record names counts for each of its members, as in the list."""
         return WorldMap(
-            numbers={
-                self.reference.country_by_number[number].code: count
-                for number, count in self.snapshot.counts(SIDES[self.side], self.public).items()
-                if number < GROUP_OFFSET
-            },
+            numbers=self._numbers,
             reference=self.reference,
             title=title_of(self.side),
             counted=_("Activities"),
@@ -157,7 +164,8 @@ class Home:
 
     @property
     def waiting_part(self) -> SafeString:
-        return self._part("home/_waiting.html", self._stamps)
+        made_of = {each: self._stamps.get(each) for each in OPEN_NEEDS.subjects}
+        return self._part("home/_waiting.html", made_of)
 
     @cached_property
     def waiting(self) -> dict | None:

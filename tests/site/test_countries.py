@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal.core import kept
-from portal.core.models import CountryStatus, FocalPoint, current_versions
+from portal.core.models import Country, CountryStatus, FocalPoint, State, current_versions
 from portal.site.counted import Records
 from portal.site.countries.detail import CountryPage
 from portal.site.countries.listing import CountryList
@@ -333,6 +333,29 @@ def test_what_changes_while_a_page_is_made_is_not_missed(client, monkeypatch):
         busy.setattr("portal.site.countries.detail.current_versions", meanwhile)
         assert "Zqsecond" not in body(client, KENYA)
     assert "Zqsecond" in body(client, KENYA)
+
+
+def test_a_change_asks_only_for_the_cards_that_it_may_touch(client):
+    record = activity(title="Zqfirst", beneficiaries=["KE"])
+    wanted = need(title="Zqneed", owner=organisation(country="KE"))
+    assignments = {"assignments": [{"activity_id": record.pk, "role": "Trainer"}]}
+    consultant(name="Zqperson", lines=assignments), initiative(providers=["KE"]), case_study(countries=["KE"])
+    assert "1 assignment" in body(client, KENYA)
+    asked = []
+    for change in (
+        lambda: type(record).objects.filter(pk=record.pk).update(title="Zqsecond"),
+        lambda: type(wanted).objects.filter(pk=wanted.pk).update(title="Zqneeded"),
+        lambda: Country.objects.filter(pk="KE").update(labels={"en": "Zqkenya"}),
+    ):
+        change()
+        asked.append(queries(client, KENYA))
+    shown = body(client, KENYA)
+    assert [each in shown for each in ("Zqsecond", "Zqneeded", "Zqkenya")] == [True] * 3
+    assert ("Zqfirst" in shown, "Zqneed<" in shown) == (False, False)
+    assert asked[:2] == [9, 8]  # with cards of activities and consultants; of needs
+    type(record).objects.filter(pk=record.pk).update(state=State.DRAFT, published_at=None, published_by=None)
+    shown = body(client, KENYA)
+    assert ("Zqperson" in shown, "1 assignment" in shown) == (True, False)
 
 
 def test_what_is_kept_is_gone_with_any_change_and_at_midnight(client, monkeypatch):

@@ -8,11 +8,12 @@ from html import unescape
 
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import connection
 from django.test import Client, override_settings
 from django.utils import timezone
 
 from portal.core import kept
-from portal.core.models import State
+from portal.core.models import Country, State
 from portal.site import errors
 from portal.site.mail_samples import SAMPLES
 from tests.factories import activity, case_study, initiative, need, offer, organisation
@@ -53,6 +54,14 @@ def test_the_map_counts_support_received_or_given(client):
         received, True,
     )  # fmt: skip
     assert client.get("/fr/?map=given").status_code == 200
+    activity(providers=["BR"], beneficiaries=["group:aripo"])
+    Country.objects.filter(pk="UG").update(labels={"en": "Zquganda"})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT labels ->> 'en', count(*)::text FROM tad_activitysearch JOIN core_country "
+            "ON codes @> ARRAY[core_code(3, core_country_number(iso2)), core_code(20, 0)] GROUP BY 1"
+        )
+        assert table("/") == {name: (number, True) for name, number in cursor.fetchall()}
 
 
 def entries(html: str, heading: str) -> list[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -134,7 +133,7 @@ class CountryPage:
     # What is in each room ---------------------------------------------------------------------------------------------
     @cached_property
     def rooms(self) -> list[dict]:
-        """``[{id, title, records, cards, as_cards}]`` with the newest, only of rooms that have something."""
+        """``[{id, title, records, cards}]`` with the newest, only of rooms that have something."""
         numbers = self.numbers
         shown = (
             (gettext_lazy("Activities"), numbers.activities),
@@ -144,8 +143,7 @@ class CountryPage:
             (gettext_lazy("Partnerships"), numbers.partnerships),
             (gettext_lazy("Case studies"), numbers.case_studies),
         )
-        anybody = AnonymousUser()  # this part is kept for every reader
-        return [records.section(anybody, title, NEWEST) for title, records in shown if len(records)]
+        return [records.section(title, NEWEST, self._stamps) for title, records in shown if len(records)]
 
     @property
     def packs(self) -> list[dict]:

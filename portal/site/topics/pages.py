@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -98,9 +97,8 @@ class TopicPage(_Page):
 
     @cached_property
     def newest(self) -> list[dict]:
-        """``[{id, title, records, cards, as_cards}]`` of the rooms that have anything."""
-        anybody = AnonymousUser()  # this part is kept for every reader
-        return [records.section(anybody, records.room.title, NEWEST) for records in self.rooms if len(records)]
+        """``[{id, title, records, cards}]`` of the rooms that have anything."""
+        return [records.section(records.room.title, NEWEST, self._stamps) for records in self.rooms if len(records)]
 
     @property
     def nothing_in(self) -> list[str]:
