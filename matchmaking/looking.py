@@ -59,9 +59,16 @@ class Looking:
 
     def open(self, index: FacetIndex) -> tuple[Snapshot, BitMap]:
         """Other organisations' listings that are open and that the reader may see."""
+        known = [self.listing.owner_id, *self.met]
         snapshot = index.current(self.versions)
         among = readable_by(self.user, snapshot) & snapshot.having(Facet.STATUS, numbers(Status, [Status.OPEN]))
-        return snapshot, self._real(snapshot, among) - snapshot.having(Facet.OWNER, [self.listing.owner_id])
+        return snapshot, self._real(snapshot, among) - snapshot.having(Facet.OWNER, known)
+
+    @cached_property
+    def met(self) -> set[int]:
+        """Organisations with which it has a match that is not over: the two talk already."""
+        matches = self.listing.matches.live().values_list("seeker_id", "provider_id")
+        return {organisation for pair in matches for organisation in pair}
 
     def _real(self, snapshot: Snapshot, records: BitMap) -> BitMap:
         """Invented records are suggested for invented listings only."""

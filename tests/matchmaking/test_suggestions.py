@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone, translation
 
 from matchmaking.digest import THRESHOLD, mail_suggestions
+from matchmaking.matching.doors import decline
+from matchmaking.matching.introducing import introduce
 from matchmaking.models import Need, Suggestion
 from matchmaking.remembering import set_aside, take_back
 from matchmaking.suggestions import SHOWN, Reason, suggestions
@@ -109,6 +111,18 @@ def test_only_what_the_reader_may_see_and_have(need, seeker):
     assert (sample["activities"], sample["initiatives"], len(sample["partners"])) == ([done.ref], [running.ref], 1)
 
 
+def test_whom_one_talks_to_already_is_not_suggested_until_it_fails(need, seeker):
+    offer = factories.offer(**ASKED | {"owner": factories.organisation()})
+    admin, other, curator = member_of(seeker, Role.ADMIN), member_of(offer.owner), factories.user("curator")
+    assert (refs(need, admin), refs(offer, other)) == ({"offers": [offer.ref]}, {"needs": [need.ref]})
+    match = introduce(
+        need=need, offer=offer, seeker=seeker, provider=offer.owner, by=curator, facilitator=None, site=""
+    )
+    assert (refs(need, admin), refs(offer, other)) == ({}, {})
+    decline(match, by=admin, acting_for=seeker, reason="No", site="")
+    assert (refs(need, admin), refs(offer, other)) == ({"offers": [offer.ref]}, {"needs": [need.ref]})
+
+
 def test_what_a_consultant_did_not_release_gives_no_points(need, seeker):
     person = member_of(seeker)
     activity = factories.activity(topics=["patents"], status="completed")
@@ -155,7 +169,7 @@ def test_the_number_of_queries_is_constant(many, need, seeker, django_assert_num
     versions = current_versions()
     reference = reference_memory.current(versions)
     suggestions(need, person, reference, versions)  # the indexes are loaded
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         groups = suggestions(need, person, reference, versions)
     assert {group.kind: len(group.shown) for group in groups} == {
         "offers": min(many, SHOWN), "consultants": min(many, SHOWN), "activities": min(many, SHOWN),
@@ -165,7 +179,7 @@ def test_the_number_of_queries_is_constant(many, need, seeker, django_assert_num
     suggestions(offer, member_of(offer.owner), reference, versions)
     versions = current_versions()
     suggestions(offer, person, reference, versions)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         suggestions(offer, person, reference, versions)
 
 
@@ -233,7 +247,7 @@ def test_the_desk_shows_the_best_of_what_can_be_had(client, need, seeker, django
     offer = factories.offer(owner=seeker, **ASKED)
     wanted = factories.need(owner=factories.organisation(country="SN"), **ASKED)
     client.get("/matchmaking/")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         lines = client.get("/matchmaking/").context["blocks"][-1].context["lines"]
     assert [each.listing for each in lines] == [offer, need]
     assert [(kind, each.ref) for kind, each in lines[0].best] == [("Needs", wanted.ref)]
