@@ -22,6 +22,7 @@ ROOM = 100  # per cent of the height of columns that the highest of both sides s
 LEVELS = 4  # shades of a heat table
 PERIODS = 6  # columns of a heat table that fit a phone
 LABELS = 6  # years named below the columns
+WIDEST = 8  # per cent of the figure: the bar of an only year is no wall
 
 
 @dataclass(frozen=True)
@@ -216,7 +217,8 @@ def _column(part: Part, x: float, step: float, base: float, scale: int, *, hangi
     height = ROOM * part.count / scale
     end = base + height if hanging else base - height
     hit = (base, 100 - base) if hanging else (0, base)
-    measures = (x + step * 0.12, step * 0.76, min(base, end), height, *hit, x + step / 2, end)
+    middle, width = x + step / 2, min(step * 0.76, WIDEST)
+    measures = (middle - width / 2, width, min(base, end), height, *hit, middle, end)
     return Column(part, *(f"{measure:.4g}" for measure in measures))
 
 

@@ -103,6 +103,11 @@ def test_columns_keep_to_their_box_and_the_table_has_every_year(above, below):
         assert [part.count for part in row.parts] == [side.get(int(row.label), 0) for side in (above, below)]
 
 
+def test_the_bar_of_an_only_year_stands_in_the_middle_and_is_no_wall():
+    [[bar]] = columns(Series("A", {2018: 1})).columns
+    assert (bar.x, bar.width, bar.middle) == ("46", "8", "50")
+
+
 def test_columns_are_mirrored_for_those_who_read_from_right_to_left():
     series = Series("A", {2010: 1, 2012: 4}, lambda year: f"/?y={year}")
     left, right = columns(series).columns[0], columns(series, mirrored=True).columns[0]
