@@ -1,14 +1,17 @@
 """What every page's frame needs."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from portal.core import acting
+from portal.core import acting, kept
 
 
 def frame(request) -> dict:
@@ -22,7 +25,15 @@ def frame(request) -> dict:
         "nav": Nav(request),
         "languages": Languages(request),
         "acting": acting.of(request),
+        "footer": footer,
     }
+
+
+def footer() -> SafeString:
+    """Kept for as long as the process runs: nothing in it changes, and no reader has another one."""
+    return kept.part(
+        ("footer",), lambda: render_to_string("_components/footer.html", {"site_name": settings.SITE_NAME}), {}
+    )
 
 
 def sign_in_url(request) -> str:
@@ -40,20 +51,25 @@ class Nav:
         self.path = request.path
 
     def __iter__(self):
-        sections = [
-            (_("Activities"), "activities:list"),
-            (_("Partnerships"), "partnerships:list"),
-            (_("Case studies"), "case_studies:list"),
-            (_("Consultants"), "roster:list"),
-            (_("Needs"), "needs:list"),
-            (_("Offers"), "offers:list"),
-            (_("Countries"), "countries:list"),
-            (_("Figures"), "statistics:page"),
-            (_("Calendar"), "calendar:list"),
-        ]
-        for label, name in sections:
-            url = reverse(name)
+        for label, url in _sections(get_language()):
             yield {"label": label, "url": url, "current": self.path.startswith(url)}
+
+
+@lru_cache(maxsize=20)
+def _sections(_language: str) -> list[tuple[str, str]]:
+    """Labels and addresses in the reader's language, which is named for the memory alone."""
+    sections = [
+        (_("Activities"), "activities:list"),
+        (_("Partnerships"), "partnerships:list"),
+        (_("Case studies"), "case_studies:list"),
+        (_("Consultants"), "roster:list"),
+        (_("Needs"), "needs:list"),
+        (_("Offers"), "offers:list"),
+        (_("Countries"), "countries:list"),
+        (_("Figures"), "statistics:page"),
+        (_("Calendar"), "calendar:list"),
+    ]
+    return [(label, reverse(name)) for label, name in sections]
 
 
 class Languages:

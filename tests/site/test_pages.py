@@ -35,6 +35,19 @@ def test_home_counts_only_what_the_public_sees(client):
     assert "Draft" not in shown
 
 
+def test_what_is_kept_of_the_frame_speaks_the_language_of_its_page(client):
+    """Sections and footer are made once a language; readers of two take turns."""
+    said = {
+        "/": ("Activities", "Privacy"),
+        "/fr/": ("Activités", "Confidentialité"),
+        "/es/": ("Actividades", "Privacidad"),
+    }
+    for prefix, words in [*said.items(), *said.items()]:
+        page = client.get(f"{prefix}topics/").content.decode()
+        linked = [f'href="{prefix}activities/">{words[0]}</a>', f'href="{prefix}about/privacy/">{words[1]}</a>']
+        assert [page.count(each) for each in linked] == [1, 1], prefix
+
+
 def test_the_map_counts_support_received_or_given(client):
     activity(providers=["BR"], beneficiaries=["KE", "UG"])
     activity(providers=["BR"], beneficiaries=["KE"])

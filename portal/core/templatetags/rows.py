@@ -6,12 +6,13 @@ Each is the smallest part that repeats; everything around it is in the templates
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape  # what Django's own does, after asking each text whether it is still to be translated
 
 from django.template import Library
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 register = Library()
 
@@ -21,12 +22,18 @@ NO_SIDES, ONE_ANOTHER = "none", "one_another"  # what a card's "sides" may say i
 @register.simple_tag
 def choice_rows(choices: Iterable[dict]) -> SafeString:
     """A facet's values: chosen, left out, or open to either."""
-    words = {
+    words = _choice_words(get_language())
+    return mark_safe("".join(_choice_row(choice, words) for choice in choices))  # noqa: S308 -- escaped piece by piece
+
+
+@lru_cache(maxsize=20)
+def _choice_words(_language: str | None) -> dict[str, str]:
+    """Once a language: a page asks for each facet."""
+    return {
         "selected": _("selected, activate to remove"),
         "excluded": _("excluded, activate to remove"),
         "not": pgettext("leave out this value", "not"),
     }
-    return mark_safe("".join(_choice_row(choice, words) for choice in choices))  # noqa: S308 -- escaped piece by piece
 
 
 def _choice_row(choice: dict, words: dict[str, str]) -> str:
