@@ -42,14 +42,14 @@ def nominate(
         _check_standing(organisation, by)
         digest = digest_of(email)
         _refuse_needless(organisation, digest)
+        # Who never wants to be asked gets no mail, and nobody learns that from here: the nominator sees one that is not
+        # answered, of which nothing else is kept.
+        is_unwilling = Unwilling.objects.filter(digest=digest).exists()
+        said = {} if is_unwilling else {"email": email, "why": why, "topics": topics}
         nomination = Nomination.objects.create(
-            organisation=organisation, created_by=by, name=name, email=email, why=why, topics=topics, digest=digest,
-            language=get_language() or "en",
-        )  # fmt: skip
-        # Who never wants to be asked gets no mail, and nobody learns that from here.
-        if Unwilling.objects.filter(digest=digest).exists():
-            _close(nomination, State.DECLINED)
-        else:
+            organisation=organisation, created_by=by, name=name, digest=digest, language=get_language() or "en", **said
+        )
+        if not is_unwilling:
             nomination_mails.asked(nomination, site=site)
     return nomination
 
@@ -64,10 +64,11 @@ def _check_standing(organisation: Organisation, by: User) -> None:
 
 
 def _refuse_needless(organisation: Organisation, digest: str) -> None:
-    waiting = Nomination.objects.filter(state=State.OPEN)
+    """By its own nominations alone: whom others nominate is not its business."""
+    waiting = Nomination.objects.filter(state=State.OPEN, organisation=organisation)
     if waiting.filter(digest=digest).exists():
         raise MoveRefused(_("This person is asked already, and has not answered yet."), code="open")
-    if waiting.filter(organisation=organisation).count() >= MOST_OPEN:
+    if waiting.count() >= MOST_OPEN:
         raise MoveRefused(_("Many nominations wait for an answer. Please wait for some first."), code="many")
 
 

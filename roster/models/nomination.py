@@ -39,7 +39,8 @@ class Nomination(models.Model):
     why = models.TextField(_("why"), blank=True)
     topics = ArrayField(models.CharField(max_length=60), verbose_name=_("topics"), default=list, blank=True)
 
-    digest = models.CharField(max_length=64, editable=False)  # of the mailbox: nobody is asked twice at a time
+    # Of the mailbox: an organisation asks nobody twice at a time, and learns of nobody that another has asked.
+    digest = models.CharField(max_length=64, editable=False)
     token = models.UUIDField(default=uuid4, unique=True, editable=False)  # what the mailed link proves
     language = models.CharField(_("language of the mail"), max_length=10, choices=settings.LANGUAGES)
     created_at = models.DateTimeField(_("nominated"), default=timezone.now)
@@ -56,7 +57,9 @@ class Nomination(models.Model):
         verbose_name_plural = _("nominations")
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["digest"], condition=Q(state="open"), name="nomination_one_open"),
+            models.UniqueConstraint(
+                fields=["organisation", "digest"], condition=Q(state="open"), name="nomination_one_open"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=["open", "accepted", "declined", "forgotten"]), name="nomination_state_known"
             ),

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
+from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from portal.core.models import User
-from portal.core.rate_limit import mailbox
 from roster.models import Claim, Consultant
 
 READABLE = ("GET", "HEAD")
@@ -42,7 +42,8 @@ def for_owners(*methods: str) -> Callable:
 
 
 def claim_of(person: User) -> Claim | None:
-    """The profile that waits for whoever reads one of the person's confirmed addresses."""
-    confirmed = person.emailaddress_set.filter(verified=True).values_list("email", flat=True)
-    boxes = {mailbox(email) for email in confirmed}
-    return Claim.objects.open().filter(mailbox__in=boxes, consultant__account=None).first() if boxes else None
+    """The profile that waits for the very address that the person confirmed. ``ana+x@`` may be somebody else's than
+    ``ana@``: with another address one comes by the mailed link."""
+    confirmed = person.emailaddress_set.filter(verified=True).annotate(address=Lower("email")).values("address")
+    waiting = Claim.objects.open().annotate(address=Lower("email"))
+    return waiting.filter(address__in=confirmed, consultant__account=None).first()

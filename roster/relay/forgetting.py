@@ -33,9 +33,9 @@ def delete_unconfirmed() -> int:
     return _delete(old)
 
 
-def disown(conversation: Conversation) -> None:
-    """The address was somebody else's, who says so: nothing of it is kept."""
-    _delete(Conversation.objects.filter(pk=conversation.pk, state=State.WAITING))
+def disown(conversation: Conversation) -> bool:
+    """The address was somebody else's, who says so: nothing of it is kept. False if it was confirmed, and passed on."""
+    return bool(_delete(Conversation.objects.filter(pk=conversation.pk, state=State.WAITING)))
 
 
 def forget_old_words() -> int:

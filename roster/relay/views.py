@@ -164,7 +164,8 @@ def _done(request: HttpRequest, page: ConversationPage) -> str | int:
             conversations.confirm(page.conversation, site=site)
             return f"{here}?confirmed"
         if name == "disown" and not page.is_consultant:
-            forgetting.disown(page.conversation)
+            if not forgetting.disown(page.conversation):
+                raise MoveRefused(_("This request was confirmed, and has reached the consultant."), code="state")
             messages.success(request, _("The request was deleted. Nothing of it is kept, and nobody has read it."))
             return reverse("home")
         if name not in page.FORMS or (name == "decline" and not page.is_consultant):

@@ -151,6 +151,17 @@ def test_a_link_does_not_take_down_what_its_owner_agreed_to(curator):
     assert Consultant.objects.listed().get() == listed
 
 
+def test_the_very_address_leads_to_the_profile_without_the_link(entered, claim):
+    """Once it is confirmed. Some servers give "ana+x" to somebody else than "ana"."""
+    local, _at, domain = entered.email.partition("@")
+    found = {}
+    for email, verified in ((f"{local}+x@{domain}", True), (entered.email, False), (entered.email.upper(), True)):
+        person = user(email=f"{len(found)}@example.com")
+        person.emailaddress_set.create(email=email, verified=verified, primary=True)
+        found[email] = sign_in(person).get("/roster/mine/").headers.get("Location")
+    assert list(found.values()) == [None, None, claim.get_absolute_url()]
+
+
 def test_unknown_links_are_not_found(client):
     unknown = "/roster/claim/00000000-0000-0000-0000-000000000000/"
     assert [client.get(path).status_code for path in (unknown, f"{unknown}decline/", "/roster/claim/x/")] == [404] * 3

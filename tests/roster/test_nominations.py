@@ -9,7 +9,9 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from portal.core.merging_organisations import merge
 from portal.core.models import Mail, Membership, Organisation
+from roster.applying import nominations
 from roster.applying.housekeeping import tidy
 from roster.models import Application, Consultant, Nomination, Unwilling
 from tests.factories import organisation, user
@@ -72,6 +74,19 @@ def test_nobody_is_asked_twice_at_a_time_and_the_mail_quotes_nothing(office):
     assert (Nomination.objects.count(), Mail.objects.count()) == (1, 1)
 
 
+def test_nobody_learns_whom_another_organisation_asks(office, curator):
+    """Both ask, and what the one is answered says nothing to the other. They may turn out to be one organisation."""
+    other = organisation(slug="other-office")
+    mine, theirs = nominated(office), nominated(other)
+    assert [(each.organisation, each.state) for each in (mine, theirs)] == [(office, "open"), (other, "open")]
+    assert list(Mail.objects.values_list("to", flat=True)) == ["ana@example.org"] * 2
+    nominations.decline(mine)
+    assert Nomination.objects.get(pk=theirs.pk).state == "open"
+    third = nominated(office)
+    merge(other, into=office, by=curator, reason="One office")
+    assert list(office.nominations.filter(state="open")) == [third]
+
+
 def test_yes_opens_the_form_filled_in_and_leads_to_a_profile(office, curator, signed_in):
     nomination, visitor = nominated(office), Client()
     page = Nomination.objects.get().get_absolute_url()
@@ -115,7 +130,16 @@ def test_never_again_holds_for_every_organisation_and_shows_to_none(office):
     Client().post(never)
     Mail.objects.all().delete()
     again = nominated(organisation(slug="other-office"))
-    assert (again.state, again.email, Mail.objects.count()) == ("declined", "", 0)
+    assert (again.email, again.why, again.topics, Mail.objects.count()) == ("", "", [], 0)
+    asking = signed_in_as("editor", again.organisation)
+    asking.post(address(again.organisation), WORDS | {"email": "bela@example.org", "name": "Bela Nagy"})
+    shown = page_of(asking.get(address(again.organisation)))
+    assert [shown.count(word) for word in ("<bdi>Ana Souza", "<bdi>Bela Nagy", "Waits for an answer", "Said no")] == [
+        1,
+        1,
+        2,
+        0,
+    ]
     assert "ana@example.org" not in str(list(Unwilling.objects.values()))
 
 

@@ -114,6 +114,14 @@ def test_whoever_did_not_ask_deletes_it_with_one_press(client):
     assert client.get(page).status_code == 404
 
 
+def test_what_was_confirmed_and_read_is_not_said_to_be_deleted(client):
+    """The button of a tab that was opened before it was confirmed."""
+    one = asked()
+    answer = press(f"/roster/conversations/{one.enquirer_key}/", "disown")
+    assert (answer.status_code, "has reached the consultant" in text(answer)) == (409, True)
+    assert (states(), Message.objects.count()) == (["open"], 1)
+
+
 def test_what_a_stranger_typed_is_not_in_the_mail_to_the_address_given(client):
     bait = "Win at evil dot example"
     send(client, listed(), name=bait, organisation_as_said=bait, text=bait)
