@@ -16,6 +16,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import html
 
+from portal.core.exports import answers
 from portal.core.models import State
 from portal.core.organisations import reject
 from portal.site.mapping.report import PageReport, Report
@@ -347,6 +348,19 @@ def test_address_makes_the_same_report_again_until_a_record_changes(client):
     cited = html.fromstring(reading.body(client, PAGE).decode()).xpath("//section[@aria-labelledby='citing']//a/@href")
     assert cited == [f"http://testserver{PAGE}?kind=south_south&kind=triangular"]
     assert page_tables(client, cited[0]) == page_tables(client, PAGE)
+
+
+def test_a_network_is_written_only_so_many_word_files_an_hour(client, monkeypatch):
+    monkeypatch.setattr(answers, "DOCUMENTS", 1)
+    activity()
+    address = f"{PAGE}?format=docx"
+    looked, first = client.head(address), client.get(address)
+    again = client.get(address, headers={"if-none-match": first["ETag"]})
+    refused, elsewhere = client.get(address), client.get(address, REMOTE_ADDR="203.0.113.9")
+    assert [each.status_code for each in (looked, first, again, refused, elsewhere)] == [200, 200, 304, 429, 200]
+    assert (refused["Content-Type"], int(refused["Retry-After"]) > 3500) == ("text/plain; charset=utf-8", True)
+    assert "ETag" not in refused
+    assert [client.get(f"{PAGE}{query}").status_code for query in ("", "?format=csv")] == [200, 200]
 
 
 def test_what_is_not_understood_makes_no_report(client):

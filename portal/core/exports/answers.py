@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
@@ -16,7 +17,7 @@ from portal.core.exports import calendar_file, csv_file, feed, iati_file, prepar
 from portal.core.exports.export import Export
 from portal.core.exports.formats import AT_ONCE, FORMATS, Format
 from portal.core.freshness import conditional, stamp_of
-from portal.core.rate_limit import Answer
+from portal.core.rate_limit import Answer, allowed, client_prefix
 
 STREAMS = {
     "csv": csv_file.stream,
@@ -25,6 +26,7 @@ STREAMS = {
     "iati": iati_file.stream,
     "figures": lambda report: csv_file.stream(report.figures),
 }
+DOCUMENTS = 60  # Word files of one network in an hour: one of a thousand records takes a second to write
 PACKED = {"xlsx": spreadsheet.write, "docx": word_file.write}  # written whole, and compressed already
 
 
@@ -48,6 +50,8 @@ def _made(request: HttpRequest, export: Export, wanted: Format, stamp: str) -> H
         return _prepared(request, export, wanted, stamp)
     if request.method == "HEAD":
         response = HttpResponse()
+    elif wanted.name == "docx" and not (found := _within_limit(request)):
+        return too_many(found)
     elif wanted.name in PACKED:
         response = _packed(export, PACKED[wanted.name])
     elif wanted.name == "atom":
@@ -57,6 +61,10 @@ def _made(request: HttpRequest, export: Export, wanted: Format, stamp: str) -> H
     response["Content-Type"] = wanted.content_type
     response["Content-Disposition"] = content_disposition_header(not wanted.inline, export.file_name(wanted.extension))
     return response
+
+
+def _within_limit(request: HttpRequest) -> Answer:
+    return allowed("document", client_prefix(request), limit=DOCUMENTS, period=timedelta(hours=1))
 
 
 def _packed(export: Export, write: Callable[[Export, BinaryIO], None]) -> FileResponse:
