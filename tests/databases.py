@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -13,13 +13,18 @@ import psycopg2
 
 
 def template() -> str:
-    """The name of a database with all tables and the vocabularies. Who asks first makes it, other workers wait."""
+    """The name of a database with all tables and the vocabularies."""
+    return once("template", _make_template)
+
+
+def once(what: str, make: Callable[[], str]) -> str:
+    """The name of what all workers share. Who asks first makes it, others wait."""
     folder = Path(os.environ["PORTAL_STATE"])
-    with (folder / "template.lock").open("w") as lock:
+    with (folder / f"{what}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        made = folder / "template"
+        made = folder / f"{what}.name"
         if not made.exists():
-            made.write_text(_make_template())
+            made.write_text(make())
         return made.read_text()
 
 
@@ -75,14 +80,19 @@ def _drop(cursor, name: str) -> None:
 @contextmanager
 def copy_of(template: str, name: str) -> Iterator[str]:
     """The address of a copy that lives as long as the block."""
+    yield copy(template, name)
+    with administered() as cursor:
+        _drop(cursor, name)
+
+
+def copy(template: str, name: str) -> str:
+    """The address of a copy, in the place of what had that name."""
     server = os.environ["DATABASE_URL"]
     with administered() as cursor:
         _drop(cursor, name)
         cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     path, question, options = server.partition("?")
-    yield path.removesuffix(f"/{dj_database_url.parse(server)['NAME']}") + f"/{name}{question}{options}"
-    with administered() as cursor:
-        _drop(cursor, name)
+    return path.removesuffix(f"/{dj_database_url.parse(server)['NAME']}") + f"/{name}{question}{options}"
 
 
 def administered() -> AbstractContextManager:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -18,17 +19,16 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests import chromium, databases
+from tests import chromium, databases, served
 
 PROJECT = Path(__file__).resolve().parents[2]
-SAMPLES = {"activities": 200, "consultants": 40, "needs": 40, "offers": 40}
 
 
 @pytest.fixture(scope="session")
 def database(template) -> Iterator[str]:
     """The address of a database of the browser's own, beside the tests' one."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")  # each has its own, of each tree that is tested
-    with databases.copy_of(template, f"{template}_browser_{worker}") as address:
+    with databases.copy_of(served.records(template), f"{template}_browser_{worker}") as address:
         yield address
 
 
@@ -71,12 +71,8 @@ def wait_for(url: str, server: subprocess.Popen, log: Path, patience: float = 12
 @pytest.fixture(scope="session")
 def portal(database, tmp_path_factory) -> Iterator[str]:
     """The address of a running portal with the real records and labelled samples."""
-    state = tmp_path_factory.mktemp("portal")
+    state = shutil.copytree(served.state(), tmp_path_factory.mktemp("portal"), dirs_exist_ok=True)
     with serving(database, state) as url:
-        environment = os.environ | {"DATABASE_URL": database, "PORTAL_STATE": str(state)}
-        invented = [f"--{room}={number}" for room, number in SAMPLES.items()]
-        command = [sys.executable, "manage.py", "load_samples", *invented, "--seed=1"]
-        subprocess.run(command, cwd=PROJECT, env=environment, check=True, capture_output=True)
         yield url
 
 

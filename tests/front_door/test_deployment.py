@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from portal.embedded import PROJECT
+from tests import served
 from tests.databases import copy_of
 from tests.embedded.conftest import ask, open_folder
 from tests.front_door.processes import Portal, manage
@@ -20,9 +21,9 @@ COMPLETE = {
 
 
 @pytest.fixture
-def database() -> Iterator[str]:
-    """An empty one, on the server the tests run on."""
-    with copy_of("template1", f"deployed_{uuid.uuid4().hex[:12]}") as address:
+def database(template) -> Iterator[str]:
+    """One on the server the tests run on, with records and without people. (It begins empty in test_serve.py.)"""
+    with copy_of(served.records(template), f"deployed_{uuid.uuid4().hex[:12]}") as address:
         yield address
 
 
