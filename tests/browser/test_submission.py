@@ -135,16 +135,16 @@ for ref, data, state, stamps in [
 
 
 @pytest.mark.parametrize("name", [*STEPS, "review"])
-def test_every_step_is_accessible(open_page, drafts, name):
+def test_every_step_is_accessible(visit, drafts, name):
     address = f"{drafts['full']}{name}/?check"
-    assert faults(open_page(address)) == []
-    assert faults(open_page(f"/ar{address}")) == []
-    assert violations(open_page(address, scheme="dark")) == []  # anew: colours that change take their time
+    assert faults(visit(address)) == []
+    assert faults(visit(f"/ar{address}")) == []
+    assert violations(visit(address, scheme="dark")) == []  # anew: colours that change take their time
 
 
 @pytest.mark.parametrize("which", ["start", "empty", "full", "sent"])
-def test_the_pages_around_the_steps_are_accessible(open_page, drafts, which):
-    assert faults(open_page(START if which == "start" else drafts[which])) == []
+def test_the_pages_around_the_steps_are_accessible(visit, drafts, which):
+    assert faults(visit(START if which == "start" else drafts[which])) == []
 
 
 def test_a_step_weighs_no_more_than_any_page(open_page, drafts):
