@@ -300,4 +300,5 @@ def test_quoted_figures_are_complete_and_their_doubt_is_said(client):
     assert "The regions add up to 119; the same page says 122 in all." in page
     rows = list(csv.DictReader(StringIO(reading.body(client, f"{PAGE}reference/?format=csv").decode("utf-8-sig"))))
     assert [row["value"] for row in rows] == [each.value for each in quoted()]
+    assert not [each for each in quoted() if re.search(r"\b[A-Z]{2}\b(?! Cap)", f"{each.area} {each.note}")]  # codes
     assert client.get(f"{PAGE}reference/?format=pdf").status_code == 400
