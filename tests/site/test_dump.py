@@ -152,7 +152,10 @@ def test_the_schedule_plans_it_and_a_command_makes_it(kept, settings, caplog, ca
     call_command("dump")
     said = capsys.readouterr().out
     assert (said.count("Nothing was made"), said.count("SHA-256")) == (1, 1)
-    settings.SITE_URL = ""
+    settings.SITE_URL, settings.EMBEDDED = "", True
+    keeping.once_a_day()
+    assert "SITE_URL is not set" not in caplog.text
+    settings.EMBEDDED = False
     keeping.once_a_day(), keeping.once_an_hour()
     assert "SITE_URL is not set" in caplog.text
     with pytest.raises(CommandError, match="SITE_URL"):
