@@ -58,6 +58,11 @@ def begin() -> None:
     schedule(timezone.now() + timedelta(minutes=1), look_round)  # keep_house has just looked
 
 
+def look_round_soon() -> None:
+    """For what cannot wait an hour: somebody took something back. Once this transaction is committed."""
+    schedule(timezone.now(), look_round)
+
+
 def schedule(moment, round=keep_house) -> None:
     """Plan the next round, and only that one, however often the portal is started."""
     with transaction.atomic():

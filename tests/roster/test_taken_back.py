@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from portal.core import outbox
+from portal.core import housekeeping, outbox
 from portal.core.exports import answers, formats, prepared
 from portal.core.models import Mail, PreparedFile
 from portal.site.saved_searches.digests import beginning, send_due
@@ -34,6 +35,11 @@ def mailed(record: Consultant, address: str) -> Mail:
 def words(mail: Mail) -> tuple[str, str, str, str]:
     mail.refresh_from_db()
     return mail.to, mail.subject, mail.text, mail.html
+
+
+def rounds_due() -> bool:
+    due = DBTaskResult.objects.ready().filter(task_path=housekeeping.look_round.module_path)
+    return due.filter(run_after__lte=timezone.now()).exists()
 
 
 @pytest.fixture
@@ -86,7 +92,9 @@ def test_a_list_that_was_written_as_a_file_is_made_anew(record, monkeypatch, set
     addresses = [f"{file.get_absolute_url()}file/" for file in (people, others)]
     consents.settle(record, Consent.Field.values, how="own_page", by=None)  # nothing is taken back
     assert [client.get(address).status_code for address in addresses] == [200, 200]
+    assert not rounds_due()
     consents.withdraw(record, [Consent.Field.NAME], by=None)
+    assert rounds_due()  # tests/site/test_dump.py says what it does with dumps
     assert [Client().get(address).status_code for address in addresses] == [404, 200]
     prepared.make_room()
     assert list(PreparedFile.objects.values_list("pk", flat=True)) == [others.pk]
