@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from matchmaking.matching import doors, interests
-from matchmaking.models import Happened, Interest, Match, MatchState
+from matchmaking.models import Happened, Interest, Match, MatchState, Side
 from portal.core.curation import MoveRefused
-from portal.core.models import User
+from portal.core.models import Mail, User
 from tests.desk import sign_in
 from tests.factories import user
 from tests.matchmaking.matched import SITE, TERMS, World
@@ -84,6 +84,16 @@ def test_interest_expressed_at_once_is_one_and_taken_up_is_one_match(world):
     is_taken = interest.state == Interest.State.TAKEN_UP
     assert codes == ([302, 302, 409] if is_taken else [409, 409, 302])
     assert Match.objects.count() == is_taken
+
+
+def test_an_organisation_that_is_asked_in_by_several_at_once_joins_once(world):
+    match = world.match()
+    address, asked = f"{match.get_absolute_url()}join/", {"organisation": "Other Office", "side": Side.FUNDER}
+    people = ["helper_admin", "curator", "helper_editor", "helper_admin"]
+    assert at_once(*(posting(world, name, address, **asked) for name in people)) == [302] * 4
+    assert [party.side for party in match.parties.filter(organisation__name="Other Office")] == [Side.FUNDER]
+    assert match.timeline.filter(what=Happened.JOINED, about__contains="Other Office").count() == 1
+    assert Mail.objects.filter(name="match_news", to=world.people["other_admin"].email).count() == 1
 
 
 def test_a_curator_and_an_owner_make_the_same_match(world):
