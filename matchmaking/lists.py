@@ -25,6 +25,11 @@ class _List(ListPage):
     table = "matchmaking/_table.html"
     samples_too = True  # files, feeds and the API leave them out
 
+    @property
+    def see_also(self) -> tuple[Option, ...]:
+        """Where one writes one, or reads how one comes to it."""
+        return (Option(_("Ask for help, or offer it"), reverse("matchmaking:desk"), current=False),)
+
     @cached_property
     def readable(self) -> BitMap:
         everything = super().readable
@@ -77,7 +82,7 @@ class NeedList(_List):
 
     @property
     def see_also(self) -> tuple[Option, ...]:
-        return (Option(_("The board of unmet needs"), reverse("needs:unmet"), current=False),)
+        return (Option(_("The board of unmet needs"), reverse("needs:unmet"), current=False), *super().see_also)
 
     def queryset(self):
         return Need.objects.visible_to(self.request.user)

@@ -316,6 +316,12 @@ def test_who_may_open_what(cast, office, draft):
     assert set(Need.objects.values_list("title", flat=True)) == {draft.ref, open_one.title}
 
 
+def test_the_menu_of_members_leads_to_their_desk(cast):
+    link = '<a href="/matchmaking/">Needs and offers</a>'
+    shown = {name: link in sign_in(cast[name]).get("/needs/").content.decode() for name in cast}
+    assert shown == {name: name not in ("visitor", "stranger", "curator") for name in cast}
+
+
 def test_an_organisation_that_is_not_verified_writes_nothing(cast):
     person = user()
     proposed = organisation(state="pending", proposed_by=person, proposed_at=timezone.now())

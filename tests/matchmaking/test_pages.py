@@ -178,6 +178,7 @@ def test_an_empty_list_says_what_to_do(room, client):
     name, _make = room
     shown = client.get(f"/{name}/?topic=patents").content.decode()
     assert "matches all of this" in shown
+    assert '<a href="/matchmaking/" hx-boost="false">Ask for help, or offer it</a>' in shown
     assert "Without “Patents”" in shown
     assert client.get(f"/{name}/XX-2026-0001/").status_code == 404
     assert client.get(f"/{name}/?page=2").status_code == 404
