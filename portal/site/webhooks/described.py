@@ -77,7 +77,7 @@ MOVE = {
     "POST": Deed(
         "moveWebhook", "Ping, pause or a new secret",
         "ping: a challenge is sent, and whoever gives it back is active. pause: nothing is sent any more. secret: a "
-        "new one; for a day the one before signs, too.",
+        "new one; for a day those before sign, too.",
         WebhookWithSecretSerializer,
     )
 }  # fmt: skip
