@@ -29,7 +29,7 @@ def first() -> Path:
         yield state
 
 
-@pytest.fixture
+@pytest.fixture(scope="class")  # where there is no class: a test
 def portal(first):
     with Portal(PORTAL_STATE=str(first)) as running:
         yield running
@@ -45,35 +45,34 @@ def test_the_first_start_says_the_curators_password(first):
     assert stat.S_IMODE((first / "curator.txt").stat().st_mode) == 0o600
 
 
-def test_later_starts_do_not_and_have_nothing_to_do(first, portal):
-    assert password_in(first) not in portal.said
-    assert portal.said.splitlines() == [f"The portal answers at {portal.url} (Ctrl-C stops it)"]
+class TestWhoOnlyLooks:
+    """One start is enough for these."""
 
+    def test_later_starts_do_not_and_have_nothing_to_do(self, first, portal):
+        assert password_in(first) not in portal.said
+        assert portal.said.splitlines() == [f"The portal answers at {portal.url} (Ctrl-C stops it)"]
 
-def test_the_curator_may_sign_in(first, portal):
-    page = portal.get("admin/login/").read().decode()
-    token, *_others = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
-    email, password = (first / "curator.txt").read_text().split()
-    form = {"csrfmiddlewaretoken": token, "login": email, "password": password, "next": "/admin/"}
-    answer = portal.get("account/login/", data=urlencode(form).encode())
-    assert (answer.status, answer.url) == (200, f"{portal.url}account/desk/?next=/admin/")
+    def test_the_curator_may_sign_in(self, first, portal):
+        page = portal.get("admin/login/").read().decode()
+        token, *_others = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+        email, password = (first / "curator.txt").read_text().split()
+        form = {"csrfmiddlewaretoken": token, "login": email, "password": password, "next": "/admin/"}
+        answer = portal.get("account/login/", data=urlencode(form).encode())
+        assert (answer.status, answer.url) == (200, f"{portal.url}account/desk/?next=/admin/")
 
+    def test_the_real_records_are_there(self, first, portal):
+        assert ask(attach(first), "SELECT count(*) FROM core_country") > 190
+        assert ask(attach(first), "SELECT count(*) FROM tad_activity") > 0
 
-def test_the_real_records_are_there(first, portal):
-    assert ask(attach(first), "SELECT count(*) FROM core_country") > 190
-    assert ask(attach(first), "SELECT count(*) FROM tad_activity") > 0
+    def test_static_files_are_served_with_far_future_names(self, portal):
+        (address,) = re.findall(r'"/(static/css/portal\.\w+\.css)"', portal.get("").read().decode())
+        assert "immutable" in portal.get(address).headers["Cache-Control"]
 
-
-def test_static_files_are_served_with_far_future_names(portal):
-    (address,) = re.findall(r'"/(static/css/portal\.\w+\.css)"', portal.get("").read().decode())
-    assert "immutable" in portal.get(address).headers["Cache-Control"]
-
-
-def test_debugging_is_off(portal):
-    with pytest.raises(HTTPError) as refused:
-        portal.get("no-such-page/")
-    assert refused.value.code == 404
-    assert "DEBUG" not in refused.value.read().decode()
+    def test_debugging_is_off(self, portal):
+        with pytest.raises(HTTPError) as refused:
+            portal.get("no-such-page/")
+        assert refused.value.code == 404
+        assert "DEBUG" not in refused.value.read().decode()
 
 
 def test_ctrl_c_leaves_nothing_running(portal):
