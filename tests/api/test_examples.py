@@ -130,10 +130,10 @@ def test_the_page_asks_as_much_for_one_record_as_for_many(client, django_assert_
 
     one_more()
     client.get(DOCS)
-    with django_assert_num_queries(118):
+    with django_assert_num_queries(117):
         client.get(DOCS)
     for _number in range(10):
         one_more()
     client.get(DOCS)
-    with django_assert_num_queries(118):
+    with django_assert_num_queries(117):
         client.get(DOCS)
