@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -32,6 +33,8 @@ class MoveForm(ButtonForm):
     """``do`` goes through the door with what was typed; ``act`` is who does it: ``by``, ``acting_for`` and ``site``."""
 
     door: Callable
+    done: Promise = gettext_lazy("Done. %(now)s")
+    back_to = ""  # the part of the match's page where one sees what came of it; "" is its head
 
     def __init__(self, data=None, *, match: Match, part: Part):
         super().__init__(data)
@@ -53,6 +56,8 @@ class MoveForm(ButtonForm):
 class MessageForm(MoveForm):
     button = gettext_lazy("Send the message")
     door = staticmethod(exchanging.write_message)
+    done = gettext_lazy("Your message is on its way.")
+    back_to = "#messages"
 
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
     text = text(

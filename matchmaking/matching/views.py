@@ -96,8 +96,8 @@ def move(request: HttpRequest, match: Match, part: Part, name: str) -> HttpRespo
             form.do(match, **_act(request, part))
         except MoveRefused as refusal:
             return _refused(request, match, part, chosen, form, refusal)
-        messages.success(request, _("Done. %(now)s") % {"now": _now(match)})
-        return redirect(match)
+        messages.success(request, form.done % {"now": _now(match)})
+        return redirect(f"{match.get_absolute_url()}{form.back_to}")
     return _form(request, match, chosen, form)
 
 

@@ -252,7 +252,8 @@ def test_a_long_talk_begins_with_the_interest_where_all_of_it_is_shown(world, mo
     asked = interests.express(world.need, membership=writer, message="We can.", site=SITE)
     match = interests.take_up(asked, by=world.people["seeker_editor"], site=SITE)
     for words, expected in (("One", ["We can.", "One"]), ("Two", ["One", "Two"])):
-        press(world, "seeker_editor", match, "message", text=words, token=uuid4())
+        sent = press(world, "seeker_editor", match, "message", text=words, token=uuid4())
+        assert sent["Location"] == f"{match.get_absolute_url()}#messages"
         assert [each for each, _own in said(world, "provider_admin", match)] == expected
     assert [each for each, _own in said(world, "provider_admin", match, "?all")] == ["We can.", "One", "Two"]
 
