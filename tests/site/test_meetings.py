@@ -200,3 +200,20 @@ def test_a_curator_enters_publishes_and_archives_one(curator, signed_in, client)
     curation.archive(record, by=curator, reason="Never announced.")
     assert client.get(record.get_absolute_url()).status_code == 410
     assert timezone.localdate() == record.last_verified_on
+
+
+def test_meetings_that_were_announced_and_are_over_wait_on_the_desk(signed_in, curator):
+    today = timezone.localdate()
+    before = today - timedelta(days=40)
+    for title, values in {
+        "Over": {"starts_on": before}, "No end": {"starts_on": before, "ends_on": None},
+        "Today": {"starts_on": today}, "Held": {"starts_on": before, "status": "held"},
+        "A draft": {"starts_on": before, "state": State.DRAFT}, "No day": {"starts_on": None, "ends_on": None},
+        "Some time in a month": {"starts_on": before, "ends_on": None, "starts_precision": "year"},
+        "Some time in a year long ago": {"starts_on": date(2013, 1, 1), "ends_on": None, "starts_precision": "year"},
+    }.items():  # fmt: skip
+        meeting(title=title, **values)
+    desk = signed_in(curator)
+    found = desk.get("/admin/core/meeting/?queue=held-or-not").context["cl"].result_list
+    assert [each.title for each in found] == ["Some time in a year long ago", "Over", "No end"]
+    assert "Held or not?" in desk.get("/admin/").content.decode()

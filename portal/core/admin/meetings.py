@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.contrib import admin
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.admin.curated import CuratedAdmin
 from portal.core.admin.lines import LineInline, OrderedLines
 from portal.core.admin.papers import PaperInline
+from portal.core.admin.queues import QUEUES, Queue
 from portal.core.meetings import MEETINGS
 from portal.core.models import (
     Meeting,
@@ -20,8 +25,23 @@ from portal.core.models import (
     MeetingParty,
     MeetingSource,
     MeetingTopic,
+    Precision,
+    State,
 )
 from portal.core.submitting.documents import remove
+
+
+def _over_and_untold() -> Q:
+    """A month or a year alone is over for certain a year later."""
+    today = timezone.localdate()
+    open_end = Q(starts_precision=Precision.DAY, starts_on__lt=today) | Q(starts_on__lt=today - timedelta(days=366))
+    is_over = Q(ends_on__lt=today) | Q(ends_on__isnull=True) & open_end
+    return is_over & Q(state=State.PUBLISHED, status=Meeting.Status.PLANNED)
+
+
+QUEUES["held-or-not"] = Queue(
+    "held-or-not", _("Held or not?"), _over_and_untold, Coalesce("ends_on", "starts_on"), only=Meeting
+)
 
 
 class PartyInline(LineInline):
