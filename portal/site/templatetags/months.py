@@ -1,5 +1,5 @@
-"""``{% week_cells week.days %}``: the days of a month as its table shows them, written by functions as the rows of lists
-are: as templates a hundred entries took a third of the page."""
+"""``{% week_cells week.days %}``: the days of a month as its table shows them, written by functions as the rows of
+lists are: as templates a hundred entries took a third of the page."""
 
 from __future__ import annotations
 
