@@ -99,6 +99,9 @@ def code(facet: int, value: int) -> int:
     return facet << VALUE_BITS | value
 
 
+_PUBLIC = code(Facet.PUBLIC, FOR_EVERYBODY)
+
+
 def value_of(code: int) -> int:
     return code & VALUE_MASK
 
@@ -161,7 +164,7 @@ class Snapshot:
 
     def counts(self, facet: Facet, base: BitMap) -> dict[int, int]:
         """How many of ``base`` carry each value of a facet; values that none carries are left out."""
-        if base is not self.bitmaps.get(code(Facet.PUBLIC, FOR_EVERYBODY)):
+        if base is not self.bitmaps.get(_PUBLIC):
             return self._count(facet, base)
         if facet not in self.public_counts:
             self.public_counts[facet] = self._count(facet, base)
@@ -235,29 +238,28 @@ class Snapshot:
             if pk in everything:
                 del order[place(pk)]
                 everything.discard(pk)
-            before = [each for each, bitmap in bitmaps.items() if pk in bitmap]
-            _recount(public_counts, before, -1)
-            for each in before:
+            before = {each for each, bitmap in bitmaps.items() if pk in bitmap}
+            after = set(rows[pk][0]) if pk in rows else set()
+            for each in before - after:
                 own(each).discard(pk)
+            for each in after - before:
+                own(each).add(pk)
+            was_counted, counts_now = (each if _PUBLIC in each else set() for each in (before, after))
+            _recount(public_counts, was_counted - counts_now, -1)
+            _recount(public_counts, counts_now - was_counted, 1)
             if pk in rows:
-                codes, day = rows[pk]
                 days.extend([0] * (pk + 1 - len(days)))
-                days[pk] = day
+                days[pk] = rows[pk][1]
                 order.insert(place(pk), pk)
                 everything.add(pk)
-                for each in codes:
-                    own(each).add(pk)
-                _recount(public_counts, codes, 1)
         earlier = {**self.changed_since, self.stamp: BitMap()}
         since = {each: ids | BitMap(changed) for each, ids in list(earlier.items())[-REMEMBERED:]}
-        return Snapshot(stamp, bitmaps, grouped_by_facet(bitmaps), everything, order, days, public_counts, since)
+        by_facet = self.by_facet if len(bitmaps) == len(self.bitmaps) else grouped_by_facet(bitmaps)
+        return Snapshot(stamp, bitmaps, by_facet, everything, order, days, public_counts, since)
 
 
 def _recount(counts: dict[Facet, dict[int, int]], codes: Iterable[int], step: int) -> None:
-    """One public record more, or less, with these codes."""
-    codes = set(codes)
-    if code(Facet.PUBLIC, FOR_EVERYBODY) not in codes:
-        return
+    """With one public record more, or less, that has these codes."""
     for facet, value in ((each >> VALUE_BITS, each & VALUE_MASK) for each in codes):
         found = counts.get(facet)
         if found is None:
