@@ -10,20 +10,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.core.api.parameters import Parameter
-from portal.core.api.records import RecordListView, RecordView, filter_parameters
+from portal.core.api.records import RecordListView, RecordView
 from portal.core.api.serializers import CodeSerializer, choice, partial_date, text
 from roster import open_data
-from roster.filters import ConsultantFilterSet
 from roster.listing import GivenAway
 from roster.models import Consultant, Expertise, LanguageSkill
 from roster.views import became
 
 RELEASED = "Empty also where it is not released."
-CONFIRMED = Parameter(
-    "confirmed",
-    "The consultant said in the last 6 or 12 months that the profile is correct.",
-    {"type": "string", "enum": list(ConsultantFilterSet.CONFIRMED)},
-)
 
 
 class KnowledgeSerializer(CodeSerializer):
@@ -101,10 +95,6 @@ class ConsultantListView(RecordListView):
         "is the default.",
         {"type": "string", "enum": ["newest", "assignments", "title", "relevance"]},
     )
-
-    @property
-    def own_parameters(self) -> tuple[Parameter, ...]:
-        return (*filter_parameters(self.listing_class), CONFIRMED, self.sort)
 
 
 class ConsultantView(RecordView):

@@ -1,5 +1,7 @@
 """What activities can be filtered by. The grammar: portal/core/filters.py; the codes: tad/sql."""
 
+import django_filters
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.classification import Kind
@@ -13,6 +15,7 @@ from portal.core.filters import (
     VocabularyValues,
 )
 from portal.core.models import FundingKind, Goal, Language, Modality, Recommendation, Region, Topic
+from portal.core.verification import verified_lately
 from tad.models import Activity
 from tad.models.search import Recorded
 
@@ -48,6 +51,16 @@ class ActivityFilterSet(PortalFilterSet):
         FacetSpec(Facet.RECORDED, "recorded", _("Recorded"), ChoiceValues(Recorded), shown=False),
     ]
 
+    VERIFIED = {"12": _("Found true in the last 12 months")}
+    RECENT = PortalFilterSet.RECENT | {"verified": VERIFIED}
+
+    verified = django_filters.ChoiceFilter(
+        choices=list(VERIFIED.items()), label=_("Last verified"), method="filter_verified"
+    )
+
     class Meta:
         model = Activity
         fields = []
+
+    def filter_verified(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.filter(verified_lately())

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from pyroaring import BitMap
 
 from portal.core.dates import number_text
 from portal.core.exports.formats import EVERYWHERE
 from portal.core.facets import GROUP_OFFSET, Facet, value_of
 from portal.core.listing import Listing
+from portal.core.models import content_stamps
 from portal.core.search import TextSearch
+from portal.core.verification import verified_lately
 from tad.cards import Card, cards_of
 from tad.filters import ActivityFilterSet
 from tad.models import Activity
@@ -42,6 +50,20 @@ class ActivityListing(Listing):
     def queryset(self):
         return Activity.objects.visible_to(self.request.user)
 
+    def further_conditions(self) -> Iterator[BitMap]:
+        if "verified" in self.filters.chosen:
+            yield self.verified
+
+    @property
+    def verified(self) -> BitMap:
+        """What a curator found true in the last twelve months, whoever asks."""
+        return _verified(self.content_stamp, timezone.localdate())
+
+    @cached_property
+    def content_stamp(self) -> tuple:
+        """Another one as soon as anything of a record has changed."""
+        return tuple(sorted(content_stamps().items()))
+
     def cards_of(self, ids: list[int]) -> list[Card]:
         asked = (value_of(each) for each in self.selection.include.get(Facet.BENEFICIARY, ()))
         countries = [self.reference.country_by_number[each].code for each in asked if each < GROUP_OFFSET]
@@ -68,3 +90,8 @@ class ActivityListing(Listing):
             )
             % {"count": number_text(beneficiaries)},
         ]
+
+
+@lru_cache(maxsize=1)
+def _verified(_stamp: tuple, today: date) -> BitMap:
+    return BitMap(Activity.objects.filter(verified_lately(today)).order_by().values_list("pk", flat=True))

@@ -161,6 +161,19 @@ def test_recently_added(client):
     assert set(titles(client, "/activities/?added=30")) == {"recent", "month"}
 
 
+def test_found_true_lately(client):
+    days = {"today": 0, "within a year": 360, "long ago": 366, "to come": -1}
+    for title, ago in days.items():
+        day = timezone.localdate() - timedelta(days=ago)
+        Activity.objects.filter(pk=activity(title=title).pk).update(last_verified_on=day)
+    activity(title="never")
+    assert set(titles(client, "/activities/?verified=12")) == {"today", "within a year"}
+    answer = client.get("/api/v1/activities/?verified=12&fields=title").json()
+    assert {record["title"] for record in answer["results"]} == {"today", "within a year"}
+    Activity.objects.update(last_verified_on=None)
+    assert titles(client, "/activities/?verified=12") == []
+
+
 @pytest.mark.parametrize(
     ("query", "message"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from django.db import connection
 from django.db.models import Model
@@ -119,7 +120,7 @@ def absence(model: type[Model], key: str) -> Exception:
 def filter_parameters(listing: type[Listing]) -> tuple[Parameter, ...]:
     known = listing.filterset_class.base_filters
     years = [each for each in (YEAR_MIN, YEAR_MAX) if each.name in known]
-    return (Q, *facet_parameters(listing), *years, ADDED, UPDATED_SINCE)
+    return (Q, *facet_parameters(listing), *years, *_recent_parameters(listing), ADDED, UPDATED_SINCE)
 
 
 def facet_parameters(listing: type[Listing]) -> Iterator[Parameter]:
@@ -130,6 +131,14 @@ def facet_parameters(listing: type[Listing]) -> Iterator[Parameter]:
         yield Parameter(spec.name, text, schema, repeated=True, codes=spec.values.codes)
         text = format_lazy("{}: leaves these out. As {}.", spec.label, spec.name)
         yield Parameter(f"not_{spec.name}", text, schema, repeated=True, codes=spec.values.codes)
+
+
+def _recent_parameters(listing: type[Listing]) -> Iterator[Parameter]:
+    """What a list offers beside its facets."""
+    for name, choices in listing.filterset_class.RECENT.items():
+        if name != ADDED.name:
+            text = format_lazy("; ".join(["{}: {}"] * len(choices)) + ".", *chain.from_iterable(choices.items()))
+            yield Parameter(name, text, {"type": "string", "enum": list(choices)})
 
 
 def _where(spec: FacetSpec) -> str:

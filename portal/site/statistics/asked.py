@@ -181,6 +181,11 @@ class Asked(ActivityListing):
         given = self.in_list.setting(recorded=Recorded.PROVIDER.value)
         return f"{given}&{encoded('not_recorded', Recorded.BENEFICIARY.value)}"
 
+    @property
+    def verified_part(self) -> Part:
+        count = len(self.hits & self.verified)
+        return Part(str(self.filters.VERIFIED["12"]), count, self.in_list.setting(verified="12"), "verified")
+
     def missing(self, what: Recorded) -> Part:
         """Those that do not say it, with their address."""
         count = self.count - len(self.recorded(what))

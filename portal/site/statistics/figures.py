@@ -216,7 +216,7 @@ def people(asked: Asked) -> Figure:
 def coverage(asked: Asked) -> Figure:
     parts = [asked.recorded_part(what) for what in Recorded]
     parts.append(asked.funding_stated)
-    parts.append(Part(_("Found true in the last 12 months"), totals.verified(asked), code="verified"))
+    parts.append(asked.verified_part)
     return Figure(
         "coverage", _("What is recorded"),
         _("How many of the activities say each of these. What is missing is not nought: it is not known."),

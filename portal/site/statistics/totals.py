@@ -5,18 +5,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from django.utils import timezone
-from pyroaring import BitMap
-
 from portal.core.facets import STATED, Facet
 from portal.core.models import FundingKind
-from portal.core.verification import verified_lately
 from portal.site.statistics.asked import Asked
-from tad.models import Activity, Funding
+from tad.models import Funding
 
 
 @dataclass(frozen=True)
@@ -60,18 +55,9 @@ def amounts(asked: Asked) -> list[Amount]:
     ]
 
 
-def verified(asked: Asked) -> int:
-    return len(asked.hits & _verified(asked.content_stamp, timezone.localdate()))
-
-
 @lru_cache(maxsize=1)
 def _amounts(_stamp: tuple) -> list[tuple[int, int, str, Decimal]]:
     """Every amount that is stated: few are, and reading them all takes less than naming a thousand activities. In which
     year, the bitmaps know without reading the activities, too."""
     stated = Funding.objects.filter(amount__isnull=False).order_by()
     return list(stated.values_list("activity", "kind", "currency", "amount"))
-
-
-@lru_cache(maxsize=1)
-def _verified(_stamp: tuple, today: date) -> BitMap:
-    return BitMap(Activity.objects.filter(verified_lately(today)).order_by().values_list("pk", flat=True))
