@@ -413,7 +413,7 @@ def test_as_many_queries_for_one_as_for_many(client, django_assert_num_queries):
                 response = client.get(address)
                 b"".join(response.streaming_content) if response.streaming else response.content
 
-    asked(4)  # versions, stamps, the records, the statuses; what adds them up is known. A file asks for stamp and network, too.
+    asked(4)  # versions, stamps, records, statuses; what adds them up is known. A file asks for stamp and network, too.
     grow(Random(1), 60, author=user())
     for address in addresses:
         client.get(address)
