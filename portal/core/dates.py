@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
@@ -38,13 +39,14 @@ def _locale(name: str) -> Locale:
 
 # What is kept is kept by language: Babel's locales are slow to compare.
 @lru_cache(maxsize=20_000)
-def _number(number: int, language: str | None) -> str:
+def _number(number: int | Decimal, language: str | None) -> str:
     return format_decimal(number, locale=locale())
 
 
-def number_text(number: int) -> str:
-    """Under a thousand all our languages write the same, so that the many small numbers of a page ask for none."""
-    return str(number) if 0 <= number < 1000 else _number(number, get_language())
+def number_text(number: int | Decimal) -> str:
+    """Whole ones under a thousand all our languages write the same: the many of a page ask for none."""
+    is_small = isinstance(number, int) and 0 <= number < 1000
+    return str(number) if is_small else _number(number, get_language())
 
 
 @lru_cache(maxsize=20_000)

@@ -1,6 +1,7 @@
 """Dates, numbers and lists as each language writes them, no more precise than they are known."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
 
 import pytest
 from babel.numbers import format_decimal
@@ -62,6 +63,12 @@ def test_numbers_have_the_readers_separators():
         with override(language):
             written[language] = spaced(number_text(12345))
     assert written == {"en": "12,345", "fr": "12 345", "es": "12.345", "ru": "12 345"}
+
+
+def test_a_fraction_is_written_as_the_language_does_and_no_longer_than_it_is():
+    for language, texts in {"en": ["5", "2.5"], "fr": ["5", "2,5"]}.items():
+        with override(language):
+            assert [number_text(Decimal(each)) for each in ("5.00", "2.50")] == texts
 
 
 def test_no_language_separates_under_a_thousand():
