@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -50,6 +51,10 @@ settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storag
 settings.WHITENOISE_AUTOREFRESH = True  # every client has middleware of its own: it need not list all files each time
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; no account outlives its test
 django.setup()  # pytest-django, if it were told the settings module, would load it before this file
+# No test times anything: a busy machine is no reason to fail. What a fixture gives is made for all examples of a test.
+NOT_ASKED = [hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture]
+hypothesis.settings.register_profile("portal", deadline=None, suppress_health_check=NOT_ASKED)
+hypothesis.settings.load_profile("portal")
 
 
 @pytest.fixture(scope="session")

@@ -27,9 +27,7 @@ from tests.site.test_webhook_events import hook
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-alike = partial(
-    settled, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
-)  # in every run
+alike = partial(settled, derandomize=True, database=None, suppress_health_check=list(HealthCheck))  # in every run
 
 
 def filter_query(context, query: dict | None) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.core import groups, reclassify
@@ -182,7 +182,7 @@ def test_only_curators_ask(signed_in, member, nepal):
 DAYS = [date(2026, 11, day) for day in (22, 23, 24, 25, 26)]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 @given(st.sampled_from(DAYS), st.lists(st.sampled_from(DAYS), min_size=1, max_size=4))
 def test_the_page_shows_what_the_dry_run_lists(desk, nepal, end, starts):
     with transaction.atomic():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from django.template.loader import render_to_string
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.core.charts import (
@@ -33,7 +33,7 @@ def parts(counts: list[int], first: int = 0) -> list[Part]:
     return [Part(f"Country {place}", count, f"/?c={place}") for place, count in enumerate(counts, first)]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(COUNTS, COUNTS)
 def test_a_flow_keeps_to_its_box_and_to_one_scale(left, right):
     figure = flow(parts(left), parts(right, first=5))
@@ -82,7 +82,7 @@ def test_a_flow_with_nobody_on_one_side_says_so():
     assert "<table" not in empty
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(YEARS, YEARS)
 def test_columns_keep_to_their_box_and_the_table_has_every_year(above, below):
     figure = columns(Series("A", above), Series("B", below))

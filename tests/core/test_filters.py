@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.http import QueryDict
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.core.addresses import Address
@@ -16,7 +16,7 @@ from tad.filters import ActivityFilterSet
 from tad.models import Activity
 
 pytestmark = pytest.mark.django_db
-no_fixture_worry = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+anything = settings(max_examples=60)
 
 VALUES = {
     "topic": ["patents", "trademarks", "gender"],
@@ -48,7 +48,7 @@ def meaning(reference, data: QueryDict) -> dict:
     return ActivityFilterSet(data, Activity.objects.all(), reference=reference).chosen
 
 
-@no_fixture_worry
+@anything
 @given(pairs=pairs, random=st.randoms())
 def test_the_order_of_repeated_values_means_nothing(reference, pairs, random):
     single = {"year_min", "q", "added"}  # the last of a single-valued parameter counts
@@ -57,7 +57,7 @@ def test_the_order_of_repeated_values_means_nothing(reference, pairs, random):
     assert meaning(reference, query(loose)) == meaning(reference, query(shuffled))
 
 
-@no_fixture_worry
+@anything
 @given(pairs=anything)
 def test_no_address_at_all_breaks_the_grammar(reference, pairs):
     filters = ActivityFilterSet(query(pairs), Activity.objects.all(), reference=reference)
@@ -66,7 +66,7 @@ def test_no_address_at_all_breaks_the_grammar(reference, pairs):
     assert filters.qs.count() == 0
 
 
-@no_fixture_worry
+@anything
 @given(pairs=pairs)
 def test_a_link_written_from_an_address_means_the_same(reference, pairs):
     data = query(pairs)
@@ -74,7 +74,7 @@ def test_a_link_written_from_an_address_means_the_same(reference, pairs):
     assert meaning(reference, again) == meaning(reference, data)
 
 
-@no_fixture_worry
+@anything
 @given(pairs=pairs, value=st.sampled_from(VALUES["beneficiary"]))
 def test_choosing_and_taking_back_leads_where_one_came_from(reference, pairs, value):
     data = query([pair for pair in pairs if pair != ("beneficiary", value)])

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 from django.utils.html import escape
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from portal.core.highlight import highlighted
@@ -287,7 +287,7 @@ def test_hits_are_marked_in_the_language_of_their_text(db, language, text, words
     assert highlighted([text], words, [language]) == [html]
 
 
-anything = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=80)
+anything = settings(max_examples=80)
 
 
 @anything

@@ -127,13 +127,12 @@ def test_every_fault_is_listed_not_only_the_first():
     ]
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(content):
     assert problems_of(content) is not None
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.data())
 def test_any_damage_to_a_workbook_is_read_or_refused(data):
     content = bytearray(WHOLE)

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.core.models import SearchWord, State
@@ -182,7 +182,7 @@ def test_words_of_a_slip_are_escaped(client, records):
     assert "<script>alert" not in html
 
 
-anything = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+anything = settings(max_examples=60)
 
 
 @anything

@@ -112,7 +112,7 @@ def test_any_sequence_of_moves_keeps_the_promises(curator):
     run_state_machine_as_test(
         Bound,
         settings=settings(
-            max_examples=12, stateful_step_count=20, deadline=None, derandomize=True,
+            max_examples=12, stateful_step_count=20, derandomize=True,
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matchmaking.scoring import (
@@ -31,7 +31,6 @@ CANDIDATES = st.builds(
     Candidate, **dict.fromkeys((*SETS, "experience"), CODES), period=PERIODS, everywhere=st.booleans()
 )
 FULL = {name: frozenset({"a"}) for name in SETS}
-timeless = settings(deadline=None)
 
 
 def points(asked, candidate):
@@ -84,7 +83,6 @@ def test_periods_overlap_where_they_share_a_day():
         assert score(Asked(period=summer), Candidate(period=other)).total == given
 
 
-@timeless
 @given(ASKED, CANDIDATES)
 def test_between_nothing_and_a_hundred(asked, candidate):
     found = score(asked, candidate)
@@ -96,14 +94,12 @@ def test_between_nothing_and_a_hundred(asked, candidate):
     ]
 
 
-@timeless
 @given(ASKED, CANDIDATES, st.sampled_from((*SETS, "experience")), st.sampled_from("abcdef"))
 def test_more_in_common_never_lowers_it(asked, candidate, name, code):
     more = replace(candidate, **{name: getattr(candidate, name) | {code}})
     assert score(asked, more).total >= score(asked, candidate).total
 
 
-@timeless
 @given(ASKED, st.lists(CANDIDATES, max_size=4))
 def test_the_order_they_come_in_does_not_matter(asked, candidates):
     keyed = list(enumerate(candidates))

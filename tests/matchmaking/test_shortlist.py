@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
@@ -16,7 +16,6 @@ FACETS = (
 )  # fmt: skip
 CODES = st.lists(st.builds(code, st.sampled_from(FACETS), st.integers(1, 4)), max_size=12, unique=True)
 RECORDS = st.lists(st.tuples(CODES, st.booleans(), st.integers(0, 3)), min_size=1, max_size=15)
-timeless = settings(deadline=None)
 
 
 def snapshot_of(records) -> Snapshot:
@@ -41,7 +40,6 @@ def scored(asked, records) -> dict[int, int]:
     return found
 
 
-@timeless
 @given(CODES, RECORDS)
 def test_every_record_stands_in_the_tier_of_its_score(codes, records):
     asked, snapshot = asked_of(codes, None), snapshot_of(records)
@@ -50,7 +48,6 @@ def test_every_record_stands_in_the_tier_of_its_score(codes, records):
     assert {pk: points for points, among in found.items() for pk in among} == scored(asked, records)
 
 
-@timeless
 @given(CODES, RECORDS, st.integers(1, 6))
 def test_the_best_come_first_and_the_newest_among_equals(codes, records, size):
     asked, snapshot = asked_of(codes, None), snapshot_of(records)

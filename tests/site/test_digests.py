@@ -173,7 +173,7 @@ def test_a_record_committed_after_midnight_with_a_moment_from_before_is_told_onc
     assert [told(mail) for mail in digests()] == [["In time"], ["Late"]]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_any_split_of_time_tells_each_record_once(data):
     """Whenever the worker happens to run, whatever periods two searches have: the union is what is new, once."""

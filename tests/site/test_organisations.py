@@ -367,7 +367,7 @@ def test_a_change_of_a_role_is_seen_at_once(few):
 
 
 # Page, files and feed say the same -----------------------------------------------------------------------------------
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(data=st.data())
 def test_page_files_and_feed_are_one_list(data):
     client, pick = Client(), data.draw

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import translation
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pghistory.models import Events
 
@@ -141,7 +141,7 @@ def test_an_edited_cell_changes_exactly_its_field(real, column):
 
 
 @given(data=st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 def test_any_edits_of_texts_come_back_as_they_were_sent(real, data):
     columns = ["title", "summary", "place", "audience", "objective", "outcome", "note", "date_note"]
     text = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=40)
