@@ -16,7 +16,7 @@ from tad.filters import ActivityFilterSet
 from tad.models import Activity
 
 pytestmark = pytest.mark.django_db
-anything = settings(max_examples=60)
+sixty = settings(max_examples=60)
 
 VALUES = {
     "topic": ["patents", "trademarks", "gender"],
@@ -48,7 +48,7 @@ def meaning(reference, data: QueryDict) -> dict:
     return ActivityFilterSet(data, Activity.objects.all(), reference=reference).chosen
 
 
-@anything
+@sixty
 @given(pairs=pairs, random=st.randoms())
 def test_the_order_of_repeated_values_means_nothing(reference, pairs, random):
     single = {"year_min", "q", "added"}  # the last of a single-valued parameter counts
@@ -57,7 +57,7 @@ def test_the_order_of_repeated_values_means_nothing(reference, pairs, random):
     assert meaning(reference, query(loose)) == meaning(reference, query(shuffled))
 
 
-@anything
+@sixty
 @given(pairs=anything)
 def test_no_address_at_all_breaks_the_grammar(reference, pairs):
     filters = ActivityFilterSet(query(pairs), Activity.objects.all(), reference=reference)
@@ -66,7 +66,7 @@ def test_no_address_at_all_breaks_the_grammar(reference, pairs):
     assert filters.qs.count() == 0
 
 
-@anything
+@sixty
 @given(pairs=pairs)
 def test_a_link_written_from_an_address_means_the_same(reference, pairs):
     data = query(pairs)
@@ -74,7 +74,7 @@ def test_a_link_written_from_an_address_means_the_same(reference, pairs):
     assert meaning(reference, again) == meaning(reference, data)
 
 
-@anything
+@sixty
 @given(pairs=pairs, value=st.sampled_from(VALUES["beneficiary"]))
 def test_choosing_and_taking_back_leads_where_one_came_from(reference, pairs, value):
     data = query([pair for pair in pairs if pair != ("beneficiary", value)])
