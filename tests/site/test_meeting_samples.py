@@ -6,9 +6,11 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from portal.core.facets import IS_SAMPLE, Facet
 from portal.core.models import Meeting, MeetingPaper, Organisation
 from portal.core.submitting.content import kind_of
 from portal.site.meetings import samples
+from portal.site.meetings.index import meeting_index
 from portal.site.meetings.sample_paper import pdf
 from portal.site.meetings.search_rows import MEETING_ROWS
 from tests.factories import meeting
@@ -32,6 +34,10 @@ def test_a_few_are_labelled_found_and_taken_away_again(
     for paper in MeetingPaper.objects.all():
         data = paper.file.read()
         assert (kind_of(data), len(data), b"%b" % paper.meeting.ref.encode() in data) == ("pdf", paper.size, True)
+    snapshot = meeting_index.current()
+    assert set(snapshot.readable() & snapshot.having(Facet.PUBLIC, [IS_SAMPLE])) == {
+        *invented.published().values_list("pk", flat=True)
+    }
     shown = client.get("/calendar/meetings/").content.decode()
     assert shown.count("Sample record, invented") == invented.published().count()
     with django_capture_on_commit_callbacks(execute=True):
