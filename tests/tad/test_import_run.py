@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import signal
 from datetime import date, timedelta
+from unittest.mock import Mock
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from pghistory.models import Events
@@ -255,6 +256,11 @@ def test_what_only_the_database_refuses_is_an_error_of_its_row(curator, monkeypa
     monkeypatch.setattr(ActivityExport, "check", lambda self, cells, draft: None)
     job = planned(content, curator)
     assert outcomes(job) == [(2, "changed"), (3, "changed")]
+    with monkeypatch.context() as broken:
+        broken.setattr(Import, "save", Mock(side_effect=OperationalError))
+        with pytest.raises(OperationalError):
+            written(job, curator)
+    assert outcomes(job) == [(2, "changed"), (3, "changed")]  # row and plan say the same
     assert not written(job, curator)
     other.refresh_from_db()
     assert (other.place, job.state, job.figures["error"]) == ("", Import.State.PLANNED, 1)

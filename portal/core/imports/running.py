@@ -192,12 +192,12 @@ def keep(job: Import, about: list[Problem], rows: list[PlannedRow]) -> None:
     job.save(update_fields=["state", "fingerprint", "figures", "problems"])
 
 
-@transaction.atomic
 def _end(job: Import, refusal: Unreadable) -> None:
     job.state, job.problems = State.REFUSED, [problem.as_dict() for problem in refusal.problems]
     job.save(update_fields=["state", "problems"])
 
 
+@transaction.atomic
 def _refuse(job: Import, problem: Problem) -> None:
     """What only the database found wrong becomes an error of its row, so that the plan cannot be run again as it is."""
     row = job.rows.get(number=problem.row)
