@@ -21,6 +21,7 @@ from pghistory.models import Context
 
 from portal.core.models import Correction, Mail
 from roster.applying.housekeeping import forget_application
+from roster.mailed import naming
 from roster.models import Consultant, FormerAssignment
 
 
@@ -81,7 +82,7 @@ def _forget_mails(consultant: Consultant) -> None:
     """All that went to the profile's mailboxes, as when an account is closed, but codes that somebody waits for; and
     what was mailed to others about it."""
     addresses = {consultant.email, *consultant.claims.values_list("email", flat=True)}
-    to = Q(text__contains=consultant.get_absolute_url())
+    to = naming(consultant)
     for address in addresses:
         to |= Q(to__iexact=address)
     if consultant.account:
