@@ -180,6 +180,13 @@ def test_documents_point_to_files_that_exist():
             assert (document.parent / link).exists(), (document.name, link)
 
 
+def test_documents_are_filled_in():
+    """No blank such as {NOW}, which somebody meant to fill in after measuring."""
+    documents = [PROJECT / name for name in TRACKED if name.endswith(".md")]
+    blanks = [(path.name, each) for path in documents for each in re.findall(r"{[A-Z][A-Z_\d]+}", path.read_text())]
+    assert (len(documents) > 40, blanks) == (True, [])
+
+
 def test_named_addresses_answer_without_a_server_error(client, db):
     def patterns(resolver, prefix=""):
         for each in resolver.url_patterns:
