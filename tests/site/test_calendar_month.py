@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from portal.core.models import State
-from portal.site.calendar.kinds import Span
+from portal.site.calendar.kinds import Kind, Span
 from portal.site.calendar.month import placed
 from tests import reading
 from tests.factories import activity, meeting, need
@@ -135,6 +135,18 @@ def test_an_empty_month_leads_to_the_nearest_with_something_under_the_same_condi
     assert shown(client, f"{LIST}?view=month&on=2013-08").nearest == []
     html = client.get(f"{NOVEMBER}&topic=patents").content.decode()
     assert 'href="/calendar/?view=month&amp;topic=patents&amp;on=2013-08">Last before: August 2013</a>' in html
+
+
+def test_beside_an_empty_month_only_the_days_of_what_was_asked_for_are_read(client, monkeypatch):
+    """However long ago that was: what else stood in the years between costs nothing."""
+    asked_for = meeting(starts_on=date(1990, 5, 1), ends_on=date(1990, 6, 2), topics=["patents"])
+    activity(starts_on=date(2005, 5, 1), ends_on=date(2005, 6, 2), topics=["trademarks"])
+    read, spans = [], Kind.spans
+    monkeypatch.setattr(
+        Kind, "spans", lambda kind, since, among=None: read.extend(among or ()) or spans(kind, since, among)
+    )
+    [before] = shown(client, f"{NOVEMBER}&topic=patents").nearest
+    assert (before.label, read) == ("Last before: June 1990", [asked_for.pk])
 
 
 def test_months_end_where_there_is_nothing_more(client):

@@ -145,14 +145,15 @@ def since(snapshot: CalendarSnapshot, days: int) -> BitMap:
     return snapshot.since(snapshot.today - timedelta(days=days)) | BitMap(snapshot.coming)
 
 
-def on_at(snapshot: CalendarSnapshot, days: Span) -> dict[int, Span]:
-    """What is on at some time within these days. Deadlines that are over stand in no calendar."""
+def on_at(snapshot: CalendarSnapshot, days: Span, among: BitMap) -> dict[int, Span]:
+    """Which of these entries are on at some time within these days. Deadlines that are over stand in no calendar."""
     found = {
-        each: span for each, span in snapshot.coming.items() if span.first <= days.last and span.last >= days.first
-    }
+        each: span for each, span in snapshot.coming.items()
+        if span.first <= days.last and span.last >= days.first and each in among
+    }  # fmt: skip
     if days.first < snapshot.today:
         years = range(days.first.year, days.last.year + 1)
-        perhaps = snapshot.having(Facet.YEAR, years) - snapshot.since(days.last + timedelta(days=1))
+        perhaps = among & snapshot.having(Facet.YEAR, years) - snapshot.since(days.last + timedelta(days=1))
         for kind, ids in apart(perhaps - BitMap(snapshot.coming)).items():
             if ids and kind.entry not in DEADLINES:
                 found |= {numbered(kind, pk): span for pk, span in kind.spans(days.first, ids).items()}
@@ -162,10 +163,11 @@ def on_at(snapshot: CalendarSnapshot, days: Span) -> dict[int, Span]:
 def nearest(snapshot: CalendarSnapshot, hits: BitMap, empty: Span) -> tuple[date | None, date | None]:
     """Next to days on which nothing of the hits is, the last before on which something is, and the first after."""
     after = [date.fromordinal(snapshot.days[each]) for each in snapshot.upcoming(hits, empty.last, 1)]
-    before = [date.fromordinal(snapshot.days[each]) for each in snapshot.page(hits - snapshot.since(empty.first), 0, 1)]
+    earlier = hits - snapshot.since(empty.first)
+    before = [date.fromordinal(snapshot.days[each]) for each in snapshot.page(earlier, 0, 1)]
     if before:  # what began last is not what ended last
-        spans = on_at(snapshot, Span(before[0], empty.first - timedelta(days=1)))
-        before = [max([*before, *(spans[each].last for each in hits & BitMap(spans))])]
+        spans = on_at(snapshot, Span(before[0], empty.first - timedelta(days=1)), earlier)
+        before = [max([*before, *(span.last for span in spans.values())])]
     return before[0] if before else None, after[0] if after else None
 
 

@@ -75,7 +75,7 @@ class CalendarListing(Listing):
 
     @cached_property
     def spans(self) -> dict[int, Span]:
-        return on_at(self.snapshot, self.days)
+        return on_at(self.snapshot, self.days, self.readable)
 
     @cached_property
     def reach(self) -> Span:
