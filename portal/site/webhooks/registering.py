@@ -86,12 +86,12 @@ def rotate(webhook: Webhook) -> str:
     except Webhook.DoesNotExist as error:
         raise Http404 from error
     secret, before = signing.new_secret(), signing.sealed_secrets_of(webhook)
-    if len(before) >= SECRETS:
-        raise Refused(_("Several secrets are in use already. Try again when a day has passed."))
     try:
         signing.secrets_of(webhook)
     except signing.SecretLost:
         before = []
+    if len(before) >= SECRETS:
+        raise Refused(_("Several secrets are in use already. Try again when a day has passed."))
     until = timezone.now() + signing.BOTH_SIGN if before else None
     webhook.secret, webhook.old_secret, webhook.old_secret_until = signing.sealed(secret), " ".join(before), until
     webhook.save(update_fields=["secret", "old_secret", "old_secret_until"])
