@@ -177,7 +177,7 @@ def test_a_search_saved_with_an_account_takes_the_place_of_the_mailboxs(client, 
     assert other.searches.count() == 1
 
 
-def test_who_gets_no_search_of_a_mailbox(client, member, settings, monkeypatch):
+def test_who_gets_no_search_of_a_mailbox(client, monkeypatch):
     """An account whose address was not confirmed, or is closed; one that keeps as many as there may be."""
     person = user(email="ana+x@example.org")
     address = person.emailaddress_set.create(email=person.email, verified=False, primary=True)

@@ -17,7 +17,18 @@ from portal.core.models import Organisation, PageText, State
 from portal.site.finding.page import ANSWERS
 from roster import consents
 from roster.models import Consent
-from tests.factories import activity, case_study, consultant, initiative, meeting, need, offer, organisation, page_text
+from tests.factories import (
+    activity,
+    case_study,
+    consultant,
+    initiative,
+    meeting,
+    need,
+    offer,
+    organisation,
+    page_text,
+    user,
+)
 
 pytestmark = pytest.mark.django_db
 ASKED = "/search/?q=rooibos"
@@ -124,8 +135,6 @@ def test_no_reader_is_shown_what_another_may_see(client, signed_in, member, cura
 @pytest.fixture
 def outsider_with_draft(signed_in):
     """Somebody who sees one draft that nobody else but curators does: their own."""
-    from tests.factories import user
-
     person = user()
     activity(title="Rooibos hidden", state=State.DRAFT, by=person)
     return signed_in(person)

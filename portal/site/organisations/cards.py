@@ -33,8 +33,7 @@ COLUMNS = ("id", "slug", "name", "acronym", "type_id", "country_id", "descriptio
 
 
 def cards_of(user, ids: list[int], reference: Reference, done: deeds.Deeds) -> list[OrganisationCard]:
-    """The cards of these organisations in this order, as far as the user may see them. ``done`` is what
-    each did."""
+    """The cards of these organisations in this order, as far as the user may see them. ``done`` is what each did."""
     found = {
         row["id"]: row for row in Organisation.objects.visible_to(user).filter(pk__in=ids).order_by().values(*COLUMNS)
     }
