@@ -244,6 +244,11 @@ class Listing:
         return bool(self.request.GET)
 
     @property
+    def nothing(self) -> str:
+        """The heading of an empty list. Where nothing narrows it, no filter is to blame."""
+        return self.words["nothing"] if self.chips else self.count_text
+
+    @property
     def clear_url(self) -> str:
         return Address(self.request.path, self.request.GET, known=["view"]).setting() if self.chips else ""
 

@@ -32,7 +32,9 @@ def names(client, query: str = "") -> list[str]:
 def test_nobody_is_listed_yet(client):
     answer = client.get(LIST)
     assert answer.status_code == 200
-    assert "No consultant matches all of this" in answer.content.decode()
+    assert "<h3>0 consultants</h3>" in answer.content.decode()  # no advice on filters where none is set
+    assert "Filters add up" not in answer.content.decode()
+    assert "No consultant matches all of this" in client.get(f"{LIST}?topic=patents").content.decode()
 
 
 def test_a_card_reads_like_a_person(client):

@@ -156,7 +156,8 @@ def test_an_empty_portal_says_so(client):
     Organisation.objects.all().delete()
     html = body(client.get(LIST))
     assert "0 organisations" in html
-    assert "No organisation matches all of this" in html
+    assert "<h3>0 organisations</h3>" in html
+    assert "No organisation matches all of this" in body(client.get(f"{LIST}?q=nothing"))
 
 
 def test_strange_names_are_shown_whole(client, few):

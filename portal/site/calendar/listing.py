@@ -43,14 +43,16 @@ class CalendarListing(Listing):
 
     @cached_property
     def words(self) -> dict[str, str]:
-        coming = self.when == "coming"
-        nothing = _("Nothing is announced for the coming time") if coming else _("Nothing matches all of this")
         return {
             "counted": _("Entries"),
             "search": _("Search in meetings, activities, needs and offers"),
             "placeholder": _("Search the calendar"),
-            "nothing": nothing,
+            "nothing": _("Nothing matches all of this"),
         }
+
+    @property
+    def nothing(self) -> str:
+        return _("Nothing is announced for the coming time") if self.when == "coming" else super().nothing
 
     @property
     def see_also(self) -> tuple[Option, ...]:
