@@ -73,6 +73,7 @@ RUN = "([context, options]) => axe.run(context ?? document, options).then(answer
 
 def violations(page, context: dict | None = None, **options) -> list[str]:
     """``context`` and ``options`` as axe takes them: what to look at, and how."""
+    page.wait_for_load_state()  # a click comes back as soon as the next page begins: its end may still be on the way
     if not page.evaluate("window.axe?.run instanceof Function"):  # its half a megabyte stays as long as the document
         page.evaluate(AXE)
     return [
