@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal.core import kept
+from portal.core.dates import day_text
 from portal.core.models import Country, CountryStatus, FocalPoint, State, current_versions
 from portal.site.counted import Records
 from portal.site.countries.detail import CountryPage
@@ -201,6 +202,25 @@ def test_standing_has_days_and_sources(client):
     assert "&lt;b&gt;A list&lt;/b&gt;" in html
     assert "Announced to end on 1 January 2030." in html
     assert "ARIPO member states" in page().member_of
+
+
+def test_an_announced_end_that_has_come_waits_on_the_desk_and_says_that_nothing_is_known(client, signed_in, curator):
+    today = timezone.localdate()
+    rows = {"KE": today, "BR": today + timedelta(days=1), "CV": today - timedelta(days=1)}
+    CountryStatus.objects.exclude(scheduled_to=None).update(scheduled_to=None)
+    for iso2, day in rows.items():
+        CountryStatus.objects.create(country_id=iso2, scheme="lldc", value="yes", source="A list", scheduled_to=day)
+    CountryStatus.objects.filter(country="CV", scheme="lldc").update(valid_to=rows["CV"])
+    page = signed_in(curator).get("/admin/core/countrystatus/?queue=ended-or-not")
+    assert [row.country_id for row in page.context["cl"].result_list] == ["KE"]
+    assert "Ended or not?" in page.client.get("/admin/").content.decode()
+
+    unconfirmed = f"Announced to end on {day_text(today)}; no source confirms yet that it did."
+    assert unconfirmed in body(client, KENYA)
+    assert f"planned: {day_text(today)}, not confirmed" in body(client, "/about/country-statuses/?country=KE")
+    assert f"Announced to end on {day_text(rows['BR'])}." in body(client, "/countries/BR/")
+    assert f"planned: {day_text(rows['BR'])}<" in body(client, "/about/country-statuses/?country=BR")
+    assert "Announced to end" not in body(client, "/countries/CV/")
 
 
 def test_search_engines_and_feeds(client):

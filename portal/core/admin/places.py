@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.db.models import F, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -17,10 +18,21 @@ from django.utils.translation import gettext_lazy
 from portal.core import groups, reclassify
 from portal.core.admin.effects import ShownFirstForm, ShowsEffects, carry_out, concerns_judging
 from portal.core.admin.lines import LineInline
+from portal.core.admin.queues import QUEUES, Queue, QueueFilter, Waiting, waiting
 from portal.core.admin.reports import ShowsReports
 from portal.core.admin.spans import SpansFormSet
 from portal.core.admin.vocabulary import NAMES, SEARCHED_NAMES, LabelledAdmin, LabelledForm, VocabularyAdmin
 from portal.core.models import Country, CountryGroup, CountryGroupMember, CountryStatus
+
+
+def _should_be_over() -> Q:
+    return Q(scheduled_to__lte=timezone.localdate(), valid_to__isnull=True)
+
+
+# An announced end changes nothing by itself: graduations are put off. Somebody has to look, and to write what came.
+QUEUES["ended-or-not"] = Queue(
+    "ended-or-not", gettext_lazy("Ended or not?"), _should_be_over, F("scheduled_to"), only=CountryStatus
+)
 
 
 def _today(country: Country) -> dict[str, str]:
@@ -125,10 +137,14 @@ class CountryStatusAdmin(admin.ModelAdmin):
     section = "places"
     list_display = ["on_country", "scheme", "value", "valid_from", "valid_to", "scheduled_to", "edited"]
     list_display_links = None
-    list_filter = ["scheme", "value", "edited"]
+    list_filter = [QueueFilter, "scheme", "value", "edited"]
     list_select_related = ["country"]
     search_fields = ["country__iso2", "country__everyday_name", *(f"country__{name}" for name in SEARCHED_NAMES)]
     ordering = ["country", "scheme", "valid_from"]
+
+    def waiting(self, request: HttpRequest) -> list[Waiting]:
+        """The queues, for the start page."""
+        return list(waiting(CountryStatus.objects.all(), request))
 
     @admin.display(description=gettext_lazy("country"), ordering="country")
     def on_country(self, status: CountryStatus) -> str:

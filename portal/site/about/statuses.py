@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from operator import itemgetter
 
@@ -113,12 +114,17 @@ class Statuses:
     @property
     def rows(self) -> Iterator[dict]:
         for row in self.found:
-            until = _("planned: %(day)s") % {"day": day_text(row["scheduled_to"])} if row["scheduled_to"] else ""
             yield row | {
                 "since": day_text(row["valid_from"]),
-                "until": day_text(row["valid_to"]) or until,
+                "until": day_text(row["valid_to"]) or self._announced(row["scheduled_to"]),
                 "number": self.sources[row["source"]],
             }
+
+    def _announced(self, day: date | None) -> str:
+        if not day:
+            return ""
+        words = _("planned: %(day)s") if day > timezone.localdate() else _("planned: %(day)s, not confirmed")
+        return words % {"day": day_text(day)}
 
     @property
     def count_text(self) -> str:

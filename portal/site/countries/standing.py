@@ -64,7 +64,11 @@ class Standing:
     def _announced(self, row: CountryStatus) -> str:
         if not row.scheduled_to or not row.holds_on(self.day):
             return ""
-        return _("Announced to end on %(date)s.") % {"date": day_text(row.scheduled_to)}
+        if row.scheduled_to <= self.day:
+            said = _("Announced to end on %(date)s; no source confirms yet that it did.")
+        else:
+            said = _("Announced to end on %(date)s.")
+        return said % {"date": day_text(row.scheduled_to)}
 
     def _since(self, day: date | None) -> str:
         return _("since %(date)s") % {"date": day_text(day)} if day else ""
