@@ -202,6 +202,7 @@ def test_standing_has_days_and_sources(client):
     assert "&lt;b&gt;A list&lt;/b&gt;" in html
     assert "Announced to end on 1 January 2030." in html
     assert "ARIPO member states" in page().member_of
+    assert ("Group of 77" in html, "Group of 77" in page().member_of) == (True, False)
 
 
 def test_an_announced_end_that_has_come_waits_on_the_desk_and_says_that_nothing_is_known(client, signed_in, curator):

@@ -196,7 +196,11 @@ def test_what_the_words_name_is_answered_with_its_page(client):
     assert answers(client, "q=Kenya") == [kenya]
     assert answers(client, "q=geographical+indications") == [topic]
     assert answers(client, "q=Geographical+Indications+in+kenya") == [both, topic, kenya]
-    assert answers(client, "q=fees+for+geographical+indications+Kenya") == [topic, kenya]
+    fees = "q=fees+for+geographical+indications+Kenya"
+    assert answers(client, fees) == [both, topic, kenya]
+    assert "0 activities" not in text(client, fees)
+    activity(title="Fees for geographical indications in Kenya", summary="How they are set.")
+    assert [kind for kind, *_rest in answers(client, fees)] == ["Topic", "Country"]  # the record has all words
     assert answers(client, "q=Kenya&topic=patents") == []  # whoever filters wants records
 
 

@@ -75,10 +75,11 @@ class Standing:
 
     @cached_property
     def groups(self) -> list[dict]:
-        """Those that have listed members; the rest repeat the statuses. ``[{label, span, is_current, source}]``"""
+        """Those that have listed members; the rest repeat the statuses. ``[{code, label, span, is_current, source}]``"""
         rows = CountryGroupMember.objects.filter(country=self.iso2, group__kind=CountryGroup.Kind.MEMBERSHIP)
         return [
             {
+                "code": row.group.code,
                 "label": row.group.label,
                 "span": span(row.valid_from, row.valid_to) if row.valid_from or row.valid_to else "",
                 "is_current": row.holds_on(self.day),
@@ -89,7 +90,8 @@ class Standing:
 
     @property
     def member_of(self) -> list[str]:
-        return [each["label"] for each in self.groups if each["is_current"]]
+        """Groups of today; what is a list of statuses as well, such as the Group of 77, stands among these."""
+        return [each["label"] for each in self.groups if each["is_current"] and each["code"] not in Scheme.values]
 
 
 def span(first: date | None, last: date | None) -> str:

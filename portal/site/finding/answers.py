@@ -27,11 +27,14 @@ class Answer:
     counts: list[Part]  # records of each room, with their addresses
 
 
-def answers_to(question: str, versions: dict[str, Stamp], reference: Reference) -> Iterator[Answer]:
-    """Each thing that the question names; where it names a country and a topic, first what there is on both."""
+def answers_to(
+    question: str, versions: dict[str, Stamp], reference: Reference, *, records_found: bool
+) -> Iterator[Answer]:
+    """Each thing that the question names; where it names a country and a topic, first what there is on both, unless
+    some record has the other words, too."""
     reading = read(question, reference)
     both = {each.parameter: each for each in reversed(reading.named) if each.parameter != ORGANISATION}
-    if len(both) > 1 and (not reading.rest or is_weak(reading.rest)):
+    if len(both) > 1 and (not records_found or not reading.rest or is_weak(reading.rest)):
         yield _together([both[TOPIC], both[COUNTRY]], versions, reference)
     yield from (_answer(each, versions, reference) for each in reading.named)
 

@@ -101,7 +101,9 @@ class Search:
     @cached_property
     def answers(self) -> list[Answer]:
         """Pages on what the words name. None beside filters: these ask for records."""
-        return [] if self.errors or self.filters else list(answers_to(self.q, self.versions, self.reference))
+        if self.errors or self.filters:
+            return []
+        return list(answers_to(self.q, self.versions, self.reference, records_found=self.records_found))
 
     @property
     def groups(self) -> list[dict]:
@@ -179,8 +181,12 @@ class Search:
         }
 
     @property
+    def records_found(self) -> bool:
+        return any(group["count"] for group in self.groups)
+
+    @property
     def found(self) -> bool:
-        return bool(self.answers) or any(group["count"] for group in self.groups)
+        return self.records_found or bool(self.answers)
 
     @property
     def note(self) -> str:
