@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
@@ -66,7 +66,7 @@ class ConsultantExport(Export):
 
     @cached_property
     def conditions(self) -> list[str]:
-        return [*super().conditions, _now("without samples, which are invented")]
+        return [*super().conditions, gettext("without samples, which are invented")]
 
     def records_of(self, ids: Sequence[int]) -> Iterator[dict]:
         return open_data.consultants(self.user, ids, self.listing.reference, base=self.base)

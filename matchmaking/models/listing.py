@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.models import Curated, CuratedQuerySet, Pillar, Spanned, State
@@ -175,13 +175,13 @@ class Listing(Curated, Spanned):
         if move != "publish":
             return ""
         if self.owner_id is None or not self.owner.is_verified:
-            return _now("%(ref)s has no owner that is verified: choose a verified organisation.") % {"ref": self.ref}
+            return gettext("%(ref)s has no owner that is verified: choose a verified organisation.") % {"ref": self.ref}
         if self.expires_on is None:
-            return _now("%(ref)s does not say until when it is open.") % {"ref": self.ref}
+            return gettext("%(ref)s does not say until when it is open.") % {"ref": self.ref}
         if self.expires_on < timezone.localdate():
-            return _now("%(ref)s was open until a day that is past: set another one.") % {"ref": self.ref}
+            return gettext("%(ref)s was open until a day that is past: set another one.") % {"ref": self.ref}
         if self.visibility == Visibility.INVITED and not self.invitations.exists():
-            return _now("%(ref)s is shown to invited organisations only, and none is invited.") % {"ref": self.ref}
+            return gettext("%(ref)s is shown to invited organisations only, and none is invited.") % {"ref": self.ref}
         return ""
 
 

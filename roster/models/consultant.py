@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import reference
@@ -188,13 +188,16 @@ class Consultant(Reviewed):
         """Nobody is listed without having agreed to it, nor without a nationality of the South; and what was merged
         stays with the profile that was kept."""
         if move == "reopen" and hasattr(self, "merged"):
-            return _now("%(ref)s is the same person as %(other)s.") % {"ref": self.ref, "other": self.merged.into.ref}
+            return gettext("%(ref)s is the same person as %(other)s.") % {
+                "ref": self.ref,
+                "other": self.merged.into.ref,
+            }
         if move != "publish":
             return ""
         if not self.consents.open().filter(field=Consent.Field.LISTING).exists():
-            return _now("%(ref)s has not agreed to be listed.") % {"ref": self.ref}
+            return gettext("%(ref)s has not agreed to be listed.") % {"ref": self.ref}
         if not self.basis:
-            return _now("Say why %(ref)s is listed: worked, nominated, or verified.") % {"ref": self.ref}
+            return gettext("Say why %(ref)s is listed: worked, nominated, or verified.") % {"ref": self.ref}
         known, today = reference.current(), timezone.localdate()
         nationalities = list(self.nationality_links.values_list("country_id", flat=True))
         if not southern(nationalities, today, known):
@@ -203,7 +206,7 @@ class Consultant(Reviewed):
 
 
 def nameless(ref: str) -> str:
-    return _now("Consultant %(ref)s") % {"ref": ref}
+    return gettext("Consultant %(ref)s") % {"ref": ref}
 
 
 @audited()

@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timesince import timesince
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import mail
@@ -123,7 +123,7 @@ class AbuseReportAdmin(WrittenByThePortal):
         except MoveRefused as refusal:
             messages.error(request, " ".join(refusal.messages))
         else:
-            text = _now("%(ref)s is decided: “%(state)s”. Whoever reported it is told by mail.")
+            text = gettext("%(ref)s is decided: “%(state)s”. Whoever reported it is told by mail.")
             messages.success(request, text % {"ref": obj.conversation, "state": obj.get_state_display()})
 
     def response_change(self, request: HttpRequest, obj: AbuseReport) -> HttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,13 @@ def test_nothing_is_left_to_translate():
     assert {each.locale: list(each.faults(wanted)) for each in translations.translations()} == {
         to_locale(code): [] for code in HEADINGS
     }
+
+
+def test_code_asks_for_translations_by_names_that_are_collected():
+    """Under any other name a text is neither collected nor missed, and stays English in every language."""
+    sources = ((path, path.read_text()) for path in translations.sources() if path.suffix == ".py")
+    names = ((path, name) for path, text in sources for name in re.findall(r"import n?p?gettext\w* as (\w+)", text))
+    assert [f"{path}: {name}" for path, name in names if name not in translations.KEYWORDS] == []
 
 
 def test_a_file_for_each_language_and_no_other():

@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.db.models import Count, Model, QuerySet
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.admin.moves import address, list_url
@@ -36,7 +36,7 @@ def kinds() -> list[type[Model]]:
 
 def bands() -> list[str]:
     """The headings of the table."""
-    return [_now("Due within 30 days"), *(str(band.label) for band in OVERDUE)]
+    return [gettext("Due within 30 days"), *(str(band.label) for band in OVERDUE)]
 
 
 def records_of(model: type[Model], curator: User, *, mine: bool) -> QuerySet:

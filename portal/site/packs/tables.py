@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.charts import Part
@@ -58,7 +58,7 @@ class ByYear:
 def by_year(records: Records, topics: Iterable[Term], base: str) -> ByYear:
     """All records in the first row, then those of each topic that any of them is about, unless they are of one topic
     alone. ``count`` has the undated, too."""
-    rows = [_row("", _now("All activities"), records, base)]
+    rows = [_row("", gettext("All activities"), records, base)]
     if "topic" not in dict(records.conditions):
         found = ((topic, records.having(topic=topic.code)) for topic in topics)
         rows += [_row(topic.code, topic.label, on_topic, base) for topic, on_topic in found if on_topic.hits]
