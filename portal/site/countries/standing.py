@@ -75,7 +75,8 @@ class Standing:
 
     @cached_property
     def groups(self) -> list[dict]:
-        """Those that have listed members; the rest repeat the statuses. ``[{code, label, span, is_current, source}]``"""
+        """Those that have listed members; the rest repeat the statuses.
+        ``[{code, label, span, is_current, source}]``"""
         rows = CountryGroupMember.objects.filter(country=self.iso2, group__kind=CountryGroup.Kind.MEMBERSHIP)
         return [
             {
