@@ -17,7 +17,7 @@ from portal.core.filters import (
 from portal.core.models import FundingKind, Goal, Language, Modality, Recommendation, Region, Topic
 from portal.core.verification import verified_lately
 from tad.models import Activity
-from tad.models.search import Recorded
+from tad.models.search import Recorded, Unpaired
 
 
 class ActivityFilterSet(PortalFilterSet):
@@ -47,8 +47,9 @@ class ActivityFilterSet(PortalFilterSet):
         FacetSpec(Facet.SUPPORTER, "supporter", _("Facilitator or funder"), CountryValues(), shown=False),
         # This from the pages of topics, for what is about two of them.
         FacetSpec(Facet.TOPIC, "also_topic", _("Also about"), VocabularyValues(Topic), shown=False, further=True),
-        # And this from figures: what is missing is half of what they say.
+        # And these from figures: what is missing is half of what they say.
         FacetSpec(Facet.RECORDED, "recorded", _("Recorded"), ChoiceValues(Recorded), shown=False),
+        FacetSpec(Facet.UNPAIRED, "unpaired", _("From whom to whom"), ChoiceValues(Unpaired), shown=False),
     ]
 
     VERIFIED = {"12": _("Found true in the last 12 months")}

@@ -93,6 +93,7 @@ class Facet(IntEnum):
     MEN = 62
     PERSON_DAYS = 63
     ORGANISATION_ROLE = 64  # who in which role: organisation << ROLE_BITS | role
+    UNPAIRED = 65  # why no country that is named helps another one
 
 
 def code(facet: int, value: int) -> int:

@@ -36,4 +36,15 @@ class Recorded(models.TextChoices):
     EVALUATION = "evaluation", _("Evaluation")
 
 
+class Unpaired(models.TextChoices):
+    """Why an activity names no country that helps another one, the first that holds. In the order of the numbers in
+    tad/sql/."""
+
+    NO_PROVIDER = "no-provider", _("No arrow: nobody is recorded as provider or host")
+    NO_BENEFICIARY = "no-beneficiary", _("No arrow: nobody is recorded as beneficiary")
+    NO_GIVING_COUNTRY = "no-giving-country", _("No arrow: only an international organisation or a named group gives")
+    NO_RECEIVING_COUNTRY = "no-receiving-country", _("No arrow: only a named group benefits")
+    SAME_COUNTRY = "same-country", _("No arrow: the same country on both sides")
+
+
 activity_index = FacetIndex("activity", "tad_activitysearch", "activity_id")

@@ -235,9 +235,9 @@ def test_files_have_what_stands_beside_a_figure(client):
             "1",
             "3",
             "",
-            f"{LIST}?recorded=provider&not_recorded=beneficiary",
+            f"{LIST}?unpaired=no-beneficiary",
         ),
-        ("No arrow: only a named group benefits", "1", "3", "", ""),
+        ("No arrow: only a named group benefits", "1", "3", "", f"{LIST}?unpaired=no-receiving-country"),
     ]
 
 

@@ -156,7 +156,18 @@ def described(activity: Activity, reference: Reference, members: list[CountryGro
     )
     recorded = {name for name in ("region", "topic", "modality") if said[name]}
     recorded |= {name for name, known in _further(activity).items() if known}
-    return said | {"recorded": recorded, "also_topic": said["topic"]}
+    return said | {"recorded": recorded, "also_topic": said["topic"], "unpaired": _unpaired(recorded, named)}
+
+
+def _unpaired(recorded: set[str], named: dict[str, set[str]]) -> set[str]:
+    given, received = named["named_provider"], named["named_beneficiary"]
+    if any(giver != receiver for giver in given for receiver in received):
+        return set()
+    reasons = {
+        "no-provider": "provider" not in recorded, "no-beneficiary": "beneficiary" not in recorded,
+        "no-giving-country": not given, "no-receiving-country": not received,
+    }  # fmt: skip
+    return {next((reason for reason, holds in reasons.items() if holds), "same-country")}
 
 
 def _further(activity: Activity) -> dict[str, bool]:

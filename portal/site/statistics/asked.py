@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
-from portal.core.addresses import Address, encoded
+from portal.core.addresses import Address
 from portal.core.charts import Part
 from portal.core.facets import GROUP_OFFSET, Facet, code, value_of
 from portal.core.filters import FacetSpec
@@ -172,14 +172,6 @@ class Asked(ActivityListing):
         unstated = self.spec("funding").values.number(self.reference, FundingKind.NOT_STATED)
         count = len(self.hits - self.snapshot.having(Facet.FUNDING, [unstated]))
         return Part(_("Source of funding"), count, self.in_list.adding("not_funding", FundingKind.NOT_STATED), "source")
-
-    @property
-    def one_sided_url(self) -> str:
-        """The list of those that name who gives and nobody who benefits; none as with ``recorded_part``."""
-        if Facet.RECORDED in self.selection.include:
-            return ""
-        given = self.in_list.setting(recorded=Recorded.PROVIDER.value)
-        return f"{given}&{encoded('not_recorded', Recorded.BENEFICIARY.value)}"
 
     @property
     def verified_part(self) -> Part:

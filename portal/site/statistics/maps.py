@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from pyroaring import BitMap
 
 from portal.core.charts import Beside, Part
 from portal.core.dates import number_text
@@ -55,41 +54,5 @@ def flows(asked: Asked) -> Figure:
         ),
         parts, asked.count, _("From – to"), flow=FlowMap(parts, _("Who helps whom, on a map"), _("Activities")),
         every=lambda: asked.flows(givers, receivers),
-        further=_without_arrow(asked, placed(asked, givers, receivers)),
+        further=[Beside(part.label, part.count, part.url, part.code) for part in asked.parts("unpaired")],
     )  # fmt: skip
-
-
-def placed(asked: Asked, givers: tuple[str, list[Part]], receivers: tuple[str, list[Part]]) -> BitMap:
-    """The activities that have an arrow: a country on one side, and another one on the other."""
-    helped = {part.code: asked.having(receivers[0], part) for part in receivers[1]}
-    some, several = BitMap(), BitMap()  # that name a country as beneficiary; that name two or more
-    for having in helped.values():
-        several |= some & having
-        some |= having
-    found = BitMap()
-    for part in givers[1]:
-        others = several | (some - helped.get(part.code, BitMap()))
-        found |= asked.having(givers[0], part) & others
-    return found & asked.hits
-
-
-def _without_arrow(asked: Asked, drawn: BitMap) -> list[Beside]:
-    """Why some are not on the map: each activity stands in one row."""
-    left = asked.hits - drawn
-    given, received = (asked.recorded(what) for what in (Recorded.PROVIDER, Recorded.BENEFICIARY))
-    by_country, to_country = (_naming(asked, name) for name in ("named_provider", "named_beneficiary"))
-    told, unsaid = left & given & received, asked.missing(Recorded.PROVIDER).url
-    reasons = [
-        (_("No arrow: nobody is recorded as provider or host"), left - given, unsaid),
-        (_("No arrow: nobody is recorded as beneficiary"), (left & given) - received, asked.one_sided_url),
-        (_("No arrow: only an international organisation or a named group gives"), told - by_country, ""),
-        (_("No arrow: only a named group benefits"), (told & by_country) - to_country, ""),
-        (_("No arrow: the same country on both sides"), told & by_country & to_country, ""),
-    ]
-    return [Beside(label, len(found), url) for label, found, url in reasons if found]
-
-
-def _naming(asked: Asked, name: str) -> BitMap:
-    """Those of them that name any country in this way."""
-    facet = asked.spec(name).facet
-    return asked.hits & asked.snapshot.having(facet, asked.counts(facet))
