@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from portal.core.charts import Beside, Part
+from portal.core.charts import Beside
 from portal.core.dates import number_text
 from portal.core.flow_map import DRAWN, FlowMap
 from portal.core.maps import WorldMap
