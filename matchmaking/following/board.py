@@ -29,7 +29,7 @@ from portal.core import mail
 from portal.core.admin.correspondence import WrittenByThePortal
 from portal.core.admin.queues import QUEUES, Queue, QueueFilter, Waiting, waiting
 from portal.core.curation import MoveRefused
-from portal.core.dates import day_text, number_text
+from portal.core.dates import day_text, number_text, waited_text
 
 SHOWN = (*reminding.WAITING, Match.State.IMPLEMENTING, Match.State.STALLED)  # on the board; what is over is in the list
 
@@ -159,8 +159,7 @@ class MatchBoard(WrittenByThePortal):
 
     @admin.display(description=gettext_lazy("quiet for"), ordering="quiet_since")
     def quiet(self, match: Match) -> str:
-        days = (timezone.localdate() - timezone.localdate(match.quiet_since)).days
-        return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
+        return waited_text(match.quiet_since)
 
     @admin.display(description=gettext_lazy("next step"), ordering="next_step_due")
     def step(self, match: Match) -> str:

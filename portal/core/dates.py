@@ -13,7 +13,7 @@ from babel.dates import format_date as cldr_date
 from babel.dates import format_skeleton
 from babel.numbers import format_decimal
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 CLDR = {"en": "en_GB", "zh-hans": "zh_Hans"}
@@ -87,6 +87,12 @@ def moment_text(moment: datetime | None) -> str:
         return ""
     there = timezone.localtime(moment)
     return f"{day_text(there.date())}, {there:%H:%M}"
+
+
+def waited_text(since: datetime) -> str:
+    """ "12 days"; "since today" for less than one."""
+    days = (timezone.localdate() - timezone.localdate(since)).days
+    return ngettext("%(days)d day", "%(days)d days", days) % {"days": days} if days > 0 else _("since today")
 
 
 def _interval(first: date, last: date, skeleton: str, single: str, where: Locale) -> str:

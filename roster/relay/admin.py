@@ -7,7 +7,6 @@ from django.contrib import admin, messages
 from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.timesince import timesince
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from portal.core.admin.correspondence import WrittenByThePortal
 from portal.core.admin.moves import address
 from portal.core.admin.queues import QUEUES, Queue, QueueFilter, Waiting, waiting
 from portal.core.curation import MoveRefused
+from portal.core.dates import waited_text
 from roster.models import AbuseReport, BlockedMailbox, Conversation
 from roster.relay import abuse
 from roster.relay.parties import asking, named, period
@@ -103,7 +103,7 @@ class AbuseReportAdmin(WrittenByThePortal):
 
     @admin.display(description=_("waits for"), ordering="created_at")
     def age(self, report: AbuseReport) -> str:
-        return timesince(report.created_at, depth=1) if report.state == State.OPEN else ""
+        return waited_text(report.created_at) if report.state == State.OPEN else ""
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None) -> HttpResponse:
         conversation = obj.conversation

@@ -128,8 +128,8 @@ def test_the_work_is_counted_and_dated(desk):
         "sent-back": (0, ""),
         "to-verify": (1, "oldest: 1 day"),
         "due-soon": (1, ""),
-        "unclassified": (1, "oldest: 0 days"),
-        "drafts": (1, "oldest: 0 days"),
+        "unclassified": (1, "oldest: today"),
+        "drafts": (1, "oldest: today"),
     }
 
 
@@ -138,7 +138,7 @@ def test_what_was_reopened_has_an_age_too(desk, curator):
 
     record = activity(state=State.REJECTED, submitted_at=None, submitted_by=None)
     curation.reopen(record, by=curator, reason="Not an advertisement.")
-    assert shown_queues(desk)["to-review"] == (1, "oldest: 0 days")
+    assert shown_queues(desk)["to-review"] == (1, "oldest: today")
 
 
 def test_each_queue_leads_to_its_list(desk):

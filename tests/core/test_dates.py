@@ -7,9 +7,11 @@ import pytest
 from babel.numbers import format_decimal
 from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.timezone import now
 from django.utils.translation import override
 
-from portal.core.dates import day_text, locale, moment_text, number_text, span_text
+from portal.core.dates import day_text, locale, moment_text, number_text, span_text, waited_text
+from portal.core.templatetags.dates import elapsed
 
 D = date
 
@@ -95,3 +97,16 @@ def test_django_writes_them_the_same(language):
     with override(language):
         assert date_format(at, "DATE_FORMAT") == day_text(at.date())
         assert date_format(at, "DATETIME_FORMAT") == moment_text(at)
+
+
+@pytest.mark.parametrize(
+    ("age", "waited", "ago"),
+    [
+        (timedelta(0), "since today", "1 minute"),
+        (timedelta(days=1), "1 day", "1 day"),
+        (timedelta(days=12), "12 days", "1 week, 5 days"),
+    ],
+)
+def test_nothing_is_nought_days_old(age, waited, ago):
+    since = now() - age
+    assert (waited_text(since), spaced(elapsed(since))) == (waited, ago)

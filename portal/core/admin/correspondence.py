@@ -14,7 +14,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator, capfirst
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -23,6 +22,7 @@ from portal.core.admin.lookup import LooksUp
 from portal.core.admin.moves import address
 from portal.core.admin.queues import QueueFilter, RemitFilter, Waiting, waiting
 from portal.core.corrections import DecisionRefused
+from portal.core.dates import waited_text
 from portal.core.models import Correction, Mail
 from portal.core.models.correction import Correctable
 
@@ -124,7 +124,7 @@ class CorrectionAdmin(WrittenByThePortal):
 
     @admin.display(description=gettext_lazy("waits for"), ordering="created_at")
     def age(self, correction: Correction) -> str:
-        return timesince(correction.created_at, depth=1) if correction.state == Correction.State.OPEN else ""
+        return waited_text(correction.created_at) if correction.state == Correction.State.OPEN else ""
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None) -> HttpResponse:
         record = obj.record

@@ -13,8 +13,8 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from portal.core.classification import Kind
 from portal.core.models import Classified, Correction, JoinRequest, Membership, Organisation, Reviewed, State
@@ -47,10 +47,11 @@ class Waiting:
 
     @property
     def age(self) -> str:
-        """ "oldest: 12 days"."""
+        """ "oldest: 12 days"; "oldest: today"."""
         if self.oldest is None:
             return ""
-        days = _days_since(self.oldest)
+        if not (days := _days_since(self.oldest)):
+            return gettext("oldest: today")
         return ngettext("oldest: %(days)d day", "oldest: %(days)d days", days) % {"days": days}
 
     @property
@@ -58,7 +59,8 @@ class Waiting:
         """ "median: 5 days", where there is more than one."""
         if self.median is None or self.count < 2:
             return ""
-        days = _days_since(self.median)
+        if not (days := _days_since(self.median)):
+            return gettext("median: today")
         return ngettext("median: %(days)d day", "median: %(days)d days", days) % {"days": days}
 
     @property

@@ -13,7 +13,6 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
-from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
 from portal.core import reference
@@ -23,6 +22,7 @@ from portal.core.admin.decision_forms import NoWords, ReasonForm
 from portal.core.admin.history import history_view
 from portal.core.admin.moves import address
 from portal.core.admin.queues import QUEUES, Waiting, waiting
+from portal.core.dates import waited_text
 from portal.core.models import Submitted
 from portal.core.submitting import documents, moves
 from portal.core.submitting.decisions import Decision
@@ -102,7 +102,7 @@ class SubmittedAdmin(WrittenByThePortal):
 
     @admin.display(description=_("waits for"), ordering="state_since")
     def age(self, submission: Submitted) -> str:
-        return "" if submission.is_decided else timesince(submission.state_since, depth=1)
+        return "" if submission.is_decided else waited_text(submission.state_since)
 
     # --- One submission -----------------------------------------------------------------------------------------------
     def get_urls(self) -> list:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.template import Library
 from django.utils import timezone
+from django.utils.timesince import timesince
 
 from portal.core.dates import day_text, moment_text, number_text
 
@@ -22,6 +23,12 @@ def day(value: date | datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """ "17 July 2017, 14:05" """
     return moment_text(value)
+
+
+@register.filter
+def elapsed(value: datetime) -> str:
+    """ "3 hours, 10 minutes", a minute at least: nobody says that something is nought minutes old."""
+    return timesince(min(value, timezone.now() - timedelta(minutes=1)))
 
 
 @register.filter
