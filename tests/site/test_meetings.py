@@ -14,6 +14,7 @@ from portal.core.merging_organisations import merge
 from portal.core.models import Meeting, MeetingActivity, State
 from portal.site.meetings.shipped import read
 from tests import reading
+from tests.desk import another, as_shown, errors, page
 from tests.factories import activity, meeting, organisation, user
 
 pytestmark = pytest.mark.django_db
@@ -200,6 +201,19 @@ def test_a_curator_enters_publishes_and_archives_one(curator, signed_in, client)
     curation.archive(record, by=curator, reason="Never announced.")
     assert client.get(record.get_absolute_url()).status_code == 410
     assert timezone.localdate() == record.last_verified_on
+
+
+def test_an_activity_that_is_not_here_is_refused_and_one_that_went_is_kept(signed_in, curator):
+    desk, record, known = signed_in(curator), full_meeting(), activity()
+    record.activities.create(ref="TA-1999-0007")  # of an activity that is no more
+    address = page(record)
+    sent = as_shown(desk.get(address)) | {"title": "Renamed"}
+    refused = desk.post(address, another(sent, "activities", ref="TA-2013-9999"))
+    assert "“TA-2013-9999” is no activity of the portal. A reference reads like TA-2013-0042." in errors(refused)
+    desk.post(address, another(sent, "activities", ref=known.ref))
+    record.refresh_from_db()
+    refs = set(record.activities.values_list("ref", flat=True))
+    assert (record.title, len(refs), refs >= {"TA-1999-0007", known.ref}) == ("Renamed", 3, True)
 
 
 def test_meetings_that_were_announced_and_are_over_wait_on_the_desk(signed_in, curator):

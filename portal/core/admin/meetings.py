@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from django.apps import apps
 from django.contrib import admin
-from django.db.models import Q
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.admin.curated import CuratedAdmin
@@ -73,8 +77,25 @@ class DocumentInline(LineInline):
     verbose_name_plural = _("Agenda, reports and other documents elsewhere")
 
 
+class ActivityForm(ModelForm):
+    def clean_ref(self) -> str:
+        """No constraint says that it is here: a line kept since before its activity went is no mistake of today's."""
+        ref = self.cleaned_data["ref"]
+        if "ref" in self.changed_data and not _activities().filter(ref=ref).exists():
+            text = gettext("“%(ref)s” is no activity of the portal. A reference reads like TA-2013-0042.")
+            raise ValidationError(text % {"ref": ref})
+        return ref
+
+
+def _activities() -> QuerySet:
+    """Of the room whose references begin so: the ground floor imports none."""
+    [model] = (each for each in apps.get_models() if getattr(each, "REF_PREFIX", "") == "TA")
+    return model.objects.all()
+
+
 class ActivityInline(LineInline):
     model = MeetingActivity
+    form = ActivityForm
     fields = ["ref", "is_same"]
     verbose_name_plural = _("Activities that belong to it")
 
