@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 
 from matchmaking.following import becoming, outcomes
-from matchmaking.matching.forms import MoveForm
-from matchmaking.models import Story
+from matchmaking.matching.forms import MoveForm, VersionForm
+from matchmaking.models import Side, Story
+from matchmaking.models.match import stamps_on
 from matchmaking.own.forms import LINKS, STORY
 from portal.core import reference as reference_memory
 from portal.core.form_fields import TermField, text
@@ -40,11 +41,11 @@ class OutcomeForm(MoveForm):
         self.initial = {"text": self.match.outcome}
 
 
-class StoryForm(MoveForm):
+class StoryForm(VersionForm):
     button = gettext_lazy("Put this text to the other side")
     door = staticmethod(outcomes.write_story)
+    refused_for = "story"
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     text = text(
         gettext_lazy("The story"),
         gettext_lazy("Everybody can read it, beside the need and the offer, once both sides have agreed to it."),
@@ -56,19 +57,16 @@ class StoryForm(MoveForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["language"].offer(reference_memory.current())
-        story = outcomes.story_of(self.match)
-        written = story and {"seen": story.version, "text": story.text, "language": story.language_id}
-        page_language = (get_language() or "en").partition("-")[0]
-        self.initial = written or {"seen": 0, "text": self.match.outcome, "language": page_language}
-        if not self.part.may_sign:
-            del self.fields["agree"]
+        story, page_language = self.present(), (get_language() or "en").partition("-")[0]
+        written = story and {"text": story.text, "language": story.language_id}
+        self.initial |= written or {"text": self.match.outcome, "language": page_language}
 
-    def theirs(self, code: str) -> Story | None:
-        story = outcomes.story_of(self.match)
-        if code != "story" or story is None:
-            return None
-        self._answers_to(story.version)
-        return story
+    def standing(self) -> tuple[int, list[Side]]:
+        story = self.present()
+        return (story.version, stamps_on(story)) if story else (0, [])
+
+    def present(self) -> Story | None:
+        return outcomes.story_of(self.match)
 
 
 class PublishForm(MoveForm):

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from matchmaking.matching.moving import NO_STEP, entitle, in_state, leads_from, moving, note_by, write
+from matchmaking.matching.moving import NO_STEP, entitle, in_state, leads_from, moving, not_unawares, note_by, write
 from matchmaking.matching.parts import Part
 from matchmaking.models import Happened, Listing, Match, MatchState, Story
 from matchmaking.models.match import SIGNING, agreement
@@ -36,16 +36,19 @@ def tell(match: Match, *, by: User, acting_for: Organisation | None, text: str, 
 # --- The story --------------------------------------------------------------------------------------------------------
 def write_story(
     match: Match, *, by: User, acting_for: Organisation, seen: int, text: str, language: str, agree: bool = False,
-    site: str,
+    stamps: int = len(SIGNING), site: str,
 ) -> Story:  # fmt: skip
     """The next version, 1 for the first; ``seen`` is the one the writer had before them (0: none), and of two who write
-    at once the second is told (code "story"). Both stamps go; ``agree`` sets that of the writer's side."""
+    at once the second is told (code "story"), as is who knows of fewer ``stamps`` than there are (code "stamps"). Both
+    stamps go; ``agree`` sets that of the writer's side."""
     with moving(match, by=by, acting_for=acting_for, move="write story", site=site) as (now, part):
         entitle(part.side is not None and part.may_write and (part.may_sign or not agree))
         leads_from(now, MatchState.COMPLETED)
         story = story_of(now)
         if story is None or (story.text, story.language_id) != (text.strip(), language):
             _on_version(story, seen)
+            if story:
+                not_unawares(story, stamps)
             story = _new_version(now, story, by, text.strip(), language)
             note_by(now, part, Happened.WROTE_STORY, about=str(story.version))
         if agree:

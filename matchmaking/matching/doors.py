@@ -16,7 +16,17 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from matchmaking.matching.moving import NO_STEP, entitle, in_state, leads_from, moving, note_by, said, write
+from matchmaking.matching.moving import (
+    NO_STEP,
+    entitle,
+    in_state,
+    leads_from,
+    moving,
+    not_unawares,
+    note_by,
+    said,
+    write,
+)
 from matchmaking.matching.parts import Part
 from matchmaking.matching.timeline import note
 from matchmaking.models import Happened, Match, MatchState, MatchTerms, Side
@@ -28,11 +38,12 @@ from portal.core.models import Organisation, User
 # --- The terms, and agreeing ------------------------------------------------------------------------------------------
 def change_terms(
     match: Match, *, by: User, acting_for: Organisation | None, seen: int, text: str, match_type: str,
-    ends_on: date | None, agree: bool = False, site: str,
+    ends_on: date | None, agree: bool = False, stamps: int = len(SIGNING), site: str,
 ) -> None:  # fmt: skip
     """Write the next version. Both stamps go, except that the writer may set their own side's at once (``agree``).
 
     ``seen`` is the version that the writer had before them: of two who write at once the second is told (code "terms").
+    So is who knows of fewer ``stamps`` on it than there are (code "stamps").
     """
     with moving(match, by=by, acting_for=acting_for, move="change terms", site=site) as (now, part):
         entitle(part.may_write and (part.may_sign or not agree))
@@ -42,6 +53,7 @@ def change_terms(
         if not is_same:
             _on_terms(now, seen)
             leads_from(now, *TALKING, MatchState.AGREED)
+            not_unawares(now, stamps)
             _new_version(now, part, written)
         if agree:
             _sign(now, part)

@@ -16,12 +16,13 @@ from django.utils.translation import gettext_lazy
 
 from matchmaking.matching import doors, exchanging, introducing
 from matchmaking.matching.parts import Part, sides_of
-from matchmaking.models import Match, MatchTerms, Side
+from matchmaking.models import Match, MatchTerms, Side, Story
 from matchmaking.models.listing import MatchType
-from matchmaking.models.match import HELPING
+from matchmaking.models.match import HELPING, stamps_on
 from matchmaking.own.forms import LINKS
 from matchmaking.own.steering import ButtonForm
 from portal.core import reference as reference_memory
+from portal.core.classification import list_in_words
 from portal.core.form_fields import OrganisationField, WhenField, text
 from portal.core.models import Organisation
 
@@ -34,6 +35,7 @@ class MoveForm(ButtonForm):
 
     door: Callable
     done: Promise = gettext_lazy("Done. %(now)s")
+    warning = ""  # what it would undo, said above its button
     back_to = ""  # the part of the match's page where one sees what came of it; "" is its head
 
     def __init__(self, data=None, *, match: Match, part: Part):
@@ -47,10 +49,6 @@ class MoveForm(ButtonForm):
         """After a refusal with this code: what somebody else wrote meanwhile, to be read before the form is sent again
         as an answer to that. It has a ``text``."""
         return None
-
-    def _answers_to(self, version: int) -> None:
-        self.data = self.data.copy()
-        self.data["seen"] = version
 
 
 class MessageForm(MoveForm):
@@ -73,11 +71,50 @@ class MessageForm(MoveForm):
         return self.cleaned_data["token"] or uuid4()
 
 
-class TermsForm(MoveForm):
-    button = gettext_lazy("Put these terms on the table")
-    door = staticmethod(doors.change_terms)
+class VersionForm(MoveForm):
+    """Writes the next version of what both sides stamp. Nobody ends an agreement unawares: it says whose stamps go, and
+    sends along which version and how many stamps the writer had before them."""
+
+    refused_for: str  # the door's code for another version
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    stamps = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial = self._before_the_writer()
+        if not self.part.may_sign:
+            del self.fields["agree"]
+
+    def standing(self) -> tuple[int, list[Side]]:
+        """The version that stands, and who has stamped it."""
+        raise NotImplementedError
+
+    def present(self) -> MatchTerms | Story | None:
+        """Its text."""
+        raise NotImplementedError
+
+    def _before_the_writer(self) -> dict[str, int]:
+        version, stamps = self.standing()
+        return {"seen": version, "stamps": len(stamps)}
+
+    @property
+    def warning(self) -> str:
+        names = [self.match.organisation_of(side).name for side in self.standing()[1]]
+        text = _("%(who)s agreed to this version. A new one takes that back, and both sides are asked again.")
+        return text % {"who": list_in_words(names, most=len(names))} if names else ""
+
+    def theirs(self, code: str) -> MatchTerms | Story | None:
+        if code in (self.refused_for, "stamps"):  # sent again, it answers to what is there now
+            self.data = self.data.dict() | self._before_the_writer()
+        return self.present() if code == self.refused_for else None
+
+
+class TermsForm(VersionForm):
+    button = gettext_lazy("Put these terms on the table")
+    door = staticmethod(doors.change_terms)
+    refused_for = "terms"
+
     text = text(
         gettext_lazy("The terms"),
         gettext_lazy("What each side does and gives, when, where, in which language, and who pays for what."),
@@ -94,24 +131,21 @@ class TermsForm(MoveForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        latest = self.match.terms.first()
-        self.initial = {"seen": self.match.terms_version, "match_type": self.match.match_type}
-        if latest:
+        self.initial["match_type"] = self.match.match_type
+        if latest := self.present():
             self.initial |= {"text": latest.text, "ends_on": latest.ends_on and latest.ends_on.isoformat()}
-        if not self.part.may_sign:
-            del self.fields["agree"]
+
+    def standing(self) -> tuple[int, list[Side]]:
+        return self.match.terms_version, stamps_on(self.match)
+
+    def present(self) -> MatchTerms | None:
+        return self.match.terms.first()
 
     def clean_ends_on(self) -> date | None:
         when = self.cleaned_data["ends_on"]
         if when and when.last < timezone.localdate():
             raise ValidationError(_("This day is past."))
         return when and when.last
-
-    def theirs(self, code: str) -> MatchTerms | None:
-        if code != "terms":
-            return None
-        self._answers_to(self.match.terms_version)
-        return self.match.terms.first()
 
 
 class AgreeForm(MoveForm):

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from matchmaking.following import mails
 from matchmaking.matching.parts import Part, part_as
 from matchmaking.matching.timeline import last_entry, note
-from matchmaking.models import Happened, Match, MatchState, Need, Offer
+from matchmaking.models import Happened, Match, MatchState, Need, Offer, Story
+from matchmaking.models.match import stamps_on
 from portal.core.curation import MoveRefused
 from portal.core.models import Organisation, User
 
@@ -63,6 +64,15 @@ def leads_from(now: Match, *states: MatchState) -> None:
     if now.state not in states:
         message = _("%(ref)s is now in the state “%(state)s”: this step is not possible from there.")
         raise MoveRefused(message % {"ref": now.ref, "state": now.get_state_display()}, code="state")
+
+
+def not_unawares(signed: Match | Story, known: int) -> None:
+    """Whoever writes anew ends the agreements to what stands there, and must have known of as many."""
+    if len(stamps_on(signed)) > known:
+        raise MoveRefused(
+            _("An agreement came in while you wrote. Nothing is lost: send it again only if that agreement is to end."),
+            code="stamps",
+        )
 
 
 def said(reason: str) -> str:

@@ -71,6 +71,11 @@ def agreement(side: Side) -> list[str]:
     return [f"{side}_agreed_by", f"{side}_agreed_at", f"{side}_agreed_version"]
 
 
+def stamps_on(signed: models.Model) -> list[Side]:
+    """The sides that have stamped a match's present terms, or its story."""
+    return [side for side in SIGNING if getattr(signed, f"{side}_agreed_at")]
+
+
 def _stamp_is_whole(side: Side) -> models.CheckConstraint:
     by, at, version = agreement(side)
     return models.CheckConstraint(

@@ -104,7 +104,8 @@ def test_a_journey_through_the_pages(world):
     assert said(world, "seeker_reader", match) == [("We can do this.", False)]
     assert said(world, "provider_admin", match) == [("We can do this.", True)]
     assert "has a match about this" in text(client_of(world, "provider_admin").get(world.need.get_absolute_url()))
-    terms = {"seen": 0, "text": "Six examiners.", "match_type": "technical", "ends_on": "06/2031", "agree": "on"}
+    seen = {"seen": 0, "stamps": 0}
+    terms = {"text": "Six examiners.", "match_type": "technical", "ends_on": "06/2031", "agree": "on"} | seen
     waiting = "Seeking Office has yet to agree."
     assert press(world, "provider_admin", match, "terms", **terms).status_code == 302
     assert waiting in text(client_of(world, "seeker_reader").get(match.get_absolute_url()))
@@ -140,7 +141,7 @@ def test_an_interest_is_declined_with_a_reason_or_withdrawn(world):
 
 def test_whoever_comes_too_late_is_shown_the_new_terms_and_loses_nothing(world):
     match = world.match("in_discussion")
-    typed = {"seen": 0, "match_type": "technical"}
+    typed = {"seen": 0, "stamps": 0, "match_type": "technical"}
     press(world, "seeker_editor", match, "terms", **typed, text="First terms.")
     late = press(world, "provider_admin", match, "terms", **typed, text="My own terms.", agree="on")
     page = text(late)
@@ -156,6 +157,28 @@ def test_whoever_comes_too_late_is_shown_the_new_terms_and_loses_nothing(world):
     assert (gone.status_code, "this step is not possible" in text(gone)) == (409, True)
     lost = press(world, "seeker_editor", match, "message", text="One more word.", token=uuid4())
     assert (lost.status_code, "One more word." in lost.content.decode()) == (409, True)
+
+
+def test_nobody_ends_an_agreement_unawares(world):
+    match = world.match("in_discussion")
+    doors.change_terms(match, seen=0, **TERMS, **world.act("provider_editor"))
+    form, warning = f"{match.get_absolute_url()}terms/", "agreed to this version. A new one takes that back"
+    assert warning not in text(client_of(world, "seeker_editor").get(form))
+    typed = {"seen": 1, "stamps": 0, "match_type": "technical", "text": "Other terms."}
+    doors.agree(match, version=1, **world.act("provider_admin"))
+    refused = press(world, "seeker_editor", match, "terms", **typed)
+    shown = text(refused)
+    assert (refused.status_code, "An agreement came in while you wrote." in shown) == (409, True)
+    assert (f"Providing Office {warning}" in shown, "Other terms." in shown) == (True, True)
+    assert 'name="stamps" value="1"' in refused.content.decode()
+    doors.agree(match, version=1, **world.act("seeker_admin"))
+    assert press(world, "seeker_editor", match, "terms", **typed | {"stamps": 1}).status_code == 409
+    both = text(client_of(world, "curator").get(form))
+    assert f"Seeking Office and Providing Office {warning}" in both
+    assert Match.objects.get().agreed_at
+    assert press(world, "seeker_editor", match, "terms", **typed | {"stamps": 2}).status_code == 302
+    match.refresh_from_db()
+    assert (match.terms_version, match.state, match.agreed_at) == (2, MatchState.IN_DISCUSSION, None)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_no_side_agrees_to_terms_that_change_at_that_moment(world, _again):
     match = world.match("in_discussion")
     doors.change_terms(match, seen=0, **TERMS, agree=True, **world.act("seeker_admin"))
     base = match.get_absolute_url()
-    new = {"seen": 1, "text": "Other terms.", "match_type": "technical"}
+    new = {"seen": 1, "stamps": 2, "text": "Other terms.", "match_type": "technical"}
     agreed, changed = at_once(
         posting(world, "provider_admin", f"{base}agree/", version=1),
         posting(world, "seeker_editor", f"{base}terms/", **new),

@@ -16,6 +16,7 @@ from portal.core.classification import Kind
 from portal.core.curation import MoveRefused
 from portal.core.models import State
 from tad.models import Activity
+from tests.desk import sign_in
 from tests.factories import need
 from tests.matchmaking.matched import TERMS, World, matching_offer
 from tests.matchmaking.matched import world as make_world
@@ -133,6 +134,10 @@ def test_a_story_is_published_by_both_sides_on_the_same_text(world):
     outcomes.tell(match, text="Done.", **seeker)
     outcomes.write_story(match, seen=0, text="One", language="en", agree=True, **seeker)
     assert _stamped() == [Side.SEEKER]
+    with pytest.raises(MoveRefused) as unawares:
+        outcomes.write_story(match, seen=1, stamps=0, text="Two", language="en", **provider)
+    form = sign_in(world.people["provider_admin"]).get(f"{match.get_absolute_url()}story/").content.decode()
+    assert (unawares.value.code, "Seeking Office agreed to this version." in form) == ("stamps", True)
     outcomes.write_story(match, seen=1, text="Two", language="en", **provider)
     assert _stamped() == []
     with pytest.raises(MoveRefused):  # the text was changed meanwhile
