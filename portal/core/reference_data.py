@@ -42,14 +42,15 @@ from portal.core.models import (
 )
 
 DATA = Path(__file__).resolve().parent / "data"
-LABEL = "label_"  # label_fr, label_zh-hans …: the interface language's code follows
+# label_fr, definition_zh-hans …: the interface language's code follows
+LABEL, DEFINITION = "label_", "definition_"
 
 Row = dict[str, str]
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file, the model it fills, and how a row reads beyond code, labels and definition."""
+    """A file, the model it fills, and how a row reads beyond code, labels and definitions."""
 
     file: str
     model: type[Vocabulary]
@@ -110,8 +111,12 @@ def _read(path: Path) -> list[Row]:
 
 def _vocabulary(source: Source, folder: Path, force: bool) -> Outcome:
     wanted = {
-        row["code"]: _same(row, "definition")
-        | {"labels": _labels(row), "order": place, "is_active": True}
+        row["code"]: {
+            "labels": _by_language(row, LABEL),
+            "definitions": _by_language(row, DEFINITION),
+            "order": place,
+            "is_active": True,
+        }
         | source.more(row)
         for place, row in enumerate(_read(folder / source.file), start=1)
     }
@@ -128,7 +133,8 @@ def _countries(folder: Path, force: bool) -> Outcome:
     plain = ("iso3", "m49", "m49_region", "m49_subregion", "m49_intermediate_region", "un_status", "note", "source")
     wanted = {
         row["iso2"]: _same(row, *plain)
-        | {"labels": _labels(row), "everyday_name": row["everyday_en"], "region_id": _known(region, row["region"])}
+        | {"labels": _by_language(row, LABEL), "everyday_name": row["everyday_en"]}
+        | {"region_id": _known(region, row["region"])}
         for row in _read(folder / "countries.csv")
     }
     return merge("countries.csv", Country, "iso2", wanted, force)
@@ -200,8 +206,8 @@ def _members_by_rule() -> Outcome:
     return Outcome("members by rule", created=added, removed=len(changes) - added)
 
 
-def _labels(row: Row) -> dict[str, str]:
-    return {column.removeprefix(LABEL): text for column, text in row.items() if column.startswith(LABEL) and text}
+def _by_language(row: Row, prefix: str) -> dict[str, str]:
+    return {column.removeprefix(prefix): text for column, text in row.items() if column.startswith(prefix) and text}
 
 
 def _same(row: Row, *names: str) -> dict[str, str]:

@@ -57,7 +57,7 @@ class Texts:
 
 def _definitions() -> list[str]:
     models = (Goal, Modality, Pillar, Recommendation, Topic)
-    return [text for model in models for text in model.objects.values_list("definition", flat=True) if text]
+    return [text for model in models for text in model.objects.values_list("definitions__en", flat=True) if text]
 
 
 def _labels(known: Reference, language: str) -> dict[str, str]:

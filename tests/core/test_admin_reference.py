@@ -51,6 +51,17 @@ def test_a_term_has_a_field_for_each_language(desk):
     assert topic.edited
 
 
+def test_a_definition_is_edited_in_each_language(desk):
+    topic = Topic.objects.get(code="patents")
+    shown = as_shown(desk.get(page(topic)))
+    assert {each: shown[f"definition_{each}"] for each in topic.definitions} == topic.definitions
+    save(desk, topic, definition_en="What is new.\r\nAnd useful.", definition_es="")
+    changed = Topic.objects.get(code="patents")
+    kept = {each: text for each, text in topic.definitions.items() if each not in ("en", "es")}
+    assert changed.definitions == kept | {"en": "What is new.\r\nAnd useful."}
+    assert (changed.labels, changed.edited) == (topic.labels, True)
+
+
 def test_a_term_needs_an_english_name(desk):
     topic = Topic.objects.get(code="patents")
     assert "This field is required" in errors(save(desk, topic, label_en=" "))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from portal.core.models import Country, Organisation, Topic
+from portal.core.models import Country, Organisation, Region, Topic
 from portal.site.api import RECORDS, TERMS
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,13 @@ def test_every_term_has_an_address_and_says_there_what_the_list_says(client, dja
 
 
 def test_a_term_is_said_in_the_language_asked_for(client):
-    assert client.get(f"{V1}regions/africa/?lang=fr").json()["label"] == "Afrique"
+    africa = Region.objects.get(code="africa")
+    said = client.get(f"{V1}regions/africa/?lang=fr").json()
+    assert (said["label"], said["definition"]) == ("Afrique", africa.definitions["fr"])
+    assert said["definitions"] == africa.definitions
+    Region.objects.filter(code="africa").update(definitions={"en": "South of the north."})
+    assert client.get(f"{V1}regions/africa/?lang=fr").json()["definition"] == "South of the north."
+    assert client.get(f"{V1}languages/fr/").json()["definition"] == ""
 
 
 def test_a_country_with_its_statuses_and_groups(client):
@@ -128,9 +134,9 @@ def test_fields_are_those_named_in_that_order(client):
         ("lang=xx", "lang", "“xx” is not possible for “lang”. Known are: en, ar, zh-hans, fr, pt, ru, es."),
         ("lang=%00", "lang", "“lang” contains a null character."),
         ("fields=code,colour", "fields", "“colour” is not possible for “fields”. Known are: "
-         "code, label, labels, definition, is_active."),
+         "code, label, labels, definition, definitions, is_active."),
         ("fields=", "fields", "“” is not possible for “fields”. Known are: "
-         "code, label, labels, definition, is_active."),
+         "code, label, labels, definition, definitions, is_active."),
         ("fields=" + "a" * 2000, "fields", "“fields” is too long."),
     ],
 )  # fmt: skip

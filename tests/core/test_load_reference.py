@@ -69,6 +69,11 @@ def test_every_vocabulary_is_there_in_every_language(model, count):
     assert {frozenset(row.labels) for row in rows} == {frozenset(INTERFACE)}
 
 
+@pytest.mark.parametrize("model", [each.model for each in reference_data.VOCABULARIES if each.model is not Language])
+def test_every_term_is_defined_in_every_language(model):
+    assert {frozenset(term.definitions) for term in model.objects.all()} == {frozenset(INTERFACE)}
+
+
 def test_a_second_run_writes_nothing():
     versions, events = current_versions(), Events.objects.count()
     every = reference_data.total("all", reference_data.load())

@@ -13,9 +13,12 @@ from babel import Locale
 DATA = Path(__file__).parents[2] / "portal" / "core" / "data"
 LANGUAGES = ["en", "ar", "zh-hans", "fr", "pt", "ru", "es"]
 LABELS = [f"label_{language}" for language in LANGUAGES]
+DEFINITIONS = [f"definition_{language}" for language in LANGUAGES]
+SCRIPTS = {"ar": "[\u0600-\u06ff]", "zh-hans": "[\u4e00-\u9fff]", "ru": "[\u0400-\u04ff]"}
 VOCABULARIES = ["funding_kinds", "goals", "languages", "modalities", "organisation_types", "pillars"]
 VOCABULARIES += ["recommendations", "regions", "topics"]
 LABELLED = [*VOCABULARIES, "countries", "country_groups"]
+DEFINED = sorted(path.stem for path in DATA.glob("*.csv") if "definition_en" in path.read_text("utf-8"))
 SCHEMES = {
     "development": {"developed", "transition", "developing"},
     "ldc": {"yes"},
@@ -99,17 +102,23 @@ def test_labels_are_filled_in_and_tell_rows_apart(name):
 
 @pytest.mark.parametrize("name", LABELLED)
 def test_labels_are_in_their_own_script_and_begin_with_a_capital(name):
-    scripts = {"label_ar": "[\u0600-\u06ff]", "label_zh-hans": "[\u4e00-\u9fff]", "label_ru": "[\u0400-\u04ff]"}
     for row in read(name):
         for column in LABELS:
-            assert re.search(scripts.get(column, "[A-Za-z]"), row[column]), row[column]
+            assert re.search(SCRIPTS.get(column.removeprefix("label_"), "[A-Za-z]"), row[column]), row[column]
             assert row[column][0] == row[column][0].upper(), row[column]
 
 
-@pytest.mark.parametrize("name", [*VOCABULARIES, "country_groups"])
-def test_every_term_but_a_language_is_defined_in_a_sentence(name):
+@pytest.mark.parametrize("name", DEFINED)
+def test_every_term_is_defined_in_a_sentence_of_each_language(name):
+    endings = {"definition_zh-hans": "。"}
     for row in read(name):
-        assert row["definition"].endswith(".") or name == "languages", row["code"]
+        for column in DEFINITIONS:
+            text = row[column]
+            assert re.search(SCRIPTS.get(column.removeprefix("definition_"), "[A-Za-z]"), text), (row["code"], column)
+            assert text.endswith(endings.get(column, ".")), text
+            assert text[0] == text[0].upper(), text
+        # A language whose text is another's was not translated.
+        assert len({row[column] for column in DEFINITIONS}) == len(DEFINITIONS), row["code"]
 
 
 def test_languages_are_iso_639_1_and_begin_with_the_interface_languages():

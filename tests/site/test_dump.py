@@ -87,9 +87,11 @@ def test_it_holds_what_the_exports_hold_and_describes_itself(kept, client):
         assert rows(found[f"{export.name}.csv"]) == exported
     topics = {row["code"]: row for row in rows(found["vocabularies/topics.csv"])}
     answer = json.loads(client.get("/api/v1/topics/?per_page=100").content)["results"]
-    assert {code: [row[f"label_{each}"] for each in LANGUAGES] for code, row in topics.items()} == {
-        term["code"]: [term["labels"].get(each, "") for each in LANGUAGES] for term in answer
-    }
+    for what in ("label", "definition"):
+        assert {code: [row[f"{what}_{each}"] for each in LANGUAGES] for code, row in topics.items()} == {
+            term["code"]: [term[f"{what}s"].get(each, "") for each in LANGUAGES] for term in answer
+        }
+    assert not [name for name in rows(found["vocabularies/countries.csv"])[0] if name.startswith("definition")]
     tombstone = {"kind": "activities", "ref": gone.ref, "successor": None}
     line = json.loads(found["tombstones.jsonl"])
     assert {name: line[name] for name in tombstone} == tombstone

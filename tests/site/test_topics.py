@@ -155,9 +155,12 @@ def test_what_is_kept_is_gone_with_any_change(client, monkeypatch):
     assert "Zqperson" in page_of(client)
     consents.withdraw(person, [Consent.Field.NAME], by=None)
     assert "Zqperson" not in page_of(client)
-    Topic.objects.filter(code=TOPIC).update(definition="Zqdefinition")
-    assert "Zqdefinition" in page_of(client)
+    Topic.objects.filter(code=TOPIC).update(definitions={"en": "Zqdefinition", "ar": "تعريف"})
+    assert '<p class="lead" lang="en" dir="auto">Zqdefinition</p>' in page_of(client)
     assert "Indications géographiques" in page_of(client, f"/fr{PAGE}")
+    assert '<p class="lead" lang="en" dir="auto">Zqdefinition</p>' in page_of(client, f"/fr{PAGE}")
+    assert '<p class="lead" lang="ar" dir="auto">تعريف</p>' in page_of(client, f"/ar{PAGE}")
+    assert '<p lang="ar" dir="auto">تعريف</p>' in page_of(client, "/ar/topics/")
     with monkeypatch.context() as busy:
 
         def meanwhile() -> dict:

@@ -21,7 +21,7 @@ from portal.core.admin.lines import LineInline
 from portal.core.admin.queues import QUEUES, Queue, QueueFilter, Waiting, waiting
 from portal.core.admin.reports import ShowsReports
 from portal.core.admin.spans import SpansFormSet
-from portal.core.admin.vocabulary import NAMES, SEARCHED_NAMES, LabelledAdmin, LabelledForm, VocabularyAdmin
+from portal.core.admin.vocabulary import NAMES, SEARCHED_NAMES, LabelledAdmin, LabelledForm, TermForm, VocabularyAdmin
 from portal.core.models import Country, CountryGroup, CountryGroupMember, CountryStatus
 
 
@@ -161,7 +161,7 @@ class CountryStatusAdmin(admin.ModelAdmin):
         return False
 
 
-class GroupForm(ShownFirstForm, LabelledForm):
+class GroupForm(ShownFirstForm, TermForm):
     def clean_rule(self) -> str:
         groups.parse(self.cleaned_data["rule"])
         return self.cleaned_data["rule"]

@@ -1,4 +1,4 @@
-"""Vocabularies: one small desk for all of them, with a field for the name in each interface language."""
+"""Vocabularies: one small desk for all of them, with a field for name and definition in each interface language."""
 
 from __future__ import annotations
 
@@ -29,41 +29,68 @@ from portal.core.models import (
     Vocabulary,
 )
 from portal.core.models.taxonomy import Labelled
+from portal.core.naming import direction
 
-LABEL = "label_"  # label_fr: as the columns of the files in core/data
+LABEL, DEFINITION = "label_", "definition_"  # label_fr: as the columns of the files in core/data
 
 
-class LabelsForm(forms.ModelForm):
-    """``labels``, one JSON column, as plain fields."""
+class ByLanguageForm(forms.ModelForm):
+    """JSON columns that hold a text for each language, as plain fields."""
+
+    columns = {LABEL: "labels"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for code, _name in settings.LANGUAGES:
-            self.fields[LABEL + code].initial = self.instance.labels.get(code, "")
+        for prefix, column in self.columns.items():
+            for code, _name in settings.LANGUAGES:
+                self.fields[prefix + code].initial = getattr(self.instance, column).get(code, "")
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        names = {code: cleaned.get(LABEL + code) for code, _name in settings.LANGUAGES}
-        # Names in languages that the interface does not have, should there be any, stay.
-        self.instance.labels = {code: name for code, name in (self.instance.labels | names).items() if name}
+        for prefix, column in self.columns.items():
+            typed = {code: cleaned.get(prefix + code) for code, _name in settings.LANGUAGES}
+            # Texts in languages that the interface does not have, should there be any, stay.
+            texts = getattr(self.instance, column) | typed
+            setattr(self.instance, column, {code: text for code, text in texts.items() if text})
         return cleaned
 
 
+def _attributes(code: str) -> dict[str, str]:
+    return {"lang": code, "dir": direction(code)}
+
+
 def _label_field(code: str, name: str) -> forms.CharField:
-    direction = "rtl" if code == "ar" else "ltr"
-    attributes = {"class": "vTextField", "lang": code, "dir": direction}
-    return forms.CharField(label=name, required=code == "en", max_length=400, widget=forms.TextInput(attrs=attributes))
+    widget = forms.TextInput(attrs=_attributes(code) | {"class": "vTextField"})
+    return forms.CharField(label=name, required=code == "en", max_length=400, widget=widget)
+
+
+def _definition_field(code: str, name: str) -> forms.CharField:
+    widget = forms.Textarea(attrs=_attributes(code) | {"class": "vLargeTextField", "rows": 2})
+    return forms.CharField(label=name, required=False, widget=widget)
 
 
 # Declared fields, because the admin refuses names that the form class does not have.
 LabelledForm = type(
-    "LabelledForm", (LabelsForm,), {LABEL + code: _label_field(code, name) for code, name in settings.LANGUAGES}
+    "LabelledForm", (ByLanguageForm,), {LABEL + code: _label_field(code, name) for code, name in settings.LANGUAGES}
+)
+TermForm = type(
+    "TermForm",
+    (LabelledForm,),
+    {"columns": {LABEL: "labels", DEFINITION: "definitions"}}
+    | {DEFINITION + code: _definition_field(code, name) for code, name in settings.LANGUAGES},
 )
 NAMES = (
     _("Name in each language"),
     {
         "fields": [LABEL + code for code, _name in settings.LANGUAGES],
         "description": _("English is required; where a language has no name, readers see the English one."),
+    },
+)
+DEFINITIONS = (
+    _("Definition in each language"),
+    {
+        "fields": [DEFINITION + code for code, _name in settings.LANGUAGES],
+        "description": _("Where a language has no definition, readers see the English one."),
     },
 )
 
@@ -109,6 +136,7 @@ class LabelledAdmin(FromFileAdmin):
 
 
 class VocabularyAdmin(LabelledAdmin):
+    form = TermForm
     list_display = ["code", "name", "order", "is_active", "edited"]
     list_display_links = ["code", "name"]
     list_filter = ["is_active", "edited"]
@@ -116,8 +144,8 @@ class VocabularyAdmin(LabelledAdmin):
     more: tuple[str, ...] = ()
 
     def get_fieldsets(self, request: HttpRequest, obj: Vocabulary | None = None) -> list:
-        fields = ["code", "definition", *self.more, "order", "is_active", "edited"]
-        return [(None, {"fields": fields}), NAMES]
+        fields = ["code", *self.more, "order", "is_active", "edited"]
+        return [(None, {"fields": fields}), NAMES, DEFINITIONS]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Vocabulary | None = None) -> list[str]:
         """The code is part of public addresses: given once."""

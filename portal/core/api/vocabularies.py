@@ -42,11 +42,17 @@ class LabelsField(serializers.JSONField):
     """The name by interface language; English is always there."""
 
 
+@extend_schema_field({"type": "object", "additionalProperties": {"type": "string"}})
+class DefinitionsField(serializers.JSONField):
+    """What the term means, by interface language; empty where that is not said."""
+
+
 class TermSerializer(serializers.Serializer):
     code = serializers.CharField(help_text="What filters and records use. Never reused, never renamed.")
     label = serializers.CharField(help_text="The name in the language of the answer.")
     labels = LabelsField(help_text="The name by interface language; English is always there.")
-    definition = serializers.CharField()
+    definition = serializers.CharField(help_text="In the language of the answer, in English where it has none.")
+    definitions = DefinitionsField(help_text="What the term means, by interface language; {} where that is not said.")
     is_active = serializers.BooleanField(help_text="False: kept for old records, not offered for new ones.")
 
 

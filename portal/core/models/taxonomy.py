@@ -36,7 +36,8 @@ class Vocabulary(Labelled):
     """A list of terms with stable public codes: addresses and the API use ``code``, never the database id."""
 
     code = models.CharField(_("code"), max_length=60, unique=True, validators=[public_code])
-    definition = models.TextField(_("definition"), blank=True)
+    # By interface language, as the labels; a term without any, such as a language, needs none.
+    definitions = models.JSONField(_("definition"), default=dict, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     is_active = models.BooleanField(_("offered for new records"), default=True)
 
@@ -44,6 +45,17 @@ class Vocabulary(Labelled):
         abstract = True
         ordering = ["order", "code"]
         triggers = reference_triggers()
+
+    @property
+    def definition(self) -> str:
+        """What the term means, in ``definition_language``; "" where nobody has said it."""
+        return self.definitions.get(self.definition_language, "")
+
+    @property
+    def definition_language(self) -> str:
+        """The reader's, or English where that one has no definition: pages mark the text with it."""
+        language = get_language() or "en"
+        return language if self.definitions.get(language) else "en"
 
 
 class Region(Vocabulary):

@@ -38,7 +38,7 @@ class _Page:
 class TopicsPage(_Page):
     @cached_property
     def topics(self) -> list[dict]:
-        """``[{label, url, definition, counts: [Part]}]`` of every topic that is in use or offered for new records."""
+        """``[{label, url, definition, definition_language, counts: [Part]}]`` of topics in use or still offered."""
         of_rooms = [(str(records.room.title), records.by("topic")) for records in self.everything]
         counts: dict[str, list[Part]] = {}
         for title, parts in of_rooms:
@@ -47,7 +47,8 @@ class TopicsPage(_Page):
         return [
             {
                 "label": topic.label, "url": reverse("topics:detail", args=[topic.code]),
-                "definition": topic.definition, "counts": counts.get(topic.code, []),
+                "definition": topic.definition, "definition_language": topic.definition_language,
+                "counts": counts.get(topic.code, []),
             }
             for topic in Topic.objects.all()
             if topic.is_active or topic.code in counts

@@ -19,6 +19,7 @@ from pyroaring import BitMap
 from portal.core.api.addresses import NAME_OF
 from portal.core.api.vocabularies import VOCABULARIES
 from portal.core.exports.columns import Column, plain
+from portal.core.models import Vocabulary
 from portal.site.open_data.datasets import Catalogue, Dataset
 from portal.site.open_data.tombstones import all_gone, told
 
@@ -62,15 +63,22 @@ def of_list(dataset: Dataset) -> Table:
 def _of_vocabulary(vocabulary: type) -> Table:
     title, terms, serializer = VOCABULARIES[vocabulary]
     columns = [plain("code", _("Public code"))]
-    columns += [_labelled(code, name) for code, name in settings.LANGUAGES]
+    columns += [_in_language("label", code, name) for code, name in settings.LANGUAGES]
+    if issubclass(vocabulary, Vocabulary):  # countries are named, not defined
+        columns += [_in_language("definition", code, name) for code, name in settings.LANGUAGES]
     name = f"vocabularies/{NAME_OF[vocabulary]}"
     return Table(name, title, columns, ["code"], lambda: serializer(terms.all(), many=True).data)
 
 
-def _labelled(language: str, name: str) -> Column:
-    meaning = _("Name in this language: %(language)s") % {"language": name}
-    labels = itemgetter("labels")
-    return Column(f"label_{language}", meaning, lambda record: labels(record).get(language, ""))
+def _in_language(what: str, language: str, name: str) -> Column:
+    """``what``: "label" or "definition"."""
+    meanings = {
+        "label": _("Name in this language: %(language)s"),
+        "definition": _("Definition in this language: %(language)s"),
+    }
+    texts = itemgetter(f"{what}s")
+    meaning = meanings[what] % {"language": name}
+    return Column(f"{what}_{language}", meaning, lambda record: texts(record).get(language, ""))
 
 
 def _gone() -> Iterator[dict]:
