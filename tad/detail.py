@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -22,6 +23,8 @@ from tad.cards import Card
 from tad.json_ld import json_ld
 from tad.models import Activity, Funding
 from tad.related import related_to
+
+MOST_STEPS = 50  # of one activity, named on its page
 
 
 class ActivityPage(ClassifiedPage):
@@ -49,7 +52,7 @@ class ActivityPage(ClassifiedPage):
     def goals(self) -> list[dict]:
         links = sorted(self.record.goal_links.all(), key=lambda link: (not link.is_main, link.goal_id))
         found = self._links(Goal, "goal", [link.goal_id for link in links])
-        colours = dict(Goal.objects.values_list("pk", "colour")) if links else {}
+        colours = self.reference.goal_colours
         return [
             each | {"main": link.is_main, "colour": colours[link.goal_id]}
             for each, link in zip(found, links, strict=True)
@@ -151,16 +154,17 @@ class ActivityPage(ClassifiedPage):
     def parent(self) -> dict | None:
         if not self.record.parent_id:
             return None
-        visible = Activity.objects.visible_to(self.request.user).filter(pk=self.record.parent_id)
-        parent = visible.only("ref", "title").first()
-        return {"ref": parent.ref, "title": parent.title, "url": parent.get_absolute_url()} if parent else None
+        return next(iter(self._visible(pk=self.record.parent_id)), None)
 
     @cached_property
     def children(self) -> list[dict]:
-        children = Activity.objects.visible_to(self.request.user).filter(parent=self.record)
+        return self._visible(parent=self.record.pk)
+
+    def _visible(self, **which) -> list[dict]:
+        found = Activity.objects.visible_to(self.request.user).filter(**which).values_list("ref", "title")
         return [
-            {"ref": each.ref, "title": each.title, "url": each.get_absolute_url()}
-            for each in children.only("ref", "title", "parent_id")[:50]
+            {"ref": ref, "title": title, "url": reverse("activities:detail", args=[ref])}
+            for ref, title in found[:MOST_STEPS]
         ]
 
     @cached_property

@@ -65,11 +65,11 @@ class RecordPage:
         return [{"label": term.label, "url": reverse("topics:detail", args=[term.code])} for term in terms]
 
     # What it is about, as codes of the indexes ------------------------------------------------------------------------
-    @property
+    @cached_property
     def topic_codes(self) -> frozenset[int]:
         return codes(Facet.TOPIC, (tag.topic_id for tag in self.record.taggings.all()))
 
-    @property
+    @cached_property
     def country_codes(self) -> frozenset[int]:
         """The countries and groups that have a part in it and are themselves named."""
         raise NotImplementedError
@@ -164,7 +164,7 @@ class RecordPage:
 class PeriodPage(RecordPage):
     """Of a record that has parties, a period and a status."""
 
-    @property
+    @cached_property
     def country_codes(self) -> frozenset[int]:
         return named_in(self.record.participations.all(), {*PROVIDING, Role.BENEFICIARY}, Facet.COUNTRY)
 

@@ -129,6 +129,7 @@ class Reference:
     former_slugs: dict[str, int]  # of merged organisations → id of what each became
     statuses: dict[str, dict[str, list[Span]]]  # country → scheme → spans
     members: dict[int, list[Span]]  # group id → spans whose value is a country
+    goal_colours: dict[int, str]
     organisation_by_slug: dict[str, Institution] = field(init=False)
     country_by_number: dict[int, Term] = field(init=False)
     language: str = "en"
@@ -220,6 +221,7 @@ def _read(stamp: Stamp) -> Reference:
         former_slugs=former_slugs,
         statuses=statuses,
         members=members,
+        goal_colours=dict(Goal.objects.order_by().values_list("id", "colour")),
     )
 
 

@@ -6,9 +6,10 @@ what the public may see. docs/adr/0022-links-between-rooms.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from django.db import connection
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
@@ -22,7 +23,7 @@ from partnerships.models import CaseStudy, Initiative
 from partnerships.models.search import case_study_index, initiative_index
 from portal.core.classification import list_in_words
 from portal.core.facets import GROUP_OFFSET, VALUE_BITS, Facet, FacetIndex, Selection, Snapshot, value_of
-from portal.core.models import Curated, Meeting, Topic
+from portal.core.models import Curated, Meeting, State, Topic
 from portal.core.naming import direction
 from portal.core.record_page import RecordPage
 from portal.core.reference import Reference
@@ -30,8 +31,9 @@ from portal.site.meetings.index import meeting_index
 from portal.site.stories import begun_with, published
 from roster.detail import years_of
 from roster.models import Consultant
+from roster.models.consultant import nameless
 from roster.models.search import consultant_index
-from roster.released import Released, read, who_worked_on
+from roster.released import NAMES, who_worked_on
 from tad.models import Activity
 from tad.models.search import activity_index
 
@@ -43,48 +45,34 @@ REASONS = 4  # named of what a record has in common
 Link = dict  # ref, title, url, language, dir, is_sample
 
 
-def records(model: type[Curated], user, ids: Iterable[int]) -> dict[int, Link]:
-    visible = model.objects.visible_to(user).filter(pk__in=ids)
-    return {
-        each.pk: {
-            "ref": each.ref, "title": each.title, "url": each.get_absolute_url(), "language": each.language_id,
-            "dir": direction(each.language_id), "is_sample": each.is_sample,
-        }
-        for each in visible.only("ref", "title", "language_id", "is_sample")
-    }  # fmt: skip
-
-
-def people(model: type[Consultant], user, ids: Iterable[int]) -> dict[int, Link]:
-    """What each released, whoever looks."""
-    return {each.consultant_id: _person(each) for each in read(model.objects.listed(), ids)}
-
-
-def _person(profile: Released) -> Link:
-    url = reverse("roster:detail", args=[profile.ref])
-    common = {"ref": profile.ref, "title": profile.title, "url": url, "is_sample": profile.is_sample}
-    return common | {"language": "", "dir": "auto"}
-
-
 @dataclass(frozen=True)
 class Shelf:
     """One kind of record, as other records' pages show it."""
 
     title: str | Promise
+    room: str  # the namespace of its addresses
     model: type[Curated] | type[Consultant]
     index: FacetIndex
     only: dict[Facet, frozenset[int]] = field(default_factory=dict)  # which of them, as a condition of a selection
     by_country_alone: bool = True  # is a country enough to have in common? Some are for any country
-    links: Callable[..., dict[int, Link]] = records
+
+    @property
+    def names(self) -> str:
+        """Columns of all that is published: id, ref, title, language_id, is_sample."""
+        if self.model is Consultant:
+            return NAMES
+        table = self.model._meta.db_table
+        return f"SELECT id, ref, title, language_id, is_sample FROM {table} WHERE state = '{State.PUBLISHED}'"  # noqa: S608 -- constants
 
 
 SHELVES = [
-    Shelf(gettext_lazy("Activities"), Activity, activity_index),
-    Shelf(gettext_lazy("Partnerships"), Initiative, initiative_index),
-    Shelf(gettext_lazy("Case studies"), CaseStudy, case_study_index),
-    Shelf(gettext_lazy("Consultants"), Consultant, consultant_index, by_country_alone=False, links=people),
-    Shelf(gettext_lazy("Meetings"), Meeting, meeting_index),
-    Shelf(gettext_lazy("Open needs"), Need, need_index, {Facet.STATUS: OPEN}, by_country_alone=False),
-    Shelf(gettext_lazy("Open offers"), Offer, offer_index, {Facet.STATUS: OPEN}, by_country_alone=False),
+    Shelf(gettext_lazy("Activities"), "activities", Activity, activity_index),
+    Shelf(gettext_lazy("Partnerships"), "partnerships", Initiative, initiative_index),
+    Shelf(gettext_lazy("Case studies"), "case_studies", CaseStudy, case_study_index),
+    Shelf(gettext_lazy("Consultants"), "roster", Consultant, consultant_index, by_country_alone=False),
+    Shelf(gettext_lazy("Meetings"), "meetings", Meeting, meeting_index),
+    Shelf(gettext_lazy("Open needs"), "needs", Need, need_index, {Facet.STATUS: OPEN}, by_country_alone=False),
+    Shelf(gettext_lazy("Open offers"), "offers", Offer, offer_index, {Facet.STATUS: OPEN}, by_country_alone=False),
 ]
 
 
@@ -98,16 +86,23 @@ class Elsewhere:
         if not isinstance(self.page.record, Activity):
             return []
         return [
-            _person(profile) | {"did": [_did(line) for line in lines]}
+            _link("roster", profile.ref, profile.title, "", profile.is_sample) | {"did": [_did(line) for line in lines]}
             for profile, lines in who_worked_on(self.page.record.pk, self.page.record.ref)
         ]
 
     @cached_property
     def shelves(self) -> list[dict]:
-        """``[{title, links}]`` of every other kind; best first, each link with what it has in common."""
-        shelves = (shelf for shelf in SHELVES if shelf.model is not type(self.page.record))
+        """``[{title, links}]`` of every other kind; best first, each link with what it has in common. What the page
+        already links to is left out."""
+        page = self.page
+        linked = page.linked_refs | {each["ref"] for each in self.workers}
+        shelves = [shelf for shelf in SHELVES if shelf.model is not type(page.record)]
+        alike = [(shelf, _alike(page, shelf, MOST + len(linked))) for shelf in shelves]
         found = [{"title": _("It began with"), "links": self._origins()}]
-        found += [{"title": shelf.title, "links": self._links(shelf)} for shelf in shelves]
+        for (shelf, common), links in zip(alike, _links(alike), strict=True):
+            shown = [pk for pk in common if pk in links and links[pk]["ref"] not in linked][:MOST]
+            told = [links[pk] | {"why": _why(common[pk], page.reference)} for pk in shown]
+            found.append({"title": shelf.title, "links": told})
         return [each for each in found if each["links"]]
 
     @cached_property
@@ -125,23 +120,36 @@ class Elsewhere:
         """The needs and offers that it began with."""
         return begun_with(self._published, self.page.versions)
 
-    def _links(self, shelf: Shelf) -> list[Link]:
-        """One query, none where nothing is alike. What the page already links to is left out."""
-        page = self.page
-        linked = page.linked_refs | {each["ref"] for each in self.workers}
-        common = _alike(page, shelf, shelf.index.current(page.versions), MOST + len(linked))
-        found = shelf.links(shelf.model, page.request.user, common) if common else {}
-        shown = [pk for pk in common if pk in found and found[pk]["ref"] not in linked]
-        return [found[pk] | {"why": _why(common[pk], page.reference)} for pk in shown[:MOST]]
+
+def _links(wanted: list[tuple[Shelf, Collection[int]]]) -> list[dict[int, Link]]:
+    """``{id: link}`` for each shelf, what is no longer published left out: one query for all, none for nothing."""
+    parts = [(place, shelf, list(ids)) for place, (shelf, ids) in enumerate(wanted) if ids]
+    found: list[dict[int, Link]] = [{} for _shelf in wanted]
+    if parts:
+        asked = "SELECT {}, * FROM ({}) AS named WHERE id = ANY(%s)"
+        queries = (asked.format(place, shelf.names) for place, shelf, _ids in parts)
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(queries), [ids for _place, _shelf, ids in parts])
+            rows = cursor.fetchall()
+        for place, pk, *said in rows:
+            found[place][pk] = _link(wanted[place][0].room, *said)
+    return found
+
+
+def _link(room: str, ref: str, title: str, language: str, is_sample: bool) -> Link:
+    return {
+        "ref": ref, "title": title or nameless(ref), "url": reverse(f"{room}:detail", args=[ref]), "language": language,
+        "dir": direction(language) if language else "auto", "is_sample": is_sample,
+    }  # fmt: skip
 
 
 def _did(line: dict) -> dict:
     return {"role": line["role"], "years": years_of(line), "is_verified": bool(line["verified_on"])}
 
 
-def _alike(page: RecordPage, shelf: Shelf, snapshot: Snapshot, wanted: int) -> dict[int, list[int]]:
+def _alike(page: RecordPage, shelf: Shelf, wanted: int) -> dict[int, list[int]]:
     """``{record: the codes it shares}``: a country and a topic before a country alone, then by how much is shared."""
-    countries, topics = page.country_codes, page.topic_codes
+    countries, topics, snapshot = page.country_codes, page.topic_codes, shelf.index.current(page.versions)
     found: dict[int, list[int]] = {}
     both, one = {Facet.COUNTRY: countries, Facet.TOPIC: topics}, {Facet.COUNTRY: countries}
     for include in (both, one) if shelf.by_country_alone else (both,):
