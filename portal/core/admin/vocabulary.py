@@ -65,7 +65,7 @@ def _label_field(code: str, name: str) -> forms.CharField:
 
 
 def _definition_field(code: str, name: str) -> forms.CharField:
-    widget = forms.Textarea(attrs=_attributes(code) | {"class": "vLargeTextField", "rows": 2})
+    widget = forms.Textarea(attrs=_attributes(code) | {"class": "vLargeTextField", "rows": 3})
     return forms.CharField(label=name, required=False, widget=widget)
 
 
