@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 import matchmaking.matching.admin  # noqa: F401 -- registers interests and matches
@@ -107,8 +108,8 @@ class ListingAdmin(CuratedAdmin):
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs) -> forms.Field | None:
         if choices := CHOSEN.get(db_field.name):
             return forms.MultipleChoiceField(
-                label=db_field.verbose_name, choices=choices.choices, required=False, help_text=db_field.help_text,
-                widget=forms.CheckboxSelectMultiple,
+                label=capfirst(db_field.verbose_name), choices=choices.choices, required=False,
+                help_text=db_field.help_text, widget=forms.CheckboxSelectMultiple,
             )  # fmt: skip
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 

@@ -9,12 +9,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portal.core import reference as reference_memory
 from portal.core.addresses import encoded
 from portal.core.classification import PROVIDING, Role
 from portal.core.dates import day_text, span_text
+from portal.core.directions import with_isolated
 from portal.core.facets import Facet
 from portal.core.lines import fetch_lines
 from portal.core.models import Curated, LinkCheck, State, TakingPart, Topic, current_versions
@@ -138,13 +140,13 @@ class RecordPage:
         return self.request.build_absolute_uri(self.record.get_absolute_url())
 
     @property
-    def cite_as(self) -> str:
+    def cite_as(self) -> SafeString:
         record = self.record
         parts = {
             "title": record.title, "ref": record.ref, "site": settings.SITE_NAME, "date": self.updated,
             "url": self.permalink,
         }  # fmt: skip
-        return _("“%(title)s” (%(ref)s). %(site)s, as of %(date)s. %(url)s") % parts
+        return with_isolated(_("“%(title)s” (%(ref)s). %(site)s, as of %(date)s. %(url)s"), parts)
 
     @property
     def correct_url(self) -> str:

@@ -190,9 +190,15 @@ def test_the_text_carries_its_own_language(client):
 
 
 def test_cite_as_and_permalink_name_the_record(client, full):
-    shown = text(client, full)
-    assert f"“Study visit” ({full.ref}). South-South IP Portal, as of" in shown
-    assert f"http://testserver{full.get_absolute_url()}" in shown
+    path = full.get_absolute_url()
+    html = client.get(path).content.decode()
+    assert f"“<bdi>Study visit</bdi>” (<bdi>{full.ref}</bdi>). <bdi>South-South IP Portal</bdi>, as of" in html
+    assert html.count(f"http://testserver{path}<") == 2
+    full.title = "<b>دورة</b> WIPO"
+    full.save()
+    html = client.get(f"/ar{path}").content.decode()
+    assert f"«<bdi>&lt;b&gt;دورة&lt;/b&gt; WIPO</bdi>» (<bdi>{full.ref}</bdi>)" in html
+    assert f"<bdi>http://testserver/ar{path}</bdi>" in html
 
 
 def test_in_french_with_french_labels(client, full):

@@ -29,6 +29,7 @@ from portal.core import reference as reference_memory
 from portal.core.addresses import encoded
 from portal.core.charts import Columns, Flow, Heat, columns, flow
 from portal.core.dates import day_text, number_text
+from portal.core.directions import with_isolated
 from portal.core.focal_points import Contact, contacts
 from portal.core.json_ld import as_json
 from portal.core.models import Organisation, OrganisationType, current_versions
@@ -226,9 +227,9 @@ class OrganisationPage:
         return self.request.build_absolute_uri(self.record.get_absolute_url())
 
     @property
-    def cite_as(self) -> str:
+    def cite_as(self) -> SafeString:
         parts = {"name": self.record, "site": settings.SITE_NAME, "date": self.updated, "url": self.permalink}
-        return _("“%(name)s”. %(site)s, as of %(date)s. %(url)s") % parts
+        return with_isolated(_("“%(name)s”. %(site)s, as of %(date)s. %(url)s"), parts)
 
     @property
     def correct_url(self) -> str:
