@@ -27,6 +27,8 @@ SCHEMES = {
     "g77": {"yes"},
 }
 KINDS = {"membership", "region", "status", "informal"}
+# Punctuation of English that another language has marks or spaces of its own for.
+FOREIGN_MARKS = {"en": "  ", "ar": "[,;?]", "zh-hans": "[,;:?!() ]", "fr": "(?<!\u00a0)[;:?!»]|«(?!\u00a0)|'"}
 # The day the lists were compiled. A fixed day, so that a test says tomorrow what it says today.
 COMPILED = date(2026, 11, 22)
 
@@ -117,6 +119,7 @@ def test_every_term_is_defined_in_a_sentence_of_each_language(name):
             assert re.search(SCRIPTS.get(column.removeprefix("definition_"), "[A-Za-z]"), text), (row["code"], column)
             assert text.endswith(endings.get(column, ".")), text
             assert text[0] == text[0].upper(), text
+            assert not re.search(FOREIGN_MARKS.get(column.removeprefix("definition_"), "'"), text), text
         # A language whose text is another's was not translated.
         assert len({row[column] for column in DEFINITIONS}) == len(DEFINITIONS), row["code"]
 
