@@ -308,18 +308,23 @@ class FacetIndex:
         self._kept = None
 
     def _caught_up(self, stamp: Stamp) -> Snapshot | None:
-        """The kept snapshot with the few records that changed since; None when loading anew is the way."""
+        """The kept snapshot with the few records that changed since; None when loading anew is the way.
+
+        What was read in a transaction that was rolled back has changes that never were: no later number names them.
+        """
         number, reloaded_at, _transaction = stamp
         kept = self._kept
         if kept is None or number <= kept.stamp[0] or reloaded_at > kept.stamp[0]:
             return None
+        known, _reloaded_at, read_in = kept.stamp
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT DISTINCT record_id FROM core_change WHERE name = %s AND number > %s LIMIT %s",
-                [self.name, kept.stamp[0], CATCH_UP_LIMIT + 1],
+                f"SELECT {_UNDONE}, ARRAY(SELECT DISTINCT record_id FROM core_change WHERE name = %s AND number > %s"  # noqa: S608
+                " LIMIT %s)",
+                [read_in, read_in, self.name, known, CATCH_UP_LIMIT + 1],
             )
-            changed = [pk for (pk,) in cursor.fetchall()]
-            if len(changed) > CATCH_UP_LIMIT:
+            is_undone, changed = cursor.fetchone()
+            if is_undone or len(changed) > CATCH_UP_LIMIT:
                 return None
             cursor.execute(
                 f"SELECT {self.id_column}, codes, {_DAY} FROM {self.table} WHERE {self.id_column} = ANY(%s)",  # noqa: S608 -- both names are constants of the code
@@ -351,6 +356,10 @@ class FacetIndex:
         return Snapshot(stamp, bitmaps, grouped_by_facet(bitmaps), BitMap(order), order, days)
 
 
+# Of a transaction, whether it was rolled back. PostgreSQL refuses to be asked of one to come, as a restored database
+# sees those of before.
+_UNDONE = """coalesce(CASE WHEN %s < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+    THEN pg_xact_status(%s::text::xid8) = 'aborted' END, false)"""
 _DAY = "coalesce(sort_date - date '0001-01-01' + 1, 0)"
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 
 from portal.core import reference
+from portal.core.facets import Facet
 from portal.core.models import Topic, current_versions
 from tad.models.search import activity_index
 from tests.factories import activity
@@ -47,6 +48,18 @@ def test_an_index_read_in_a_transaction_that_is_undone_is_not_kept():
         assert len(activity_index.current().everything) == 2
     kept.topics.clear()
     assert set(activity_index.current().everything) == {kept.pk}
+
+
+def test_nor_caught_up_with_when_later_changes_have_counted_past_it():
+    kept = activity()
+    with undone():
+        kept.topics.clear()
+        activity()
+        assert len(activity_index.current().everything) == 2
+    others = [activity(), activity(), activity()]
+    snapshot = activity_index.current()
+    assert set(snapshot.everything) == {kept.pk, *(each.pk for each in others)}
+    assert kept.pk in snapshot.having(Facet.TOPIC, kept.topics.values_list("pk", flat=True))
 
 
 def test_the_same_number_by_another_transaction_is_another_stamp():
