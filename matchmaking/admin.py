@@ -42,6 +42,7 @@ from matchmaking.models import (
     OfferTopic,
     Status,
 )
+from portal.core.admin.conflict_page import MarkedForm
 from portal.core.admin.curated import CuratedAdmin
 from portal.core.admin.lines import LineInline
 from portal.core.models import State
@@ -91,7 +92,16 @@ class StatusFilter(admin.SimpleListFilter):
         return published.filter(over if wanted == Status.EXPIRED else ~over, ending="", in_match=False)
 
 
+class ListingForm(MarkedForm):
+    def __init__(self, *args, **kwargs):
+        """What is published stays somebody's, and says until when it is open."""
+        super().__init__(*args, **kwargs)
+        for name in self.fields.keys() & {"owner", "expires_on"}:
+            self.fields[name].required = self.instance.state == State.PUBLISHED
+
+
 class ListingAdmin(CuratedAdmin):
+    form = ListingForm
     list_display = ["ref", "title", "owner", "state_shown", "status_shown", "changed", "expires_on"]
     list_filter = [*CuratedAdmin.list_filter, StatusFilter, "visibility"]
     list_select_related = [*CuratedAdmin.list_select_related, "owner"]

@@ -11,6 +11,7 @@ from functools import lru_cache
 from urllib.parse import quote_plus
 
 from django.http import HttpRequest, QueryDict
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 class Address:
@@ -55,6 +56,14 @@ class Address:
 @lru_cache(maxsize=10_000)  # the same values stand on every page
 def encoded(name: str, value: str) -> str:
     return f"{quote_plus(name)}={quote_plus(value)}"
+
+
+def own_address(request: HttpRequest, address: str) -> str:
+    """An address of this portal that a form or a link brought along, to lead back to; of anything else "". A word alone
+    is no address: ``redirect()`` would take it for the name of a view."""
+    hosts, is_secure = {request.get_host()}, request.is_secure()
+    is_own = address.startswith("/") and url_has_allowed_host_and_scheme(address, hosts, require_https=is_secure)
+    return address if is_own else ""
 
 
 def asked_at(address: str, request: HttpRequest, *, user=None) -> HttpRequest:

@@ -14,9 +14,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.addresses import own_address
 from portal.core.models import Curated
 from portal.core.verification import share_of
 from portal.site.account import second_factor
@@ -50,7 +50,7 @@ class Desk(AdminSite):
             raise PermissionDenied
         if request.user.is_unproven:
             return redirect_to_login(back, second_factor.next_step(request))
-        return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "admin:index")
+        return redirect(own_address(request, back) or "admin:index")
 
     def password_change(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         return redirect("account_change_password")

@@ -10,8 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
+from portal.core.addresses import own_address
 from portal.core.admin.moves import address
 from portal.core.curation import MoveRefused
 from roster.models import Consultant
@@ -55,5 +55,4 @@ def go(request: HttpRequest, move: Callable[[], None], done: str) -> bool:
 
 def way_back(request: HttpRequest, name: str) -> str:
     """The page of a list that a button was pressed on, or its first one."""
-    back = request.POST.get("back", "")
-    return back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else reverse(f"admin:{name}")
+    return own_address(request, request.POST.get("back", "")) or reverse(f"admin:{name}")

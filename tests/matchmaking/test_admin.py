@@ -74,6 +74,24 @@ def test_what_the_desk_refuses_is_said(desk):
     assert not Offer.objects.exists()
 
 
+@pytest.mark.parametrize("make", [need, offer])
+def test_what_is_published_stays_somebodys(desk, make):
+    record = make()
+    answer = desk.post(page(record), as_shown(desk.get(page(record))) | {"owner": "", "expires_on": ""})
+    assert errors(answer).count("This field is required") == 2
+    draft = make(state=State.DRAFT)
+    sent = as_shown(desk.get(page(draft))) | {"owner": "", "expires_on": ""}
+    assert desk.post(page(draft), sent, follow=True).redirect_chain
+
+
+@pytest.mark.parametrize("field", ["language", "places-0-country", "form_key"])
+def test_a_character_that_no_text_can_hold_is_refused(desk, field):
+    add = reverse("admin:matchmaking_need_add")
+    sent = another(as_shown(desk.get(add)) | {"title": "Training"}, "places", country="KE")
+    answer = desk.post(add, sent | {field: "a\0b"})
+    assert (answer.status_code, Need.objects.count()) == (200, 0)
+
+
 def test_a_question_can_be_read_and_taken_away(desk, member):
     record = need()
     asked = NeedQuestion.objects.create(need=record, text="How many examiners?", asked_by=member)

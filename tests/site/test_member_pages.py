@@ -350,5 +350,7 @@ def test_nobody_acts_for_what_no_curator_verified(cast):
 
 def test_nobody_is_sent_to_another_site(cast, office):
     client = sign_in(cast["editor"])
-    answer = client.post(BASE + "act/", {"organisation": "kipi-test", "next": "https://evil.example/"})
-    assert answer["Location"] == BASE
+    elsewhere = ["https://evil.example/", "//evil.example/", "/\\evil.example/", "0", "home", "javascript:alert(1)"]
+    led = [client.post(BASE + "act/", {"organisation": "kipi-test", "next": each})["Location"] for each in elsewhere]
+    assert led == [BASE] * len(elsewhere)
+    assert client.post(BASE + "act/", {"next": "/needs/?q=a"})["Location"] == "/needs/?q=a"

@@ -52,6 +52,15 @@ def confirm_address() -> str:
     return re.search(r"(?:/fr)?/searches/confirm/[\w-]+/", mail.text).group()
 
 
+@pytest.mark.parametrize("body", ["", "{}", '{"name": NaN}'])
+def test_what_is_no_form_is_refused(body):
+    """Programs post anything; what cannot be read as a form is as empty as one."""
+    strict = Client(enforce_csrf_checks=True)
+    posted = [strict.post(PAGE, body, "application/json"), Client().post(PAGE, body, "application/json")]
+    assert [answer.status_code for answer in posted] == [403, 200]
+    assert all(answer.context["form"].errors for answer in posted)
+
+
 # --- What is kept -----------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("room", "address", "kept"),

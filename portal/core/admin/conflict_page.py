@@ -34,6 +34,7 @@ from portal.core.admin.conflict import (
     take_theirs,
 )
 from portal.core.admin.moves import address
+from portal.core.search import sendable
 
 FORM_KEY = "form_key"
 DOUBLE_CLICK = timedelta(days=1)  # for as long a form that was sent already is recognised
@@ -89,7 +90,7 @@ class KeepsBoth:
 
     def _add_once(self, request: HttpRequest, form_url: str, extra_context: dict | None) -> HttpResponse:
         """A form that is sent twice, by a double click or after "Back", makes one record."""
-        key = request.POST.get(FORM_KEY, "")
+        key = sendable(request.POST.get(FORM_KEY, ""))
         if not key:
             return super().changeform_view(request, None, form_url, extra_context)
         with connection.cursor() as cursor:

@@ -24,6 +24,8 @@ class LookUp(AutocompleteSelect):
 
     def _may_be_key(self, value: str) -> bool:
         target = self.field.target_field
+        if "\0" in value:  # which PostgreSQL's texts cannot hold
+            return False
         try:
             target.run_validators(target.to_python(value))
         except ValidationError:

@@ -9,10 +9,10 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from portal.core import acting, invitations, mail, memberships
+from portal.core.addresses import own_address
 from portal.core.memberships import MembershipRefused
 from portal.core.models import Invitation, JoinRequest, Membership, Organisation
 from portal.core.organisations import look_alikes
@@ -47,8 +47,7 @@ def act(request: HttpRequest) -> HttpResponse:
     text = _("You now act for %(name)s.") % {"name": organisation.name} if organisation else _("You act for yourself.")
     messages.success(request, text)
     back = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return redirect(back if is_ours else reverse("members:list"))
+    return redirect(own_address(request, back) or reverse("members:list"))
 
 
 @for_people(*READABLE)

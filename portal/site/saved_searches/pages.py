@@ -43,7 +43,8 @@ def new(request: HttpRequest, room: str) -> HttpResponse:
     person = request.user if request.user.is_authenticated else None
     asked = Asked(room, filters_in(listing, request.GET), person)
     initial = {"name": asked.name, "language": get_language()}
-    form = SaveForm(request.POST or None, initial=initial, has_account=bool(person))
+    typed = request.POST if request.method == "POST" else None  # which may be empty, or of a kind that is not read
+    form = SaveForm(typed, initial=initial, has_account=bool(person))
     if request.method != "POST" or asked.is_void:
         return _form_page(request, asked, form)
     if is_forged(request):
@@ -156,7 +157,8 @@ def _change(request: HttpRequest, search: SavedSearch) -> HttpResponse:
         still = Subscriber.objects.filter(pk=subscriber.pk).exists()
         return redirect(subscriber if still else "home")
     initial = {"name": search.name, "period": search.period, "language": subscriber.language}
-    form = ChangeForm(request.POST or None, initial=initial, has_account=bool(subscriber.user_id))
+    typed = request.POST if request.method == "POST" else None
+    form = ChangeForm(typed, initial=initial, has_account=bool(subscriber.user_id))
     if form.is_valid():
         saving.change(search, **form.cleaned_data)
         messages.success(request, _("The search is saved."))
