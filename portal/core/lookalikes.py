@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import Enum
 
 from django.db import connection, transaction
@@ -57,9 +57,10 @@ class Sketch:
 
     @property
     def begins(self) -> tuple[date, date] | None:
-        """The first and the last day on which it can have begun."""
+        """The first and the last day on which it can have begun; None if that is not known, or in the first or the last
+        year there is: what was typed may be any day, and some are looked at to either side of it."""
         day = self.starts_on or self.ends_on
-        if day is None:
+        if day is None or day.year in {MINYEAR, MAXYEAR}:
             return None
         if self.starts_on is None or self.starts_precision == "day":
             return day, day

@@ -242,6 +242,8 @@ def test_the_kind_is_set_by_hand_with_a_reason_and_released_again(desk):
         ({"kind_override_reason": "Because."}, "A reason alone changes nothing"),
         ({"starts_on": "2019-03-05", "ends_on": "2019-03-04"}, "cannot end before it starts"),
         ({"starts_on": "1066-10-14", "ends_on": ""}, "between 1900 and 2199"),
+        ({"starts_on": "0001-01-01", "ends_on": ""}, "between 1900 and 2199"),
+        ({"starts_on": "9999-12-31", "ends_on": "", "starts_precision": "month"}, "between 1900 and 2199"),
         ({"starts_on": "soon"}, "Enter a valid date"),
         ({"participants": "3", "women": "2", "men": "2"}, "more women and men than participants"),
         ({"participants": "-1"}, "greater than or equal to 0"),
