@@ -107,7 +107,11 @@ def listen(page: Page, complain: Callable[[str], None]) -> None:
 
 
 def new_page(browser: Browser, *, width: int = 1280, scripts: bool = True, scheme: str = "light") -> Page:
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    context = browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,
+        reduced_motion="reduce",  # no colour is looked at while it changes
+    )
     page = context.new_page()
     if not scripts:  # as with JavaScript off, but the accessibility checks, themselves a script, still run
         page.route("**/*.js", lambda route: route.abort())

@@ -1,7 +1,8 @@
 """axe finds nothing on any kind of page: phone and desktop, both directions, scripts on and off, light and dark."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.audit import WIDTHS, faults, looks, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
@@ -62,41 +63,6 @@ RECORDS = {
     "need": ("/needs/", ""),
     "offer": ("/offers/", ""),
 }
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],  # of what passed it then keeps no list: half the time
-}
-WIDTHS = [360, 1280]
-AXE = Axe().axe_script
-RUN = "([context, options]) => axe.run(context ?? document, options).then(answer => answer.violations)"
-
-
-def violations(page, context: dict | None = None, **options) -> list[str]:
-    """``context`` and ``options`` as axe takes them: what to look at, and how."""
-    page.wait_for_load_state()  # a click comes back as soon as the next page begins: its end may still be on the way
-    if not page.evaluate("window.axe?.run instanceof Function"):  # its half a megabyte stays as long as the document
-        page.evaluate(AXE)
-    return [
-        f"{each['id']}: {node['html'][:200]} {node.get('failureSummary', '')}"
-        for each in page.evaluate(RUN, [context, RULES | options])
-        for node in each["nodes"]
-    ]
-
-
-def overflow(page) -> int:
-    """How many pixels the page is wider than its window."""
-    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-
-
-def faults(page) -> list[str]:
-    """What is wrong on a phone and on a desktop. No script of ours asks for the width, so one visit is enough."""
-    found = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        found += [f"{width}: {each}" for each in violations(page)]
-        if (excess := overflow(page)) > 0:
-            found.append(f"{width}: {excess} pixels too wide")
-    return found
 
 
 @pytest.mark.parametrize("prefix", ["", "/ar"], ids=["ltr", "rtl"])
@@ -146,5 +112,4 @@ def test_opened_menus(open_page, width):
     folded = ["#filters"] if width < 600 else []  # beside the results where there is room
     for menu in ["#languages", "#sort", "#share", *folded]:
         page.evaluate("menu => { document.querySelector(menu).open = true }", menu)
-        assert violations(page) == []
-        assert overflow(page) <= 0
+        assert looks(page) == ([], 0)

@@ -9,7 +9,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_accessibility import faults, overflow, violations
+from tests.browser.audit import faults, looks
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
@@ -41,10 +41,6 @@ DEVICE = {
 def localhost(portal) -> str:
     """The same portal by its name: a passkey belongs to a name, not to an address."""
     return portal.replace("127.0.0.1", "localhost")
-
-
-def looks(page: Page) -> tuple[list[str], int]:
-    return violations(page), max(overflow(page), 0)
 
 
 def sign_in(page: Page, email: str) -> None:

@@ -8,9 +8,9 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.audit import looks
 from tests.browser.conftest import sign_in
 from tests.browser.scene import COLLEAGUE, CURATOR, TITLE
-from tests.browser.test_accessibility import overflow, violations
 from tests.sheets import collected, csv_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
@@ -81,7 +81,7 @@ def conflict(page: Page, colleague: Page, go, record: str) -> Iterator[str]:
     yield "conflict"
 
 
-# One row of a list is like the others, and the audit's own loading of stylesheets is what the portal forbids.
+# One row of a list is like the others.
 FEW_ROWS = {"exclude": [["#result_list tbody tr:nth-child(n+5)"], [".inline-related tbody tr:nth-child(n+4)"]]}
 
 
@@ -89,13 +89,13 @@ FEW_ROWS = {"exclude": [["#result_list tbody tr:nth-child(n+5)"], [".inline-rela
 def test_every_page(open_page, scene, prefix):
     page = sign_in(open_page(f"{prefix}/admin/"), CURATOR, scene)
     colleague = sign_in(open_page(f"{prefix}/admin/"), COLLEAGUE, scene)
-    looks = [(1280, "light"), (360, "dark")] if prefix else [(1280, "dark"), (360, "light")]
+    ways = [(1280, "light"), (360, "dark")] if prefix else [(1280, "dark"), (360, "light")]
     found = {}
     for name in walk(page, colleague, prefix, scene):
-        for width, scheme in looks:
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for width, scheme in ways:
+            page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 800})
-            found[name, width] = violations(page, FEW_ROWS, preload=False), max(overflow(page), 0)
+            found[name, width] = looks(page, FEW_ROWS)
     assert found == dict.fromkeys(found, ([], 0))
 
 

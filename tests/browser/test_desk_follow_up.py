@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.audit import looks
 from tests.browser.conftest import sign_in
 from tests.browser.scene import CURATOR
-from tests.browser.test_accessibility import overflow, violations
 from tests.browser.test_desk import FEW_ROWS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
@@ -41,12 +41,12 @@ def walk(page: Page, prefix: str) -> Iterator[tuple[str, Page]]:
 
 @pytest.mark.parametrize("prefix", ["", "/ar"], ids=["ltr", "rtl"])
 def test_every_page(open_page, scene, prefix):
-    looks = [(1280, "light"), (360, "dark")] if prefix else [(1280, "dark"), (360, "light")]
+    ways = [(1280, "light"), (360, "dark")] if prefix else [(1280, "dark"), (360, "light")]
     found = {}
     for name, page in walk(sign_in(open_page(f"{prefix}/admin/"), CURATOR, scene), prefix):
-        for width, scheme in looks:
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for width, scheme in ways:
+            page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 800})
-            found[name, width] = violations(page, FEW_ROWS, preload=False), max(overflow(page), 0)
+            found[name, width] = looks(page, FEW_ROWS)
     assert found == dict.fromkeys(found, ([], 0))
     assert {name for name, _width in found} == {*PAGES, "text", "preview"}

@@ -7,9 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.audit import looks, violations
 from tests.browser.conftest import sign_in
 from tests.browser.scene import CURATOR
-from tests.browser.test_accessibility import overflow, violations
 from tests.browser.test_submission import begin, fill_snapshot, fill_who, go_on
 from tests.databases import cursor_on
 
@@ -44,7 +44,7 @@ def follow(desk: Page, link: Locator) -> None:
     """To the page that a link or a button leads to, and an audit of it."""
     with desk.expect_navigation():
         link.click()
-    assert violations(desk, preload=False) == []
+    assert violations(desk) == []
 
 
 def decide(desk: Page, state: str, button: str) -> None:
@@ -102,4 +102,4 @@ def test_from_the_first_word_to_the_public_record(open_page, scene, database, sc
     expect(reader.locator("h1")).to_have_text(BETTER)
     assert "ana@example.org" not in reader.content()
     assert "Ana Souza" not in reader.content()
-    assert (violations(reader), max(overflow(reader), 0)) == ([], 0)
+    assert looks(reader) == ([], 0)

@@ -10,8 +10,8 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.audit import faults, violations
 from tests.browser.conftest import PROJECT
-from tests.browser.test_accessibility import faults, violations
 from tests.databases import cursor_on
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
@@ -139,7 +139,7 @@ def test_every_step_is_accessible(visit, drafts, name):
     address = f"{drafts['full']}{name}/?check"
     assert faults(visit(address)) == []
     assert faults(visit(f"/ar{address}")) == []
-    assert violations(visit(address, scheme="dark")) == []  # anew: colours that change take their time
+    assert violations(visit(address, scheme="dark")) == []
 
 
 @pytest.mark.parametrize("which", ["start", "empty", "full", "sent"])
