@@ -50,6 +50,15 @@ def state(folder) -> Path:
     return folder / "state"
 
 
+@pytest.fixture(scope="session")
+def made() -> Iterator[Path]:
+    """A state folder with data in which nothing has happened yet: making it is most of a first start."""
+    with open_folder() as folder:
+        with Cluster(folder / "state"):
+            pass
+        yield folder / "state"
+
+
 @pytest.fixture
 def cluster(state) -> Iterator[Cluster]:
     """Running, and as durable as in real life."""

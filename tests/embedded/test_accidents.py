@@ -14,6 +14,13 @@ from tests.embedded.conftest import ask, eventually, is_gone
 pytestmark = pytest.mark.slow  # nearly every test starts a server of its own
 
 
+@pytest.fixture
+def state(made, folder) -> Path:
+    """With data, as every start but the first finds it."""
+    subprocess.run(["cp", "-a", made, folder], check=True)  # shutil would not keep whose it is
+    return folder / made.name
+
+
 def rewrite_pid_file(data: Path, pid: int) -> None:
     """As a killed server leaves it, but with a number that is in use again."""
     lines = (data / "postmaster.pid").read_text().splitlines()
