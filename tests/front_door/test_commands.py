@@ -73,27 +73,22 @@ def test_a_port_that_is_none_is_told_in_one_line(copy, port):
 
 
 @pytest.mark.slow
-def test_what_was_interrupted_is_installed_again(copy):
+def test_the_environment_is_built_anew_when_the_lock_file_changed_or_the_last_time_was_interrupted(copy):
     """An environment without its stamp is not trusted, whatever it contains."""
     (copy / "requirements.txt").write_text("")
     (copy / "manage.py").write_text("import sys; print('served', *sys.argv[1:])")
     assert "Installing" in do("run", cwd=copy, PORT="0").stdout
     assert do("run", cwd=copy, PORT="0").stdout == "served serve\n"
-    (copy / ".venv" / "requirements.txt.installed").unlink()
-    again = do("run", cwd=copy, PORT="0").stdout
-    assert "Installing" in again
-    assert again.endswith("served serve\n")
-
-
-@pytest.mark.slow
-def test_a_changed_lock_file_builds_the_environment_anew(copy):
-    (copy / "requirements.txt").write_text("")
-    (copy / "manage.py").write_text("")
-    do("run", cwd=copy, PORT="0")
-    (copy / ".venv" / "left-over").touch()
-    (copy / "requirements.txt").write_text("# other contents\n")
-    assert "Installing" in do("run", cwd=copy, PORT="0").stdout
-    assert not (copy / ".venv" / "left-over").exists()
+    for change in (
+        lambda: (copy / "requirements.txt").write_text("# other contents\n"),
+        lambda: (copy / ".venv" / "requirements.txt.installed").unlink(),
+    ):
+        (copy / ".venv" / "left-over").touch()
+        change()
+        again = do("run", cwd=copy, PORT="0").stdout
+        assert "Installing" in again
+        assert again.endswith("served serve\n")
+        assert not (copy / ".venv" / "left-over").exists()
 
 
 def test_the_lock_files_name_no_package_index():
