@@ -56,18 +56,20 @@ def test_each_mail_has_its_three_templates_and_somebody_who_sends_it():
     assert {name for name in names if f'"{name}"' not in code} == set()
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("[a-z]*.*")), ids=lambda path: path.name)
-def test_each_template_compiles_and_stands_in_the_frame_that_says_why_it_comes(path):
-    get_template(f"emails/{path.name}")
-    if not path.name.endswith(".subject.txt"):
-        assert f'{{% extends "emails/_base{path.suffix}" %}}' in path.read_text()
-    assert not re.search(r"urlize|\|\s*safe\b|<script|src=", path.read_text())
+def test_each_template_compiles_and_stands_in_the_frame_that_says_why_it_comes():
+    for path in FOLDER.glob("[a-z]*.*"):
+        get_template(f"emails/{path.name}")
+        text = path.read_text()
+        if not path.name.endswith(".subject.txt"):
+            assert f'{{% extends "emails/_base{path.suffix}" %}}' in text, path
+        assert not re.search(r"urlize|\|\s*safe\b|<script|src=", text), path
 
 
 def test_each_mail_can_be_looked_at_by_developers_only(client, settings, db):
     for name in MAILS:
         assert client.get(f"/components/{name}.html").status_code == 404
     settings.DEBUG = True
+    gallery = client.get("/components/").content.decode()
     for name in MAILS:
         html, words = (client.get(f"/ar/components/{name}.{shape}") for shape in ("html", "txt"))
         assert "style-src 'self' 'unsafe-inline'" in html["Content-Security-Policy"]
@@ -76,7 +78,7 @@ def test_each_mail_can_be_looked_at_by_developers_only(client, settings, db):
         assert ("SB-0000-0007" in words.content.decode()) is (name in OF_SUBMISSIONS)
         assert ("AP-0000-0007" in words.content.decode()) is (name in OF_APPLICATIONS)
         assert ("RQ-0000-0007" in words.content.decode()) is (name in OF_THE_RELAY)
-        assert f'href="/components/{name}.html"' in client.get("/components/").content.decode()
+        assert f'href="/components/{name}.html"' in gallery
     assert client.get("/components/nonsense.html").status_code == 404
     assert Mail.objects.count() == 0
 
