@@ -6,7 +6,7 @@ import gc
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TransactionTestCase
 from django.utils import translation
 
@@ -82,6 +82,19 @@ def fresh_memory():
         _vocabularies = last
     reference._kept = _vocabularies
     translation.deactivate()
+
+
+@pytest.fixture(scope="module")
+def shared_db(django_db_setup, django_db_blocker):
+    """For fixtures of the scope of a module: what they write is there for each of its tests, which roll back to it, and
+    gone after the last. Their objects are shared, too: a test that changes one takes a copy, or reads it anew. A test
+    that wants nothing to be there, or that commits, belongs into another module."""
+    from portal.core import reference
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        reference.forget()
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

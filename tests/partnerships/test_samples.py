@@ -6,7 +6,6 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 
 from partnerships import samples
 from partnerships.models import CaseStudy, Initiative, Partner
@@ -29,15 +28,11 @@ def load(*arguments: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def once(django_db_setup, django_db_blocker):
-    """Loaded once for all tests of this module; what a test changes is rolled back to here."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        factories.initiative(title="A real one")
-        factories.case_study(title="A real story")
-        reference.forget()
-        samples.load(INITIATIVES, CASE_STUDIES, seed=7)
-        yield
-        transaction.set_rollback(True)
+def once(shared_db):
+    factories.initiative(title="A real one")
+    factories.case_study(title="A real story")
+    reference.forget()
+    samples.load(INITIATIVES, CASE_STUDIES, seed=7)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from pghistory.models import Events
 
 from portal.core import collected
@@ -28,11 +27,8 @@ def record(key: str) -> Activity:
 
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """Loaded once for all tests of this module; what a test changes is rolled back to here."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield load()
-        transaction.set_rollback(True)
+def loaded(shared_db):
+    return load()
 
 
 @pytest.mark.parametrize(

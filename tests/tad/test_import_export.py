@@ -33,12 +33,10 @@ def media(settings, tmp_path):
 
 
 @pytest.fixture(scope="module")
-def real(django_db_setup, django_db_blocker):
-    """The real records, loaded once; what a test changes is rolled back to here."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("import_activities", verbosity=0)
-        yield list(Activity.objects.order_by("pk"))
-        transaction.set_rollback(True)
+def real(shared_db):
+    """The real records."""
+    call_command("import_activities", verbosity=0)
+    return list(Activity.objects.order_by("pk"))
 
 
 def plan(content: bytes, name: str = "sheet.csv"):

@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import connection
 from pghistory.models import Events
 
 from portal.core import reclassify, reference
@@ -26,15 +26,12 @@ def load(*arguments: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def events_before(django_db_setup, django_db_blocker):
-    """Loaded once for all tests of this module; what a test changes is rolled back to here."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        factories.activity(title="A real one")
-        events = Events.objects.exclude(pgh_model="core.OrganisationEvent").count()
-        reference.forget()
-        samples.load(NUMBER, seed=7)
-        yield events
-        transaction.set_rollback(True)
+def events_before(shared_db):
+    factories.activity(title="A real one")
+    events = Events.objects.exclude(pgh_model="core.OrganisationEvent").count()
+    reference.forget()
+    samples.load(NUMBER, seed=7)
+    return events
 
 
 @pytest.fixture
