@@ -37,23 +37,29 @@ def desk(curator, signed_in):
 
 
 # --- Who gets in ------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
-def test_each_list_and_form_for_everybody(client, signed_in, member, curator, administrator, model):
-    activity(), organisation()
-    people_only = (
-        {"curator": 403, "administrator": 200}
-        if model in (User, Mail, ApiKey)
-        else {"curator": 200, "administrator": 200}
-    )
+def of_people(model: type) -> bool:
+    return model in (User, Mail, ApiKey)
+
+
+def pages_of(model: type) -> list[str]:
+    """Its list, plain and searched, and the first record's page and history."""
     first = model._default_manager.first()
-    addresses = [list_of(model), list_of(model) + "?q=ken", *([page(first), page(first, "history")] if first else [])]
-    for address in addresses:
-        assert (
-            client.get(address)["Location"] == f"/admin/login/?next={address.replace('?', '%3F').replace('=', '%3D')}"
-        )
-        assert signed_in(member).get(address, follow=True).status_code == 403
-        assert signed_in(curator).get(address).status_code == people_only["curator"]
-        assert signed_in(administrator).get(address).status_code == people_only["administrator"]
+    return [list_of(model), list_of(model) + "?q=ken", *([page(first), page(first, "history")] if first else [])]
+
+
+@pytest.mark.parametrize("who", ["visitor", "member", "curator", "administrator"])
+def test_each_list_and_form_for_everybody(request, signed_in, who):
+    activity(), organisation()
+    person = None if who == "visitor" else request.getfixturevalue(who)
+    reader, status = signed_in(person), {"member": 403, "curator": 200, "administrator": 200}
+    for model in MODELS:
+        expected = 403 if who == "curator" and of_people(model) else status.get(who)
+        for address in pages_of(model):
+            if who == "visitor":
+                entrance = f"/admin/login/?next={address.replace('?', '%3F').replace('=', '%3D')}"
+                assert reader.get(address)["Location"] == entrance
+            else:
+                assert (address, reader.get(address, follow=who == "member").status_code) == (address, expected)
 
 
 def test_a_member_is_told_and_shown_nothing(signed_in, member):
