@@ -20,6 +20,24 @@ def test_an_address_is_one_account():
         User(email="ADA@example.org", password="!").full_clean()
 
 
+def test_who_saves_an_account_brings_nothing_back_that_was_changed_meanwhile():
+    person = user("curator", name="Ada")
+    read, partly = User.objects.get(pk=person.pk), User.objects.only("name").get(pk=person.pk)
+    User.objects.filter(pk=person.pk).update(role="member", is_active=False, email="ada@example.org")
+    read.set_password("another one")
+    read.save()
+    partly.language = "fr"
+    partly.save()
+    person = User.objects.get(pk=person.pk)
+    assert (person.role, person.is_active, person.email) == ("member", False, "ada@example.org")
+    assert (person.check_password("another one"), person.language) == (True, "fr")
+    person.name = "Lovelace"
+    person.refresh_from_db(fields=["language"])
+    for _again in range(2):
+        person.save()
+    assert User.objects.get(pk=person.pk).name == "Lovelace"
+
+
 def test_an_unknown_role_is_refused_even_past_the_forms():
     person = user()
     with pytest.raises(IntegrityError), transaction.atomic():

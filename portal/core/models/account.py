@@ -5,6 +5,10 @@ What somebody may do *for an institution* is not a role but a Membership (organi
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Self
+
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -72,6 +76,7 @@ class User(AbstractBaseUser):
 
     # Set on whoever asks: a session that has shown no second factor, or a key. The role is there without its powers.
     is_unproven = False
+    _as_read: Mapping[str, object] = MappingProxyType({})  # columns as they came from the database; none of a new one
 
     class Meta:
         verbose_name = _("user")
@@ -86,6 +91,29 @@ class User(AbstractBaseUser):
                 name="user_closed_is_empty",
             ),
         ]
+
+    @classmethod
+    def from_db(cls, *args) -> Self:
+        found = super().from_db(*args)
+        found._as_read = found._columns()
+        return found
+
+    def refresh_from_db(self, using=None, fields=None, **kwargs) -> None:
+        super().refresh_from_db(using, fields, **kwargs)
+        self._as_read = {**self._as_read, **self._columns(fields)}
+
+    def save(self, *args, **kwargs) -> None:
+        """Of an account that was read, only what was changed since. Setting a password takes a while, and libraries
+        save all of an account then: a role that was taken away meanwhile, or an account closed, would be back."""
+        if self._as_read and not args and kwargs.keys() <= {"using"}:
+            now = self._columns()
+            kwargs["update_fields"] = [name for name in now if now[name] != self._as_read.get(name, now)]
+        super().save(*args, **kwargs)
+
+    def _columns(self, only: Iterable[str] | None = None) -> dict[str, object]:
+        """Those in memory."""
+        names = {field.attname for field in self._meta.concrete_fields}.intersection(only or self.__dict__)
+        return {name: self.__dict__[name] for name in names}
 
     def __str__(self) -> str:
         return gettext("Former member") if self.closed_at else self.name or self.email

@@ -22,6 +22,9 @@ from roster import erasing, withdrawal
 from roster.models import Consultant
 from roster.relay import forgetting
 
+# Written whatever they were when the account was read: a role may have been given since.
+EMPTIED = ["email", "name", "role", "language", "is_active", "last_login", "closed_at", "password"]
+
 
 class ClosingRefused(ValidationError):
     """Something has to be handed over before; the messages say what."""
@@ -47,7 +50,7 @@ def close(person: User) -> None:
         person.language, person.is_active, person.last_login = "en", False, None
         person.closed_at = timezone.now()
         person.set_unusable_password()
-        person.save()
+        person.save(update_fields=EMPTIED)
         User.pgh_event_model.objects.filter(pgh_obj=person.pk).update(email=person.email, name="")
 
 
