@@ -137,6 +137,23 @@ def test_an_empty_month_leads_to_the_nearest_with_something_under_the_same_condi
     assert 'href="/calendar/?view=month&amp;topic=patents&amp;on=2013-08">Last before: August 2013</a>' in html
 
 
+def test_beside_an_empty_month_stands_what_there_is_at_any_time(client):
+    meeting(title="Long ago", topics=["patents"], **month_of(2003, 3))
+    meeting(title="Later", topics=["patents"], **month_of(2014, 3))
+    meeting(title="On marks", topics=["trademarks"], **month_of(2014, 4))
+    activity(topics=["gender"])
+    page = client.get(f"{NOVEMBER}&entry=meeting").context["page"]
+    [topics] = (each for each in page.facets if each.code == "topic")
+    assert {each["code"]: each["count"] for each in topics.choices} == {"patents": 2, "trademarks": 1}
+    for choice in topics.choices:
+        listed = client.get(choice["url"]).context["page"]
+        assert (listed.count, listed.is_month) == (choice["count"], False)
+    [bar] = (each for each in page.years.rows if each["year"] == 2014)
+    assert (bar["count"], client.get(bar["url"]).context["page"].count) == ("2", 2)
+    in_november(5)
+    assert client.get(NOVEMBER).context["page"].years is None
+
+
 def test_beside_an_empty_month_only_the_days_of_what_was_asked_for_are_read(client, monkeypatch):
     """However long ago that was: what else stood in the years between costs nothing."""
     asked_for = meeting(starts_on=date(1990, 5, 1), ends_on=date(1990, 6, 2), topics=["patents"])

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from pyroaring import BitMap
 
+from portal.core.addresses import asked_at
 from portal.core.chips import Chip
 from portal.core.dates import day_text, month_text, number_text
 from portal.core.exports import formats
+from portal.core.facet_panel import FacetPanel
 from portal.core.facets import Facet
 from portal.core.listing import Listing, NoSuchPage, Option
 from portal.core.models import Meeting
@@ -176,9 +178,17 @@ class CalendarListing(Listing):
         url = self.address.setting(when="", on="", year_min="", year_max="")
         return [Option(_("Coming up"), url, self.when == "coming"), *super().recent]
 
+    @cached_property
+    def panel(self) -> FacetPanel:
+        """Beside a month in which nothing is: what there is at any time, as the agenda to which each value leads."""
+        if not self.is_month or self.hits:
+            return super().panel
+        at_any_time = asked_at(self.address.setting(view="", on="", when="always"), self.request)
+        return FacetPanel(CalendarListing(at_any_time, self.versions))
+
     @property
     def years(self):
-        return None if self.is_month else super().years
+        return None if self.is_month and self.hits else super().years
 
     @property
     def is_empty(self) -> bool:
