@@ -374,6 +374,9 @@ SITE_NAME = _("South-South IP Portal")
 SITE_URL = env("SITE_URL", "").rstrip("/")  # for links in mails and files; pages use the request's host
 if SITE_URL and not re.fullmatch(r"https?://[^/?#\s]+", SITE_URL):
     raise ImproperlyConfigured(f"SITE_URL is '{SITE_URL}': write https://portal.example.org, without a path.")
+SOURCE_URL = env("SOURCE_URL", "")  # where the code that runs here can be had; the foot of each page leads there
+if SOURCE_URL and not re.fullmatch(r"https?://[^/?#\s]+\S*", SOURCE_URL):
+    raise ImproperlyConfigured(f"SOURCE_URL is '{SOURCE_URL}': write https://code.example.org/portal.")
 # Who reports activities to IATI: the identifier in its registry, and the code in its list OrganisationType.
 IATI_PUBLISHER = env("IATI_PUBLISHER", "")
 IATI_PUBLISHER_TYPE = env("IATI_PUBLISHER_TYPE", "15")

@@ -31,9 +31,8 @@ def frame(request) -> dict:
 
 def footer() -> SafeString:
     """Kept for as long as the process runs: nothing in it changes, and no reader has another one."""
-    return kept.part(
-        ("footer",), lambda: render_to_string("_components/footer.html", {"site_name": settings.SITE_NAME}), {}
-    )
+    shown = {"site_name": settings.SITE_NAME, "source_url": settings.SOURCE_URL}
+    return kept.part(("footer",), lambda: render_to_string("_components/footer.html", shown), {})
 
 
 def sign_in_url(request) -> str:

@@ -48,6 +48,14 @@ def test_what_is_kept_of_the_frame_speaks_the_language_of_its_page(client):
         assert [page.count(each) for each in linked] == [1, 1], prefix
 
 
+def test_the_foot_leads_to_the_source_where_one_is_stated(client, settings):
+    for stated in ("", "https://code.example.org/portal"):
+        settings.SOURCE_URL = stated
+        kept.forget()
+        page = client.get("/topics/").content.decode()
+        assert page.count(f'<a href="{stated}">Source code</a>') == bool(stated), stated
+
+
 def test_the_map_counts_support_received_or_given(client):
     activity(providers=["BR"], beneficiaries=["KE", "UG"])
     activity(providers=["BR"], beneficiaries=["KE"])
