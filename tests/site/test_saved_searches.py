@@ -178,7 +178,11 @@ def test_a_search_saved_with_an_account_takes_the_place_of_the_mailboxs(client, 
     for whose in (mailbox, other):
         saved(whose, "q=claims&topic=patents")
     saved(mailbox, "topic=patents")
+    ana.emailaddress_set.update(verified=False)
     send(signed_in(ana), period="daily")
+    assert mailbox.searches.count() == 2  # whoever typed the address need not read its mail
+    ana.emailaddress_set.update(verified=True)
+    send(signed_in(ana), period="daily", stamp=stamp())
     assert kept() == {
         (ana, "q=claims&topic=patents", "daily"), (None, "q=claims&topic=patents", "weekly"),
         (None, "topic=patents", "weekly"),

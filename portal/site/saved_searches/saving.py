@@ -74,7 +74,10 @@ def _lock(pk: int) -> None:
 
 
 def _by_mail(person: User) -> QuerySet[SavedSearch]:
-    """What was confirmed without the account for the very address of the account."""
+    """What was confirmed without the account for the very address of the account, once that was confirmed itself: else
+    an account could be opened in somebody's name to stop their mails."""
+    if _account_with(person.email) != person:
+        return SavedSearch.objects.none()
     return SavedSearch.objects.confirmed().filter(subscriber__user=None, subscriber__email__iexact=person.email)
 
 
