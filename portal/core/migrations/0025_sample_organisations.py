@@ -1,0 +1,8 @@
+"""Say in the search rows of organisations which of them are invented."""
+
+from portal.core import migrating, sql
+
+
+class Migration(migrating.Migration):
+    dependencies = [("core", "0024_sample_meetings")]
+    operations = [sql.from_file(__file__, "0025_sample_organisations")]
