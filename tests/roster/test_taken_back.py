@@ -10,12 +10,12 @@ from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
 
 from portal.core import housekeeping, outbox
-from portal.core.exports import answers, formats, prepared
+from portal.core.exports import answers, formats, prepared, spreadsheet
 from portal.core.models import Mail, PreparedFile
 from portal.site.saved_searches.digests import beginning, send_due
 from roster import consents, erasing, withdrawal
 from roster.models import Consent, Consultant
-from tests.core.test_prepared_files import asked, work
+from tests.core.test_prepared_files import asked, titles, work
 from tests.factories import activity, consultant
 from tests.site.saved import DAY, reader, saved
 
@@ -83,6 +83,34 @@ def test_what_was_sent_is_not_kept_either(record, mailoutbox):
     with translation.override("fr"):
         erasing.erase(record)
     assert words(before) == ("", "", "", "")
+
+
+def test_a_list_being_written_while_something_is_taken_back_is_written_again(
+    record, monkeypatch, settings, tmp_path, client
+):
+    """Even by whoever took it back before the file was there to be withdrawn, and committed after."""
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(answers, "AT_ONCE", 1)
+    monkeypatch.setattr(formats, "AT_ONCE", 1)
+    DBTaskResult.objects.all().delete()
+    monkeypatch.setattr(housekeeping, "look_round_soon", lambda: None)
+    consultant(name="Second")
+    file, write, taken = asked(client, "/roster/?format=xlsx"), spreadsheet.write, []
+
+    def taken_back_meanwhile(*given):
+        write(*given)
+        if not taken:
+            taken.append(record)
+            with monkeypatch.context() as unseen:
+                unseen.setattr(prepared, "withdraw", lambda export: None)
+                consents.withdraw(record, [Consent.Field.NAME], by=None)
+
+    monkeypatch.setattr(spreadsheet, "write", taken_back_meanwhile)
+    work()
+    file.refresh_from_db()
+    assert (file.state, file.attempts, list(tmp_path.rglob("*.xlsx"))) == ("waiting", 1, [])
+    work()
+    assert sorted(titles(client, file)) == [f"Consultant {record.ref}", "Second"]
 
 
 def test_a_list_that_was_written_as_a_file_is_made_anew(record, monkeypatch, settings, tmp_path, client):

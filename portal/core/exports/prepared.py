@@ -23,7 +23,7 @@ from django_tasks import task
 
 from portal.core.exports import spreadsheet
 from portal.core.exports.export import Export
-from portal.core.models import PreparedFile
+from portal.core.models import PreparedFile, Version
 from portal.core.rate_limit import Answer, allowed, client_prefix
 
 KEPT = timedelta(days=7)
@@ -138,8 +138,12 @@ def prepare(pk: int) -> None:
         default_storage.delete(_path(file, attempt))
     finished = False
     try:
-        done = _write(file, path, mine)
-        finished = bool(mine.update(state=State.READY, file=path, done=done, total=done))
+        with override(file.language):
+            export_class = import_string(file.export)
+            began = _people(export_class)
+            export = export_class(_request(file), base=file.base)
+            _write(export, path, mine)
+        finished = _announce(export, path, mine, began)
     finally:  # whatever it was that went wrong, the log has it from the worker
         if not finished:
             default_storage.delete(path)
@@ -150,17 +154,31 @@ def _path(file: PreparedFile, attempt: int) -> str:
     return f"exports/{file.token}-{attempt}.{file.format}"
 
 
-def _write(file: PreparedFile, path: str, mine) -> int:
-    with override(file.language):
-        export = import_string(file.export)(_request(file), base=file.base)
+def _write(export: Export, path: str, mine) -> None:
+    def progress(done: int) -> None:
+        mine.update(done=done, seen_alive_at=timezone.now())
 
-        def progress(done: int) -> None:
-            mine.update(done=done, seen_alive_at=timezone.now())
+    target = Path(default_storage.path(path))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    spreadsheet.write(export, str(target), progress)
 
-        target = Path(default_storage.path(path))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        spreadsheet.write(export, str(target), progress)
-        return export.count
+
+def _announce(export: Export, path: str, mine, began: tuple | None) -> bool:
+    """Ready; or begun anew, because people who decide what is shown of them changed something meanwhile. Whoever takes
+    something back right now may not have seen this file, and holds the line that is asked for until they commit."""
+    with transaction.atomic():
+        if began != _people(type(export), wait=True):
+            _restart(mine.filter(attempts__lt=ATTEMPTS))
+            return False
+        return bool(mine.update(state=State.READY, file=path, done=export.count, total=export.count))
+
+
+def _people(export: type[Export], *, wait: bool = False) -> tuple | None:
+    """Another one as soon as anything of those changed whom the list names; None for a list that names nobody."""
+    if not export.listing_class.names_people:
+        return None
+    lines = Version.objects.select_for_update() if wait else Version.objects.all()
+    return lines.filter(name=export.listing_class.index.name).values_list("number", "transaction", "content").first()
 
 
 def _request(file: PreparedFile) -> HttpRequest:
