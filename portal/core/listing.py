@@ -272,7 +272,11 @@ class Listing:
     def embed_url(self) -> str:
         """These records as a frame for the pages of others; none for an address that is not understood whole."""
         address = Address(reverse("embed", args=[self.room]), self.request.GET, known=[*self.filters.filters, "sort"])
-        return "" if self.mistakes else self.request.build_absolute_uri(str(address))
+        return "" if self.mistakes else self.request.build_absolute_uri(self.framed(address))
+
+    def framed(self, address: Address) -> str:
+        """The address of the frame in which are these very records."""
+        return str(address)
 
     @property
     def save_url(self) -> str:

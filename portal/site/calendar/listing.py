@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from pyroaring import BitMap
 
-from portal.core.addresses import asked_at
+from portal.core.addresses import Address, asked_at
 from portal.core.chips import Chip
 from portal.core.dates import day_text, month_text, number_text
 from portal.core.exports import formats
@@ -157,6 +157,10 @@ class CalendarListing(Listing):
         url = self.address.setting(view="month", on=on, when="", year_min="", year_max="")
         agenda = replace(agenda, url=self.address.setting(view="", on=""))
         return [agenda, month if self.is_month else replace(month, url=url)]
+
+    def framed(self, address: Address) -> str:
+        """A frame is no table, so it is told which month's entries are meant."""
+        return address.setting(on=f"{self.days.first:%Y-%m}") if self.is_month else str(address)
 
     @property
     def is_month(self) -> bool:
