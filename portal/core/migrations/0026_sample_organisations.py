@@ -4,5 +4,5 @@ from portal.core import migrating, sql
 
 
 class Migration(migrating.Migration):
-    dependencies = [("core", "0024_sample_meetings")]
-    operations = [sql.from_file(__file__, "0025_sample_organisations")]
+    dependencies = [("core", "0025_definitions")]
+    operations = [sql.from_file(__file__, "0026_sample_organisations")]
