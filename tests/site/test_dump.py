@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 from datetime import date, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -149,8 +150,15 @@ def test_the_schedule_plans_it_and_a_command_makes_it(kept, settings, caplog, ca
     assert planned.task_path == keeping.write.module_path
     keeping.write.call()
     assert len(shelf.dumps()) == 1
-    call_command("dump")
+    DBTaskResult.objects.all().delete()
     activity()
+    keeping.once_a_day()  # the portal was started again
+    assert not DBTaskResult.objects.exists()
+    yesterday = (timezone.now() - timedelta(days=1)).timestamp()
+    os.utime(shelf.newest().path, (yesterday, yesterday))
+    keeping.once_a_day()
+    assert DBTaskResult.objects.count() == 1
+    call_command("dump")
     call_command("dump")
     said = capsys.readouterr().out
     assert (said.count("Nothing was made"), said.count("SHA-256")) == (1, 1)

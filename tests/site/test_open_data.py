@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from rdflib import DCAT, DCTERMS, RDF, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
+from partnerships.models import Initiative
 from portal.core import kept
 from portal.site.open_data.datasets import LISTS
 from portal.site.statistics.figures import FIGURES
@@ -76,6 +77,7 @@ def test_every_list_is_there_in_every_format_with_what_a_visitor_sees(client, si
 
 def test_the_page_says_the_same_for_people_and_search_engines(client):
     world()
+    Initiative.objects.update(starts_on="2014-01-02", ends_on="2014-03-04")
     html = reading.body(client, PAGE).decode()
     data = json.loads(re.search(r'<script type="application/ld\+json">(.+?)</script>', html)[1])
     assert data["@type"] == "DataCatalog"
@@ -85,7 +87,9 @@ def test_the_page_says_the_same_for_people_and_search_engines(client):
         assert all(f'href="{each["contentUrl"]}"' in html for each in dataset["distribution"])
         assert len(dataset["description"]) >= 50  # shorter ones are refused by those who read it
     assert data["dataset"][0]["temporalCoverage"] == "2003/2014"
-    lines = [text.partition(" · ")[0] for text in re.findall(r'class="quiet num">([^<]+)<', html)]
+    said = [text.split(" · ") for text in re.findall(r'class="quiet num">([^<]+)<', html)]
+    assert [each[1] for each in said[:2]] == ["2003–2014", "2014"]
+    lines = [each[0] for each in said]
     assert lines[:6] == ["2 activities", "1 partnership", "1 case study", "1 consultant", "0 needs", "1 offer"]
     assert "Xhidden" not in html
     assert "Xsample" not in html

@@ -38,9 +38,12 @@ log = logging.getLogger(__name__)
 
 
 def once_a_day() -> None:
-    """Writing takes long, so that it is a task of its own."""
+    """Writing takes long, so that it is a task of its own. Housekeeping runs at each start, too: a day of many starts
+    must not push out the dumps of a week."""
     if settings.KEEP_DUMPS and settings.SITE_URL:
-        schedule(timezone.now(), write)
+        newest = shelf.newest()
+        if not newest or newest.made_at.date() < timezone.localdate():
+            schedule(timezone.now(), write)
     elif settings.KEEP_DUMPS and not settings.EMBEDDED:  # who only tries the portal out misses none
         log.warning("SITE_URL is not set: no dump of open data is made.")
 
