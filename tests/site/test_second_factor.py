@@ -58,6 +58,15 @@ def password_typed(person: User, *, after: str = DESK):
     return client, client.post(SIGN_IN, {"login": person.email, "password": PASSWORD, "next": after})
 
 
+def code_typed(person: User, client: Client | None = None) -> Client:
+    """A browser that has shown that its person reads the mailbox."""
+    client = client or Client()
+    client.post(reverse("account_request_login_code"), {"email": person.email})
+    mailed = Mail.objects.filter(name="account_sign_in_code").latest("pk").text.split()[0]
+    client.post(reverse("account_confirm_login_code"), {"code": mailed})
+    return client
+
+
 def set_up_app(client: Client) -> tuple[str, list[str]]:
     """Its key, and the recovery codes that are shown then."""
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
@@ -70,7 +79,12 @@ def set_up_app(client: Client) -> tuple[str, list[str]]:
 def test_a_curator_without_one_is_led_to_setting_it_up_and_then_to_the_desk(chipo, django_capture_on_commit_callbacks):
     client, answer = password_typed(chipo)
     assert client.get(answer["Location"])["Location"] == f"{reverse('admin:login')}?next=/admin/"
-    assert "The desk needs a second factor" in client.get(DESK, follow=True).content.decode()
+    asked = client.get(DESK, follow=True).content.decode()
+    assert ("The desk needs a second factor" in asked, "Set up an app" in asked) == (True, False)
+    [leads_to] = re.findall(r'name="next" value="([^"]+)"', asked)
+    assert client.post(reverse("account_logout"), {"next": leads_to})["Location"] == leads_to
+    code_typed(chipo, client)
+    assert "Set up an app" in client.get(DESK, follow=True).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         secret, codes = set_up_app(client)
     assert len(set(codes)) == 10
@@ -79,6 +93,24 @@ def test_a_curator_without_one_is_led_to_setting_it_up_and_then_to_the_desk(chip
     assert client.post(f"{AGAIN}?next=/admin/", {"code": code(secret), "next": DESK})["Location"] == DESK
     assert client.get(DESK).status_code == 200
     assert "Signing in now asks for a code" in Mail.objects.get(name="account_changed").text
+
+
+def test_a_password_alone_sets_up_no_second_factor_and_moves_no_mailbox(chipo, member, signed_in):
+    client, _answer = password_typed(chipo)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    leads_back = reverse("account-desk")
+    for address in (SET_UP, reverse("mfa_add_webauthn"), reverse("account_email")):
+        for answer in (client.get(address), client.post(address, {"email": "thief@example.org", "action_add": "1"})):
+            assert answer["Location"] == leads_back, address
+    assert not EmailAddress.objects.filter(email="thief@example.org").exists()
+    other = code_typed(chipo)
+    User.objects.filter(pk=chipo.pk).update(email="moved@example.org")  # by an administrator: another mailbox
+    assert other.get(SET_UP)["Location"] == leads_back
+    asked = signed_in(member)
+    asked.post(reverse("account_reauthenticate"), {"password": "correct horse battery"})
+    assert "Switch it on" in asked.get(SET_UP).content.decode()  # who curates nothing needs none of this
+    show_second_factor(client, chipo)
+    assert client.get(reverse("account_email")).status_code == 200
 
 
 def test_every_page_of_the_desk_is_closed_to_a_password_alone(chipo, administrator):
@@ -182,7 +214,7 @@ def test_a_mailed_code_does_not_go_round_it(chipo):
 
 
 def test_recovery_codes_are_shown_once_and_each_opens_once(chipo):
-    client, _answer = password_typed(chipo)
+    client = code_typed(chipo)
     _secret, codes = set_up_app(client)
     again = client.get(reverse("mfa_view_recovery_codes")).content.decode()
     assert not [each for each in codes if each in again]
@@ -194,7 +226,7 @@ def test_recovery_codes_are_shown_once_and_each_opens_once(chipo):
 
 
 def test_secrets_are_stored_encrypted(chipo):
-    client, _answer = password_typed(chipo)
+    client = code_typed(chipo)
     secret, codes = set_up_app(client)
     stored = " ".join(str(each.data) for each in Authenticator.objects.all())
     assert secret not in stored
@@ -227,7 +259,7 @@ def test_a_member_is_not_asked_to_have_one(member, signed_in):
 
 
 def test_an_administrator_removes_it_for_somebody_who_lost_it(signed_in, administrator, chipo, curator):
-    of_chipo, _answer = password_typed(chipo)
+    of_chipo = code_typed(chipo)
     set_up_app(of_chipo)
     action = {"action": "remove_second_factor", "_selected_action": [chipo.pk]}
     users = reverse("admin:core_user_changelist")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -18,6 +21,7 @@ from portal.core import notifications
 from portal.site.account import closing, own_data
 from portal.site.account.blocks import blocks
 from portal.site.account.own_forms import MailsForm, ProfileForm
+from portal.site.account.second_factor import needs_mailbox
 
 
 @login_required
@@ -32,7 +36,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Where a curator without a second factor comes to, instead of the desk."""
     if not request.user.is_appointed:
         raise PermissionDenied
-    return render(request, "account/desk.html")
+    by_code = f"{reverse('account_request_login_code')}?{urlencode({REDIRECT_FIELD_NAME: reverse('account-desk')})}"
+    return render(request, "account/desk.html", {"needs_mailbox": needs_mailbox(request), "by_code_url": by_code})
 
 
 @login_required

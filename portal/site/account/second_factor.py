@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import get_adapter
@@ -10,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.middleware import get_user
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
@@ -39,6 +41,28 @@ def _seen(request: HttpRequest) -> User | AnonymousUser:
 def _is_shown(request: HttpRequest, person: User) -> bool:
     """Read from the session, without a query: allauth writes each way of authentication into it."""
     return any(record["method"] == "mfa" for record in get_authentication_records(request, person))
+
+
+def needs_mailbox(request: HttpRequest) -> bool:
+    """Whether somebody appointed, who has no second factor yet, still has to show that they read the account's mailbox:
+    by signing in with a mailed code. Else whoever knows the password could set up the factor that keeps them out."""
+    person = request.user
+    if not person.is_authenticated or not person.is_appointed:
+        return False
+    if get_adapter().is_mfa_enabled(person, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]):
+        return False
+    by_code = (each for each in get_authentication_records(request, person) if each["method"] == "code")
+    return person.email.lower() not in {(each.get("email") or "").lower() for each in by_code}
+
+
+def by_mailbox(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For what sets up the first factor, and for what moves the mailbox elsewhere."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return redirect("account-desk") if needs_mailbox(request) else view(request, *args, **kwargs)
+
+    return answer
 
 
 def next_step(request: HttpRequest) -> str:
