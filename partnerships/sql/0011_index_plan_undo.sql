@@ -1,0 +1,1 @@
+ALTER FUNCTION partnerships_case_study_rows(bigint[]) RESET plan_cache_mode;
