@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,8 @@ from openpyxl import Workbook
 from portal.core.imports.sheet_back import as_csv, as_xlsx
 from portal.core.sheets import Unreadable, read
 from portal.core.sheets.sheet import letter
-from tests.sheets import sheet_of, xlsx_of
+from portal.core.sheets.workbook import LAST_ROW
+from tests.sheets import sheet_of, xlsx_of, zipped
 
 
 def rows_of(content: bytes, name: str = "sheet.csv") -> list[dict[str, str]]:
@@ -113,10 +115,19 @@ def test_reading_stops_when_there_is_too_much():
 
 def test_a_row_that_lies_far_below_is_not_lost():
     def far(book: Workbook) -> None:
-        book.active.cell(row=30_000, column=1, value="far")
+        book.active.cell(row=LAST_ROW, column=1, value="far")
 
     sheet = sheet_of(xlsx_of([["title", "place"], ["A", "x"]], change=far))
-    assert [(row.number, row["title"]) for row in sheet.rows] == [(2, "A"), (30_000, "far")]
+    assert [(row.number, row["title"]) for row in sheet.rows] == [(2, "A"), (LAST_ROW, "far")]
+
+
+def test_a_row_below_the_last_there_can_be_is_not_waited_for():
+    with ZipFile(io.BytesIO(xlsx_of([["title", "place"], ["A", "x"]]))) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(b'r="2"', b'r="2000000000"')
+    with pytest.raises(Unreadable, match="damaged or protected"):
+        sheet_of(zipped(parts))
 
 
 def test_every_fault_is_listed_not_only_the_first():

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from portal.core.sheets.sheet import MAX_COLUMNS, MAX_UNPACKED, Problem, RawRow, Unreadable, letter
 
 SHEET = "activities"  # taken if there is one; otherwise the first
+LAST_ROW = 1_048_576  # that Excel knows
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):[A-Z]+\d+"')
 # What openpyxl raises for files that are not what they say: there is no common class.
 BROKEN = (zipfile.BadZipFile, ParseError, zlib.error, lzma.LZMAError, struct.error, EOFError,
@@ -37,8 +38,14 @@ def read_workbook(content: bytes) -> Iterator[RawRow]:
             raise Unreadable(_("The workbook has no sheet."))
         merged = _merged(content, sheet._worksheet_path)
         sheet.reset_dimensions()
+        before = None
         for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), start=1):
-            yield _row(number, cells, merged.get(number, []))
+            if number > LAST_ROW:
+                raise ValueError(f"A row after {LAST_ROW}.")
+            # Rows that are not in the file are one and the same; a lost cell far below has a million of them above it.
+            if cells is not before or number in merged:
+                yield _row(number, cells, merged.get(number, []))
+            before = cells
     except BROKEN as error:
         raise Unreadable(
             _("The workbook is damaged or protected. Save it anew as XLSX, without a password.")
