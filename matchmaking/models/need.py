@@ -39,6 +39,7 @@ OF_LINES = [*derived_by(INDEX, "need_id"), *content_triggers(SUBJECT)]
 @audited(exclude=["updated_at", "updated_by"])
 class Need(Listing):
     REF_PREFIX = "ND"
+    stamped_as = SUBJECT
 
     contribution = models.TextField(
         _("what the owner contributes"),

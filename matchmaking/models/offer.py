@@ -50,6 +50,7 @@ class Condition(models.TextChoices):
 @audited(exclude=["updated_at", "updated_by"])
 class Offer(Listing):
     REF_PREFIX = "OF"
+    stamped_as = SUBJECT
 
     conditions = ArrayField(
         models.CharField(max_length=15, choices=Condition), verbose_name=_("conditions"), default=list, blank=True

@@ -29,6 +29,7 @@ INDEX = "partnerships_case_study_index"  # the SQL function that derives search 
 @audited(exclude=["updated_at", "updated_by"])
 class CaseStudy(Curated):
     REF_PREFIX = "CS"
+    stamped_as = SUBJECT
 
     story = models.TextField(_("story"), blank=True)
     results = models.TextField(_("results"), blank=True)

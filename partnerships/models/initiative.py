@@ -49,6 +49,7 @@ class Initiative(Curated, Spanned, Classified, Costed):
         UNKNOWN = "unknown", _("Not known")
 
     REF_PREFIX = "PI"
+    stamped_as = SUBJECT
 
     challenge = models.TextField(_("challenge"), blank=True, help_text=_("What was to be solved, and for whom."))
     solution = models.TextField(_("solution"), blank=True, help_text=_("What the partners did about it."))

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import Lock
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from portal.core.models import content_stamps
 
+Part = TypeVar("Part")  # mostly SafeString; whatever it is, nobody changes it
 MOST = 400  # parts; the two of a country with much are 90 kB, the four of an organisation 60 kB
 
 
@@ -28,13 +28,13 @@ class Shelf:
     def __init__(self, most: int) -> None:
         self.most = most
         self._lock = Lock()
-        self._parts: dict[tuple, tuple[dict, SafeString]] = {}  # the one asked for last at the end
+        self._parts: dict[tuple, tuple[dict, object]] = {}  # the one asked for last at the end
         self.every.append(self)
 
     def __len__(self) -> int:
         return len(self._parts)
 
-    def part(self, name: tuple, make: Callable[[], SafeString], stamps: dict | None = None) -> SafeString:
+    def part(self, name: tuple, make: Callable[[], Part], stamps: dict | None = None) -> Part:
         """The part of this name in the reader's language as of today. One query, none if the stamps are given: then
         they were asked for before anything that ``make`` uses, or a change between the two would be missed until the
         next."""

@@ -65,12 +65,13 @@ def share_of(records: QuerySet) -> Share:
 
 
 def share() -> Share:
-    """Of every kind of record together; counted again when a record changed, or the day."""
-    return _share(tuple(sorted(content_stamps().items())), timezone.localdate())
-
-
-@lru_cache(maxsize=2)  # counting a hundred thousand records took as long as two lists
-def _share(_stamps: tuple, _today: date) -> Share:
+    """Of every kind of record together; a kind is counted again when a record of it changed, or the day."""
+    stamps, today = content_stamps(), timezone.localdate()
     kinds = [model for model in apps.get_models() if issubclass(model, Curated)]
-    shares = [share_of(model._default_manager.all()) for model in kinds]
+    shares = [_share(model, stamps.get(model.stamped_as), today) for model in kinds]
     return Share(sum(each.verified for each in shares), sum(each.total for each in shares))
+
+
+@lru_cache(maxsize=20)  # counting a hundred thousand records takes as long as a list
+def _share(model: type[Curated], _stamp: tuple | None, _today: date) -> Share:
+    return share_of(model._default_manager.all())

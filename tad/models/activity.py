@@ -51,6 +51,7 @@ class Activity(Curated, Spanned, Classified):
 
     Delivery = Attendance
     REF_PREFIX = "TA"
+    stamped_as = SUBJECT
 
     objective = models.TextField(_("objective"), blank=True)
     description = models.TextField(_("what happened"), blank=True)

@@ -14,7 +14,7 @@ from portal.core.models import State
 from portal.core.verification import Share
 from tad.models import Activity
 from tests.desk import list_of
-from tests.factories import activity
+from tests.factories import activity, initiative
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,17 @@ def test_verifying_counts(curator):
     assert verification.share() == Share(0, 1)
     curation.verify(record, by=curator)
     assert verification.share() == Share(1, 1)
+
+
+def test_only_the_kind_that_changed_is_counted_again(django_assert_num_queries):
+    today = timezone.localdate()
+    activity(last_verified_on=today), initiative(last_verified_on=today)
+    assert verification.share() == Share(2, 2)
+    Activity.objects.update(last_verified_on=None)
+    with django_assert_num_queries(3):  # the stamps, two numbers
+        assert verification.share() == Share(1, 2)
+    with django_assert_num_queries(1):
+        assert verification.share() == Share(1, 2)
 
 
 def test_the_desk_shows_it_and_leads_to_what_it_counts(records, signed_in, curator):

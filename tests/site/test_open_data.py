@@ -116,7 +116,8 @@ def test_it_is_made_once_until_something_changes(client):
         return len(queries)
 
     def made_anew() -> tuple[int, int]:
-        client.get(PAGE)  # what was added is read into the indexes
+        kept.forget()
+        client.get(PAGE)  # what was added is read into the indexes, and what figures need
         kept.forget()
         return asked(PAGE), asked(f"{PAGE}catalogue.ttl")
 
@@ -130,3 +131,14 @@ def test_it_is_made_once_until_something_changes(client):
     assert client.get(f"{PAGE}catalogue.jsonld", headers=tag).status_code == 304
     activity()
     assert client.get(f"{PAGE}catalogue.jsonld", headers=tag).status_code == 200
+
+
+def test_figures_are_not_counted_again_to_be_named(client, monkeypatch):
+    activity()
+    named = re.findall(r'id="(figure-[a-z]+)"', reading.body(client, PAGE).decode())
+    assert named == [f"figure-{name}" for name in FIGURES]
+    monkeypatch.setattr("portal.site.open_data.tables.Statistics", None)
+    activity()
+    html = reading.body(client, PAGE).decode()
+    assert "2 activities" in html
+    assert re.findall(r'id="(figure-[a-z]+)"', html) == named

@@ -3,7 +3,7 @@ also has a title, a text, an owner and a source; a profile of a person has none 
 
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -104,6 +104,8 @@ class Reviewed(models.Model):
 
 class Curated(Reviewed):
     """A reviewed record that tells of something: an activity, an initiative, a case study."""
+
+    stamped_as: ClassVar[str]  # the subject of the version stamps that count its changes
 
     title = models.CharField(_("title"), max_length=400)
     summary = models.CharField(_("summary"), max_length=500, blank=True)

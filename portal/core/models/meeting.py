@@ -45,6 +45,7 @@ class Meeting(Curated, Spanned):
         CANCELLED = "cancelled", _("Cancelled")
 
     REF_PREFIX = "MT"
+    stamped_as = SUBJECT
 
     series = models.ForeignKey(
         MeetingSeries, verbose_name=_("series"), null=True, blank=True, on_delete=models.PROTECT,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from matchmaking.exports import NeedExport, OfferExport
 from partnerships.exports import CaseStudyExport, InitiativeExport
+from portal.core import kept
 from portal.core.addresses import asked_at
 from portal.core.dates import day_text
 from portal.core.exports.export import Export
@@ -139,7 +140,7 @@ class Catalogue:
 
     @cached_property
     def tables(self) -> list[Table]:
-        return list(tables(self.request, self.base))
+        return kept.part(("data-tables", self.base), lambda: list(tables(self.request, self.base)), {})
 
     def _dataset(self, export_class: type[Export], description: Promise) -> Dataset:
         address = reverse(f"{export_class.listing_class.room}:list")
