@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -94,4 +95,4 @@ class ActivityListing(Listing):
 
 @lru_cache(maxsize=1)
 def _verified(_stamp: tuple, today: date) -> BitMap:
-    return BitMap(Activity.objects.filter(verified_lately(today)).order_by().values_list("pk", flat=True))
+    return BitMap(Activity.objects.filter(verified_lately(today)).aggregate(ids=ArrayAgg("pk", default=[]))["ids"])

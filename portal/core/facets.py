@@ -132,6 +132,8 @@ class Snapshot:
     days: array  # by record id: days since year 1, 0 where undated
     public_counts: dict[Facet, dict[int, int]] = field(default_factory=dict)  # most pages are seen unfiltered
     changed_since: dict[Stamp, BitMap] = field(default_factory=dict)  # what became different, by earlier stamp
+    touched: dict[int, Stamp] = field(default_factory=dict)  # facets that were different before this stamp
+    loaded: Stamp = NEVER
 
     def readable(self, *, everything: bool = False, author: int | None = None, owners: Iterable[int] = ()) -> BitMap:
         """The records somebody may see: the bitmap form of ``visible_to``."""
@@ -151,6 +153,10 @@ class Snapshot:
     def real(self, records: BitMap) -> BitMap:
         """Of these records, those that nobody invented."""
         return records - self.having(Facet.PUBLIC, [IS_SAMPLE])
+
+    def stamps(self, *, but: Iterable[Facet]) -> dict[object, Stamp]:
+        """For who keeps what is counted: the same as long as no facet ``but`` these has changed."""
+        return {"loaded": self.loaded, **{facet: at for facet, at in self.touched.items() if facet not in but}}
 
     def hits(self, selection: Selection, readable: BitMap) -> BitMap:
         found = readable
@@ -224,12 +230,14 @@ class Snapshot:
         bitmaps, everything = dict(self.bitmaps), self.everything.copy()
         order, days = self.order[:], self.days[:]
         public_counts = {facet: dict(counts) for facet, counts in list(self.public_counts.items())}
+        touched = dict(self.touched)
         copied: set[int] = set()
 
         def own(each: int) -> BitMap:
             if each not in copied:
                 bitmaps[each] = bitmaps[each].copy() if each in bitmaps else BitMap()
                 copied.add(each)
+                touched[each >> VALUE_BITS] = stamp
             return bitmaps[each]
 
         def place(pk: int) -> int:
@@ -250,13 +258,16 @@ class Snapshot:
             _recount(public_counts, counts_now - was_counted, 1)
             if pk in rows:
                 days.extend([0] * (pk + 1 - len(days)))
-                days[pk] = rows[pk][1]
+                if days[pk] != rows[pk][1]:
+                    days[pk], touched[Facet.YEAR] = rows[pk][1], stamp
                 order.insert(place(pk), pk)
                 everything.add(pk)
         earlier = {**self.changed_since, self.stamp: BitMap()}
         since = {each: ids | BitMap(changed) for each, ids in list(earlier.items())[-REMEMBERED:]}
         by_facet = self.by_facet if len(bitmaps) == len(self.bitmaps) else grouped_by_facet(bitmaps)
-        return Snapshot(stamp, bitmaps, by_facet, everything, order, days, public_counts, since)
+        return Snapshot(
+            stamp, bitmaps, by_facet, everything, order, days, public_counts, since, touched, self.loaded
+        )  # fmt: skip
 
 
 def _recount(counts: dict[Facet, dict[int, int]], codes: Iterable[int], step: int) -> None:
@@ -353,7 +364,7 @@ class FacetIndex:
         days = array("i", [0]) * (max(order, default=0) + 1)
         for pk, day in zip(order, ordered_days, strict=True):
             days[pk] = day
-        return Snapshot(stamp, bitmaps, grouped_by_facet(bitmaps), BitMap(order), order, days)
+        return Snapshot(stamp, bitmaps, grouped_by_facet(bitmaps), BitMap(order), order, days, loaded=stamp)
 
 
 # Of a transaction, whether it was rolled back. PostgreSQL refuses to be asked of one to come, as a restored database

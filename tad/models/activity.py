@@ -111,10 +111,13 @@ class Activity(Curated, Spanned, Classified):
             models.Index(fields=["state", "submitted_at"], name="activity_queue"),
             models.Index(fields=["verify_due_on"], name="activity_verify_due"),
             models.Index(fields=["updated_at"], name="activity_updated"),
-            models.Index(fields=["last_verified_on"], name="activity_verified", condition=models.Q(state="published")),
+            models.Index(
+                fields=["last_verified_on"], include=["id"], name="activity_verified",
+                condition=models.Q(state="published"),
+            ),
             models.Index(fields=["ends_on"], name="activity_ends"),
             models.Index(fields=["starts_on"], name="activity_starts", condition=models.Q(ends_on__isnull=True)),
-        ]
+        ]  # fmt: skip
         triggers = [*derived_by(INDEX, "id"), *content_triggers(SUBJECT), follows_merged("owner")]
 
     def get_absolute_url(self) -> str:

@@ -34,6 +34,12 @@ class Funding(Costed):
         verbose_name_plural = _("funding")
         ordering = ["pk"]
         constraints = [each.clone() for each in Costed.Meta.constraints]
+        indexes = [
+            models.Index(
+                fields=["kind", "currency", "activity"], include=["amount"], name="funding_stated",
+                condition=models.Q(amount__isnull=False),
+            )
+        ]  # fmt: skip
         triggers = [
             *derived_by("tad_activity_index", "activity_id"),
             *content_triggers("activity"),

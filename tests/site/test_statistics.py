@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import UserDict
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from random import Random
@@ -16,9 +18,10 @@ from django.test import RequestFactory
 from django.utils import timezone
 from lxml import etree
 
-from portal.core.facets import GROUP_OFFSET, Facet
+from portal.core import kept
+from portal.core.facets import GROUP_OFFSET, VALUE_BITS, Facet
 from portal.core.models import State
-from portal.site.statistics.figures import Statistics
+from portal.site.statistics.figures import FIGURES, UNCOUNTED, Statistics
 from portal.site.statistics.reference import quoted
 from tad.listing import ActivityListing
 from tad.models import Activity, Quantity
@@ -292,6 +295,50 @@ def test_as_many_queries_for_one_as_for_many(client, django_assert_num_queries):
     client.get(f"{PAGE}?q=nothing")  # vocabularies and index know the new ones
     with django_assert_num_queries(4):  # versions, amounts and checks, once until one changes
         client.get(PAGE)
+
+
+def test_figures_stand_until_something_changes_that_they_count(client, monkeypatch):
+    record = Activity.objects.filter(pk=full_activity().pk)
+
+    def has_figures() -> bool:
+        return 'id="kinds"' in client.get(PAGE).content.decode()
+
+    assert has_figures()
+    monkeypatch.setattr("portal.site.statistics.figures.FIGURES", {})  # made anew, there would be none
+    record.update(status="cancelled", summary="Told anew.")
+    assert has_figures()
+    for change in (
+        lambda: record.update(starts_on=date(1990, 1, 1)),
+        lambda: record.update(last_verified_on=None),
+        lambda: record.get().funding.update(amount=1),
+        lambda: record.update(state="draft"),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr("portal.site.statistics.figures.FIGURES", FIGURES)
+            kept.forget()
+            assert has_figures()
+        change()
+        assert not has_figures()
+
+
+def test_no_figure_counts_by_what_it_is_kept_in_spite_of(visitor):
+    full_activity()
+    page, read = statistics("", visitor), set()
+
+    class Read(UserDict):
+        def __contains__(self, each):
+            read.add(each >> VALUE_BITS)
+            return super().__contains__(each)
+
+        def __getitem__(self, each):
+            read.add(each >> VALUE_BITS)
+            return super().__getitem__(each)
+
+    page.asked.snapshot = replace(page.asked.snapshot, bitmaps=Read(page.asked.snapshot.bitmaps), public_counts={})
+    kept.forget()
+    assert 'id="kinds"' in page.results
+    assert Facet.PUBLIC in read
+    assert read.isdisjoint(UNCOUNTED)
 
 
 def test_quoted_figures_are_complete_and_their_doubt_is_said(client):

@@ -31,6 +31,8 @@ from portal.site.world import facet_name, side_of
 from tad.models.search import Recorded
 
 ACROSS = 10  # countries on each side of the matrix
+# What no figure counts by.
+UNCOUNTED = frozenset({Facet.STATUS, Facet.LANGUAGE, Facet.GOAL, Facet.RECOMMENDATION, Facet.OWNER, Facet.AUTHOR})
 
 
 class Statistics:
@@ -39,20 +41,31 @@ class Statistics:
 
     @property
     def filters(self) -> SafeString:
-        return self._part("filters")
+        return self._part("filters", self.asked.stamps)
 
     @property
     def results(self) -> SafeString:
-        return self._part("results")
+        return self._part("results", self._counted)
 
-    def _part(self, name: str) -> SafeString:
+    @property
+    def _counted(self) -> dict:
+        """What the results are made of: as long as all of it is the same, they are."""
+        asked = self.asked
+        others = {name: stamp for name, stamp in asked.stamps.items() if name != asked.index.name}
+        return others | {
+            "facets": asked.snapshot.stamps(but=UNCOUNTED),
+            "amounts": totals.stated_amounts(asked.content_stamp),
+            "verified": asked.verified,
+        }
+
+    def _part(self, name: str, stamps: dict) -> SafeString:
         """The same for every reader. Those of all activities are kept, because most readers see no others."""
 
         def made() -> SafeString:
             asked = self.asked
             return render_to_string(f"statistics/_{name}.html", {"page": self, "asked": asked, "years": asked.years})
 
-        return made() if self.asked.request.GET else kept.part(("statistics", name), made, self.asked.stamps)
+        return made() if self.asked.request.GET else kept.part(("statistics", name), made, stamps)
 
     @property
     def description(self) -> str:

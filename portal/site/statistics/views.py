@@ -43,13 +43,13 @@ def statistics(request: HttpRequest) -> HttpResponse:
 
 
 def _json_ld(request: HttpRequest, page: Statistics) -> SafeString:
-    """Kept as the figures are: their titles come from counting them."""
+    """Kept, because titles come from counting; they are the same whatever is counted."""
 
     def made() -> SafeString:
         files = [(str(each.title), reverse("statistics:figure", args=[each.name, "csv"])) for each in page.figures]
         return dataset(request, _("Figures"), page.description, files)
 
-    return kept.part(("statistics-schema", request.build_absolute_uri()), made, page.asked.stamps)
+    return kept.part(("statistics-schema", request.build_absolute_uri()), made, {"any": bool(page.asked.count)})
 
 
 @require_safe
