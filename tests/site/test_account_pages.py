@@ -75,18 +75,19 @@ def say_password(client: Client, password: str = PASSWORD):
 
 
 # --- Who sees what ----------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("address", OWN + DANGEROUS)
-def test_each_page_for_everybody(client, signed_in, member, curator, hers, address):
-    visitor = client.get(address)
-    assert visitor.status_code == 302
-    assert visitor["Location"].startswith((reverse("account_login"), reverse("home")))
-    for person in (member, curator):
-        answer = signed_in(person).get(address)
-        if address in DANGEROUS:  # signed in, but not a moment ago
-            assert answer["Location"].startswith(reverse("account_reauthenticate"))
-        else:
-            assert answer.status_code == 200
-            assert "no-store" in answer["Cache-Control"]
+def test_each_page_for_everybody(client, signed_in, member, curator, hers):
+    people = [signed_in(person) for person in (member, curator)]
+    for address in OWN + DANGEROUS:
+        visitor = client.get(address)
+        assert visitor.status_code == 302, address
+        assert visitor["Location"].startswith((reverse("account_login"), reverse("home"))), address
+        for reader in people:
+            answer = reader.get(address)
+            if address in DANGEROUS:  # signed in, but not a moment ago
+                assert answer["Location"].startswith(reverse("account_reauthenticate")), address
+            else:
+                assert answer.status_code == 200, address
+                assert "no-store" in answer["Cache-Control"], address
 
 
 def test_a_stolen_session_is_not_enough_for_what_is_dangerous(signed_in, ana):
