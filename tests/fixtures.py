@@ -42,9 +42,11 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish():
-    """What there is now stays until the end: collecting garbage need not look at it again, a hundred times a minute."""
+    """What there is now stays until the end: collecting garbage need not look at it again, a hundred times a minute.
+    Nor at the templates, pages of the desk and translations that tests add to it, of which nothing becomes garbage."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
 
 
 @pytest.fixture(scope="session", autouse=True)
