@@ -50,13 +50,17 @@ def addresses(known: Known) -> list[str]:
 
 
 def variants(client: Client, address: str, words: Sequence[str]) -> Iterator[str]:
-    """The address, and what a list of it can be asked: other formats, languages, orders, words."""
+    """The address, and what a list of it can be asked: other formats, languages, orders, words. A record or a file that
+    takes no parameters of a list refuses them together, naming each."""
     yield address
     if client.get(f"{address}?format=nonsense").status_code != 400:
-        return  # no list
+        return  # takes no notice of any
     asked = [{"q": word} for word in words] + [{"format": name} for name in FORMATS]
     asked += [{"sort": name} for name in ("title", "newest", "assignments", "relevance")]
     asked += [{"page": "2"}, {"view": "table"}, {"open": "topic"}, {"lang": "fr"}, {"fields": "ref"}, {"wrong": "1"}]
+    if client.get(f"{address}?page=1").status_code != 200:  # no list
+        one_of_each = {name: value for each in reversed(asked) for name, value in each.items()}
+        asked = [one_of_each, {"lang": "fr"}, {"fields": "ref"}, {"format": "nonsense"}]
     yield from (f"{address}?{urlencode(each)}" for each in asked)
 
 
