@@ -8,13 +8,13 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from portal.core import imports
         from portal.core.housekeeping import CHORES, HOURLY
-        from portal.site.account import housekeeping  # models must be loaded
+        from portal.site.account import closing, housekeeping  # models must be loaded
         from portal.site.meetings.imports.importer import MeetingImporter
         from portal.site.open_data.dump import keeping
         from portal.site.saved_searches import digests, saving
         from portal.site.webhooks import delivering, registering
 
         CHORES.extend([housekeeping.forget_unconfirmed, housekeeping.forget_devices, saving.forget_unconfirmed])
-        CHORES.extend([keeping.once_a_day, registering.forget_old])
+        CHORES.extend([keeping.once_a_day, registering.forget_old, closing.forget_late])
         HOURLY.extend([digests.send_due, keeping.once_an_hour, delivering.begin])
         imports.register("meetings", MeetingImporter())

@@ -20,12 +20,13 @@ from django.utils import timezone
 
 from portal.core import corrections, notifications
 from portal.core.housekeeping import CHORES
-from portal.core.models import Correction, Mail, Membership, State, User
+from portal.core.models import Correction, Mail, Membership, SavedSearch, State, User
 from portal.core.models.account import IMPORTER_EMAIL
 from portal.site.account import closing, housekeeping
 from portal.site.account.own_data import pointing_fields
 from portal.site.templatetags.devices import browser
 from tests.factories import PASSWORD, activity, organisation, user
+from tests.site.saved import reader, saved
 
 pytestmark = pytest.mark.django_db
 
@@ -306,8 +307,8 @@ def test_closing_erases_the_person_and_keeps_the_records(hers, ana):
     assert "ana@" not in ana.email
     record.refresh_from_db()
     assert (record.state, record.created_by) == (State.PUBLISHED, ana)
-    for reader in (hers, elsewhere):
-        assert reader.get(reverse("account")).status_code == 302
+    for each in (hers, elsewhere):
+        assert each.get(reverse("account")).status_code == 302
     assert not UserSession.objects.exists()
     assert not EmailAddress.objects.exists()
     assert Correction.objects.get().email == ""
@@ -321,6 +322,17 @@ def test_a_closed_account_is_empty_even_past_the_forms(ana):
     closing.close(ana)
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.filter(pk=ana.pk).update(is_active=True)
+
+
+def test_what_another_window_wrote_while_an_account_was_closed_goes_within_a_day(ana):
+    closing.close(ana)
+    for person in (ana, user()):
+        Membership.objects.create(user=person, organisation=organisation(), role="reader")
+        saved(reader(account=person))
+    assert closing.forget_late in CHORES
+    assert (closing.forget_late(), closing.forget_late()) == (3, 0)
+    assert not Membership.objects.filter(user=ana).exists()
+    assert (Membership.objects.count(), SavedSearch.objects.count()) == (1, 1)
 
 
 def test_the_last_administrator_of_an_organisation_hands_over_first(hers, ana):
