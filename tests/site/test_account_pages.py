@@ -26,7 +26,8 @@ from portal.site.account import closing, housekeeping
 from portal.site.account.own_data import pointing_fields
 from portal.site.templatetags.devices import browser
 from tests.factories import PASSWORD, activity, organisation, user
-from tests.site.saved import reader, saved
+from tests.site.saved import reader as subscriber
+from tests.site.saved import saved
 
 pytestmark = pytest.mark.django_db
 
@@ -328,7 +329,7 @@ def test_what_another_window_wrote_while_an_account_was_closed_goes_within_a_day
     closing.close(ana)
     for person in (ana, user()):
         Membership.objects.create(user=person, organisation=organisation(), role="reader")
-        saved(reader(account=person))
+        saved(subscriber(account=person))
     assert closing.forget_late in CHORES
     assert (closing.forget_late(), closing.forget_late()) == (3, 0)
     assert not Membership.objects.filter(user=ana).exists()
