@@ -236,10 +236,6 @@ class Listing:
         return chips_of(self.filters, self.address)
 
     @property
-    def active_count(self) -> int:
-        return len(self.chips)
-
-    @property
     def is_filtered(self) -> bool:
         return bool(self.request.GET)
 

@@ -183,11 +183,6 @@ class Organisation(models.Model):
     def is_verified(self) -> bool:
         return self.state == self.State.VERIFIED
 
-    @property
-    def is_international(self) -> bool:
-        """No nation's own: counts as an international organisation in the classification rule."""
-        return self.country_id is None
-
 
 def follows_merged(*columns: str) -> pgtrigger.Trigger:
     """For a table that names organisations: what is written about one that was merged names what it became.
