@@ -135,6 +135,7 @@ def test_the_address_of_a_search_can_be_copied(open_page, browser):
     page.click("#share summary")
     assert page.locator("#share-url").input_value() == page.url
     page.click("[data-copies=share-url]")
+    expect(page.locator("#announce")).not_to_be_empty()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 

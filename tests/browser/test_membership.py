@@ -120,9 +120,11 @@ def proposing(page: Page, portal: str) -> Seen:
 def verifying(page: Page, portal: str) -> Seen:
     for name in (BESIDE, OFFICE):
         page.goto(f"{portal}/admin/core/organisation/?state=pending&q={name}")
-        yield "desk: list", faults(page)
+        if name == OFFICE:  # the other one looks the same
+            yield "desk: list", faults(page)
         page.get_by_role("link", name=name).click()
-        yield "desk: organisation", faults(page)
+        if name == OFFICE:
+            yield "desk: organisation", faults(page)
         press(page, "Verify")
         expect(page.locator(".messagelist")).to_contain_text("is now in the state “Verified”")
     page.get_by_role("link", name="Merge into another organisation").click()

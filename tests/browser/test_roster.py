@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.audit import faults
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import sign_in, was_open_for_a_minute
 from tests.browser.scene import CURATOR
 from tests.browser.test_membership import open_account, press
 from tests.databases import cursor_on
@@ -135,7 +135,7 @@ def asking(page: Page, walk: Walk, profile: str, link: Callable[..., str]) -> No
     page.locator("#id_name").fill("Ana Souza")
     page.locator("#id_organisation_as_said").fill("Patent Office of Chile")
     page.locator("#id_email").fill(email)
-    page.wait_for_timeout(4_000)  # programs are told by their speed
+    was_open_for_a_minute(page)
     press(page, "Send the request")
     expect(page.locator("h1")).to_have_text("Look into your mailbox")
     walk.at("asked", page)

@@ -26,9 +26,10 @@ def test_first_visit_of_a_record(open_page, first_of, room):
 
 
 def weigh(page, path: str) -> None:
-    sizes: dict[str, int] = {}
-    page.on("requestfinished", lambda request: sizes.update({request.url: request.sizes()["responseBodySize"]}))
+    finished = []
+    page.on("requestfinished", lambda request: finished.append(request))
     page.goto(page.url.removesuffix("/health/") + path, wait_until="networkidle")
+    sizes = {request.url: request.sizes()["responseBodySize"] for request in finished}
     assert len(sizes) >= 4  # the page, a stylesheet, scripts, an icon
     assert sum(sizes.values()) <= LIMIT, sizes
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import uuid
 from collections.abc import Iterator
 
@@ -65,6 +66,7 @@ def test_the_example_names_all_that_is_read():
 @pytest.mark.slow
 def test_serving_another_database_makes_nobody_a_curator(database):
     with open_folder() as folder:
+        shutil.copytree(served.state(), folder, dirs_exist_ok=True)  # static files are collected in test_serve.py
         stated = COMPLETE | {"ALLOWED_HOSTS": "127.0.0.1", "HTTPS": "false"}
         with Portal(DATABASE_URL=database, PORTAL_STATE=str(folder), **stated) as portal:
             assert portal.get("").status == 200
