@@ -159,7 +159,9 @@ def find_browser():
         print("Installing Chromium ...", flush=True)
         quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
         subprocess.call(["apt-get", "update", "-qq"], env=quiet)
-        subprocess.call([*chromium.APT_INSTALL, "-qq"], env=quiet, stdout=subprocess.DEVNULL)
+        for package in chromium.APT_PACKAGES:
+            if chromium.find() is None:
+                subprocess.call([*chromium.APT_INSTALL, package, "-qq"], env=quiet, stdout=subprocess.DEVNULL)
     if chromium.find() is None:
         print(f"\n{chromium.MISSING}\n", flush=True)
         if os.environ.get("CI") == "true":
