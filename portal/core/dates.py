@@ -13,7 +13,7 @@ from babel.dates import format_date as cldr_date
 from babel.dates import format_skeleton
 from babel.numbers import format_decimal
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 CLDR = {"en": "en_GB", "zh-hans": "zh_Hans"}
@@ -107,6 +107,11 @@ def _interval(first: date, last: date, skeleton: str, single: str, where: Locale
     return "".join(
         cldr_date(day, re.sub("M{3,4}", "MMMM", part), where) for day, part in zip((first, last), parts, strict=True)
     )
+
+
+def labelled_text(label: str, text: str) -> str:
+    """ "Region: Africa"; languages differ in the colon and in the space before it."""
+    return pgettext("a label and what it is about", "%(label)s: %(text)s") % {"label": label, "text": text}
 
 
 def size_text(size: int) -> str:

@@ -21,6 +21,7 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.core.dates import labelled_text
 from portal.core.facets import GROUP_OFFSET, Facet, Selection, code
 from portal.core.reference import Reference, country_number
 from portal.core.search import Question
@@ -215,7 +216,7 @@ class PortalFilterSet(django_filters.FilterSet):
         for name, errors in self.form.errors.items():
             label = self.filters[name].label if name in self.filters else ""
             wants_label = name in self.filters and not isinstance(self.filters[name], CodesFilter)
-            found[name] = [f"{label}: {error}" if wants_label else str(error) for error in errors]
+            found[name] = [labelled_text(label, error) if wants_label else str(error) for error in errors]
         return found
 
     @property

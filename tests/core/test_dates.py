@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import now
 from django.utils.translation import override
 
-from portal.core.dates import day_text, locale, moment_text, number_text, span_text, waited_text
+from portal.core.dates import day_text, labelled_text, locale, moment_text, number_text, span_text, waited_text
 from portal.core.templatetags.dates import elapsed
 
 D = date
@@ -110,3 +110,9 @@ def test_django_writes_them_the_same(language):
 def test_nothing_is_nought_days_old(age, waited, ago):
     since = now() - age
     assert (waited_text(since), spaced(elapsed(since))) == (waited, ago)
+
+
+def test_a_label_stands_before_what_it_is_about(monkeypatch):
+    assert labelled_text("Region", "Africa") == "Region: Africa"
+    monkeypatch.setattr("portal.core.dates.pgettext", lambda _context, _pattern: "%(label)s : %(text)s")
+    assert labelled_text("Région", "Afrique") == "Région : Afrique"

@@ -22,6 +22,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.core.dates import labelled_text
 from portal.core.exports import json_file
 from portal.core.exports.columns import Column
 from portal.core.exports.licence import LICENCE_URL, attribution
@@ -139,7 +140,7 @@ class Export:
         said = []
         for chip in self.listing.chips:
             text = _("not %(value)s") % {"value": chip.label} if chip.excluded else chip.label
-            said.append(f"{chip.facet_label}: {text}" if chip.facet_label else text)
+            said.append(labelled_text(chip.facet_label, text) if chip.facet_label else text)
         return said
 
     def json(self) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from django.template import Library
 from django.utils import timezone
 from django.utils.timesince import timesince
 
-from portal.core.dates import day_text, moment_text, number_text
+from portal.core.dates import day_text, labelled_text, moment_text, number_text
 
 register = Library()
 
@@ -35,3 +35,9 @@ def elapsed(value: datetime) -> str:
 def number(value: int) -> str:
     """ "1,200" """
     return number_text(value)
+
+
+@register.filter
+def says(label: str, text: str) -> str:
+    """ "Region: Africa" """
+    return labelled_text(label, text)

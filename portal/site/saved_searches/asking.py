@@ -18,6 +18,7 @@ from pyroaring import BitMap
 
 from portal.core import reference as reference_memory
 from portal.core.chips import Chip
+from portal.core.dates import labelled_text
 from portal.core.facets import IS_SAMPLE, Facet, code
 from portal.core.filters import OrganisationValues
 from portal.core.listing import Listing
@@ -116,7 +117,7 @@ class Asked:
     def conditions(self) -> Iterator[str]:
         """The filters in words, as the tags above the list say them."""
         for chip in self._chips:
-            yield f"{chip.facet_label}: {_value(chip)}" if chip.facet_label else _value(chip)
+            yield labelled_text(chip.facet_label, _value(chip)) if chip.facet_label else _value(chip)
 
     @property
     def _chips(self) -> list[Chip]:
