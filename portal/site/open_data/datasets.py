@@ -21,6 +21,7 @@ from portal.core.dates import day_text
 from portal.core.exports.export import Export
 from portal.core.exports.formats import FORMATS, url_of
 from portal.core.facets import GROUP_OFFSET, Facet
+from portal.core.models import content_stamps
 from portal.site.meetings.exports import MeetingExport
 from portal.site.open_data.dump import shelf
 from portal.site.open_data.dump.shelf import Dump
@@ -53,8 +54,8 @@ LISTS: list[tuple[type[Export], Promise]] = [
 
 
 class Dataset:
-    def __init__(self, export: Export, description: str | Promise) -> None:
-        self.export, self.description = export, description
+    def __init__(self, export: Export, description: str | Promise, stamps: dict) -> None:
+        self.export, self.description, self.stamps = export, description, stamps
         self.listing = export.listing
 
     @property
@@ -91,9 +92,14 @@ class Dataset:
 
     @cached_property
     def modified(self) -> datetime | None:
-        """When any of its records was last changed; None where there are none."""
-        visible = self.listing.queryset().order_by()
-        return visible.aggregate(at=Max("updated_at"))["at"] if self.count else None
+        """When any of its records was last changed; None where there are none. Asked again when one has been."""
+        if not self.count:
+            return None
+
+        def latest() -> datetime | None:
+            return self.listing.queryset().order_by().aggregate(at=Max("updated_at"))["at"]
+
+        return kept.part(("data-modified", self.id), latest, {"of": self.stamps.get(self.listing.index.name)})
 
     @property
     def modified_text(self) -> str:
@@ -125,6 +131,11 @@ class Catalogue:
         return self.base + reverse("data:catalogue")
 
     @cached_property
+    def stamps(self) -> dict:
+        """Asked for before anything that is counted."""
+        return content_stamps()
+
+    @cached_property
     def dumps(self) -> list[Dump]:
         """Everything in one file, the newest first; the page names those before it."""
         return shelf.dumps()
@@ -136,13 +147,14 @@ class Catalogue:
 
     @cached_property
     def datasets(self) -> list[Dataset]:
-        return [self._dataset(*each) for each in LISTS]
+        stamps = self.stamps
+        return [self._dataset(*each, stamps) for each in LISTS]
 
     @cached_property
     def tables(self) -> list[Table]:
         return kept.part(("data-tables", self.base), lambda: list(tables(self.request, self.base)), {})
 
-    def _dataset(self, export_class: type[Export], description: Promise) -> Dataset:
+    def _dataset(self, export_class: type[Export], description: Promise, stamps: dict) -> Dataset:
         address = reverse(f"{export_class.listing_class.room}:list")
         asked = asked_at(address, self.request, user=AnonymousUser())
-        return Dataset(export_class(asked, base=self.base), description)
+        return Dataset(export_class(asked, base=self.base), description, stamps)

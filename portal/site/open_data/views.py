@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from portal.core import kept
 from portal.core.freshness import conditional, stamp_of
-from portal.core.models import content_stamps
 from portal.site.open_data import dcat, schema_org
 from portal.site.open_data.datasets import Catalogue
 
@@ -19,7 +18,8 @@ FILES = {"jsonld": ("application/ld+json", dcat.json_ld), "ttl": ("text/turtle; 
 
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
-    made, stamps = Catalogue(request), content_stamps()
+    made = Catalogue(request)
+    stamps = made.stamps
     parts = {
         "lists": kept.part(("data", made.base), lambda: render_to_string("data/_lists.html", {"page": made}), stamps),
         "json_ld": kept.part(("data-schema", made.base, made.key), lambda: schema_org.json_ld(made), stamps),
