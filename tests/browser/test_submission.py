@@ -149,4 +149,4 @@ def test_the_pages_around_the_steps_are_accessible(visit, drafts, which):
 
 
 def test_a_step_weighs_no_more_than_any_page(open_page, drafts):
-    weigh(open_page("/health/"), drafts["full"] + "snapshot/")
+    weigh(open_page, drafts["full"] + "snapshot/")
