@@ -69,6 +69,7 @@ def test_by_keyboard_alone(open_page):
     expect(page.locator("form.form button")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".errors")).to_be_focused()
+    page.wait_for_load_state()  # the field that the next link leads to may still be on its way
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("#id_text$"))
