@@ -66,6 +66,7 @@ class NeedList(_List):
     index = need_index
     text = need_text
     room = "needs"
+    api = "needs"
 
     @cached_property
     def title(self) -> str:
@@ -104,6 +105,7 @@ class OfferList(_List):
     index = offer_index
     text = offer_text
     room = "offers"
+    api = "offers"
 
     @cached_property
     def title(self) -> str:

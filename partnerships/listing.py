@@ -24,6 +24,7 @@ class InitiativeListing(Listing):
     index = initiative_index
     text = initiative_text
     room = "partnerships"
+    api = "partnerships"
     table = "partnerships/_initiative_table.html"
 
     @cached_property
@@ -68,6 +69,7 @@ class CaseStudyListing(Listing):
     index = case_study_index
     text = case_study_text
     room = "case_studies"
+    api = "case-studies"
     table = "partnerships/_case_study_table.html"
 
     @cached_property

@@ -34,6 +34,7 @@ class ConsultantListing(Listing):
     index = consultant_index
     text = consultant_text
     room = "roster"
+    api = "consultants"
     names_people = True
     table, as_cards = "roster/_table.html", "roster/_cards.html"
     formats = ("csv", "xlsx", "json", "atom")  # nobody's days are known

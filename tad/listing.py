@@ -33,6 +33,7 @@ class ActivityListing(Listing):
     index = activity_index
     text = activity_text
     room = "activities"
+    api = "activities"
     formats = (*EVERYWHERE, "iati")
 
     @cached_property

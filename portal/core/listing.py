@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
@@ -65,6 +67,7 @@ class Listing:
 
     # What a room says about itself -----------------------------------------------------------------------------------
     room: str  # the namespace of its addresses
+    api = ""  # what the API calls it, where that has it
     title: str
     words: dict[str, str]  # "counted", "search", "placeholder" and "nothing", as the template says them
     table, as_cards = "_components/table.html", "_components/cards.html"
@@ -284,7 +287,18 @@ class Listing:
     @property
     def exports(self) -> list[formats.Choice]:
         """None for an address that is not understood whole: they would hold something else than was meant."""
-        return [] if self.mistakes else formats.choices(self.address, self.count, self.formats)
+        if self.mistakes:
+            return []
+        files = formats.choices(self.address, self.count, self.formats)
+        return [*files, formats.api_choice(self.api_url)] if self.api else files
+
+    @property
+    def api_url(self) -> str:
+        """Where programs ask for these very records, in the page's language; without it, theirs would decide."""
+        language = get_language()
+        spoken = "" if language == settings.LANGUAGE_CODE else language
+        address = Address(reverse(f"api:{self.api}"), self.request.GET, known=[*self.filters.filters, "sort"])
+        return address.setting(lang=spoken)
 
     @property
     def feed_url(self) -> str:

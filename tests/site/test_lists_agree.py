@@ -31,7 +31,6 @@ from tests.factories import (
     offer,
 )
 
-CALLED = {"/roster/": "/consultants/", "/calendar/meetings/": "/meetings/"}  # in the API
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
@@ -68,7 +67,7 @@ def questions(listing: Listing) -> Iterator[str]:
         year = max(listing.counts(Facet.YEAR), default=2013)
         yield from (f"year_min={year}", f"year_max={year}")
     if not isinstance(listing, CalendarListing):
-        yield "sort=title&view=table"
+        yield from (f"sort={name}&view=table" for name in listing._sorts)
     else:
         today = timezone.localdate()
         yield from (f"on={today + timedelta(days=3)}", f"on={today:%Y-%m}", "view=month", "view=month&on=2013-11")
@@ -84,8 +83,7 @@ def in_list(listing: Listing) -> list[str]:
 
 
 def in_api(client, address: str) -> list[str]:
-    path, _mark, query = address.partition("?")
-    found, following = [], f"/api/v1{CALLED.get(path, path)}?{query}&per_page=100"
+    found, following = [], f"{address}{'&' if '?' in address else '?'}per_page=100"
     while following:
         answer = orjson.loads(reading.body(client, following))
         found += [record["url"] for record in answer["results"]]
@@ -101,10 +99,24 @@ def offered(client, page: Listing, address: str) -> dict[str, list[str]]:
         "feed": keys(entry.link for each in reading.feed_pages(client, address) for entry in each.entries),
     }
     found["frame"] = in_list(client.get(page.embed_url).context["page"].list)
+    leads = {export.label: export.url for export in page.exports}
+    assert ("API" in leads) == (page.room != "calendar")  # whose entries stand in four lists of the API
+    if "API" in leads:
+        found["api"] = in_api(client, leads["API"])
     if page.save_url:
         asked = Asked(page.room, filters_in(type(page), page.request.GET))
         found["search"] = in_list(asked.listing)
     return found
+
+
+def test_the_address_in_the_api_keeps_the_question_and_the_language_and_nothing_of_the_page(client):
+    def api_of(address: str) -> list[str]:
+        return [each.url for each in client.get(address).context["page"].exports if each.label == "API"]
+
+    asked = "q=mark&country=KE&not_topic=patents&sort=oldest"
+    assert api_of(f"/activities/?{asked}&view=table&open=topic&page=1") == [f"/api/v1/activities/?{asked}"]
+    assert api_of(f"/fr/activities/?{asked}") == [f"/api/v1/activities/?{asked}&lang=fr"]
+    assert api_of("/activities/?country=XX") == []
 
 
 @pytest.mark.parametrize("kind", [*LISTS, CalendarListing], ids=lambda kind: kind.room)
@@ -118,8 +130,6 @@ def test_every_way_to_a_list_holds_the_same(client, world, kind):
         page = client.get(address).context["page"]
         shown = in_list(page)
         others = offered(client, page, address)
-        if kind is not CalendarListing and "open=" not in query and "view=" not in query:
-            others["api"] = in_api(client, address)
         wrong += [(query, name, shown, other) for name, other in others.items() if other != shown]
         found += bool(shown)
         assert (page.errors, page.count) == ([], len(shown)), query

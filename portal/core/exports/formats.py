@@ -82,6 +82,10 @@ def choices(address: Address, count: int, names: Iterable[str]) -> list[Choice]:
     ]
 
 
+def api_choice(url: str) -> Choice:
+    return Choice("API", _("The same question to the API, page by page"), url)
+
+
 def url_of(address: Address, format: str) -> str:
     return address.setting(view="", format=format)
 

@@ -20,6 +20,7 @@ class MeetingListing(Listing):
     index = meeting_index
     text = meeting_text
     room = "meetings"
+    api = "meetings"
     table = "meetings/_table.html"
 
     @cached_property

@@ -20,6 +20,7 @@ class OrganisationListing(Listing):
     index = organisation_index
     text = organisation_text
     room = "organisations"
+    api = "organisations"
     table = "organisations/_table.html"
     formats = ("csv", "xlsx", "json", "atom")  # a calendar wants dates
     years = None
