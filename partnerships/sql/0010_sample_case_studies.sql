@@ -2,7 +2,7 @@
 
 CREATE OR REPLACE FUNCTION partnerships_case_study_rows(ids bigint[])
 RETURNS TABLE (case_study_id bigint, sort_date date, title_key text, added_at timestamptz, codes int[], document tsvector)
-LANGUAGE sql STABLE AS $$
+LANGUAGE sql STABLE SET plan_cache_mode = force_generic_plan AS $$
     SELECT a.id, make_date(a.year, 1, 1), core_sort_key(a.title), a.published_at,
     (   SELECT array_agg(DISTINCT code ORDER BY code) FILTER (WHERE code IS NOT NULL) FROM (
             SELECT core_code(1, topic_id) AS code FROM partnerships_casestudytopic WHERE case_study_id = a.id

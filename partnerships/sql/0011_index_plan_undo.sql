@@ -1,1 +1,0 @@
-ALTER FUNCTION partnerships_case_study_rows(bigint[]) RESET plan_cache_mode;
