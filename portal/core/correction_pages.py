@@ -19,6 +19,7 @@ from portal.core.models import Correction, Curated, Membership, Organisation
 from portal.core.models.correction import Correctable
 from portal.core.permissions import get_visible
 from portal.core.rate_limit import Answer, allowed, client_prefix, mailbox
+from portal.core.submitting.limits import pause
 
 MOST_LINKS = 3
 
@@ -93,7 +94,7 @@ def report_on(request: HttpRequest, record: Correctable) -> HttpResponse:
     if before := _sent_before(record, form):
         return _sent_again(request, record, form, before)
     if not (answer := _may_send(request, form)):
-        form.add_error(None, _pause(answer))
+        form.add_error(None, pause(answer))
         response = _form_page(request, record, form, status=429)
         response["Retry-After"] = str(answer.retry_after)
         return response
@@ -143,14 +144,6 @@ def _may_send(request: HttpRequest, form: CorrectionForm) -> Answer:
     if answer and (address := form.words["email"]):
         answer = allowed("correction mail", mailbox(address), limit=5, period=timedelta(days=1))
     return answer
-
-
-def _pause(answer: Answer) -> str:
-    minutes = -(-answer.retry_after // 60)
-    text = _(
-        "Many reports came from your network or for this e-mail address. Please send it again in %(minutes)d minutes."
-    )
-    return text % {"minutes": minutes}
 
 
 def _form_page(request: HttpRequest, record: Correctable, form: CorrectionForm, status: int = 200) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.test import RequestFactory
 
 from portal.core.models import RateLimit
 from portal.core.rate_limit import Answer, allowed, client_prefix, mailbox
+from portal.core.submitting.limits import pause
 
 HOUR = timedelta(hours=1)
 
@@ -139,3 +140,8 @@ def test_only_what_the_trusted_proxy_wrote_counts(settings):
 )
 def test_a_mailbox_however_it_is_written(written):
     assert mailbox(written) == "ana@example.org"
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(1, "in 1 minute."), (61, "in 2 minutes.")])
+def test_a_pause_is_said_in_minutes(seconds, said):
+    assert pause(Answer(False, seconds)).endswith(said)

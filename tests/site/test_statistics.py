@@ -221,6 +221,8 @@ def test_files_say_what_the_page_says_in_its_language(client):
     assert (picture.get("direction"), "كينيا" in words) == ("rtl", True)
     page = client.get(f"{PAGE}?beneficiary=KE").content.decode()
     assert f'href="{PAGE}topics.csv?beneficiary=KE"' in page
+    assert "<span>Of 1 activity.</span>" in page
+    assert "Of 1 activity." in client.get(f"{PAGE}topics.svg?beneficiary=KE").content.decode()
 
 
 def test_files_have_what_stands_beside_a_figure(client):

@@ -11,6 +11,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBas
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.core.dates import number_text
 from portal.core.exports import calendar_file, csv_file, feed, iati_file, prepared, spreadsheet, word_file
@@ -107,8 +108,13 @@ def refusal(mistakes: dict[str, list[str]]) -> HttpResponse:
 
 
 def too_many(limit: Answer) -> HttpResponse:
-    text = _("So many files were asked for that the portal asks for a pause. Please come back in %(minutes)s minutes.")
-    response = _plain(text % {"minutes": number_text(-(-limit.retry_after // 60))}, 429)
+    minutes = -(-limit.retry_after // 60)
+    text = ngettext(
+        "So many files were asked for that the portal asks for a pause. Please come back in %(minutes)s minute.",
+        "So many files were asked for that the portal asks for a pause. Please come back in %(minutes)s minutes.",
+        minutes,
+    )
+    response = _plain(text % {"minutes": number_text(minutes)}, 429)
     response["Retry-After"] = str(limit.retry_after)
     return response
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.core.models import Submitted
 from portal.core.rate_limit import Answer, allowed, client_prefix, mailbox
@@ -19,9 +20,12 @@ def trap() -> str:
 
 def pause(answer: Answer) -> str:
     minutes = -(-answer.retry_after // 60)
-    return _("Too much came from your network or for this address. Please try again in %(minutes)d minutes.") % {
-        "minutes": minutes
-    }
+    text = ngettext(
+        "Too much came from your network or for this address. Please try again in %(minutes)d minute.",
+        "Too much came from your network or for this address. Please try again in %(minutes)d minutes.",
+        minutes,
+    )
+    return text % {"minutes": minutes}
 
 
 def may_mail(request: HttpRequest, submission: Submitted) -> Answer:

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_bidi, gettext_lazy
+from django.utils.translation import get_language_bidi, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from portal.core import kept
@@ -174,20 +174,15 @@ class CountryPage:
 
     @cached_property
     def description(self) -> str:
-        numbers = self.numbers
-        said = {
-            "country": self.name,
-            "received": numbers.received.count_text,
-            "given": numbers.given.count_text,
-            "partnerships": numbers.partnerships.count_text,
-        }
-        return (
-            _(
-                "%(country)s: %(received)s activities received, %(given)s given, %(partnerships)s partnerships on "
-                "intellectual property; partners, topics, consultants, needs and offers."
-            )
-            % said
+        received, given, partnerships = self.numbers.received, self.numbers.given, self.numbers.partnerships
+        counted = (
+            (received, ngettext("%(count)s activity received", "%(count)s activities received", len(received))),
+            (given, ngettext("%(count)s activity given", "%(count)s activities given", len(given))),
+            (partnerships, ngettext("%(count)s partnership", "%(count)s partnerships", len(partnerships))),
         )
+        said = list_in_words([text % {"count": records.count_text} for records, text in counted])
+        text = _("%(country)s and intellectual property: %(numbers)s; partners, topics, consultants, needs and offers.")
+        return text % {"country": self.name, "numbers": said}
 
     @property
     def json_ld(self) -> SafeString:

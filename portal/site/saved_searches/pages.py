@@ -24,6 +24,7 @@ from portal.core.forms import is_forged
 from portal.core.models import SavedSearch, Subscriber, current_versions
 from portal.core.private import kept_private
 from portal.core.rate_limit import Answer, allowed, client_prefix, mailbox
+from portal.core.submitting.limits import pause
 from portal.site.saved_searches import saving
 from portal.site.saved_searches.asking import Asked, filters_in, list_of
 from portal.site.saved_searches.forms import ChangeForm, SaveForm
@@ -53,7 +54,7 @@ def new(request: HttpRequest, room: str) -> HttpResponse:
     if not form.is_valid():
         return _form_page(request, asked, form)
     if not (answer := _may_save(request, form)):
-        form.add_error(None, _pause(answer))
+        form.add_error(None, pause(answer))
         response = _form_page(request, asked, form, status=429)
         response["Retry-After"] = str(answer.retry_after)
         return response
@@ -81,11 +82,6 @@ def _may_save(request: HttpRequest, form: SaveForm) -> Answer:
     if answer and (address := form.cleaned_data.get("email")):
         answer = allowed("saved search mail", mailbox(address), limit=5, period=timedelta(days=1))
     return answer
-
-
-def _pause(answer: Answer) -> str:
-    text = _("Many searches came from your network or for this address. Please send it again in %(minutes)d minutes.")
-    return text % {"minutes": -(-answer.retry_after // 60)}
 
 
 def _form_page(request: HttpRequest, asked: Asked, form: SaveForm, status: int = 200) -> HttpResponse:

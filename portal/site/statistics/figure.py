@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.core.charts import Bar, Beside, Columns, Heat, Part, Row
 from portal.core.dates import number_text
@@ -69,7 +70,8 @@ class Figure:
 
     @property
     def of_text(self) -> str:
-        return number_text(self.of)
+        """What is a hundred per cent: "Of 12 activities."."""
+        return ngettext("Of %(of)s activity.", "Of %(of)s activities.", self.of) % {"of": number_text(self.of)}
 
 
 def percent(count: int, of: int) -> str:

@@ -27,7 +27,7 @@ from portal.site.statistics import totals
 from portal.site.statistics.asked import Asked
 from portal.site.statistics.figure import MOST, Figure, percent
 from portal.site.statistics.maps import flows, world
-from portal.site.world import facet_name, side_of
+from portal.site.world import activities, facet_name, side_of
 from tad.models.search import Recorded
 
 ACROSS = 10  # countries on each side of the matrix
@@ -218,11 +218,11 @@ def people(asked: Asked) -> Figure:
         (_("Participants"), found.participants, "participants"), (_("of them women"), found.women, "women"),
         (_("of them men"), found.men, "men"), (_("Person-days"), found.person_days, "person_days"),
     ]  # fmt: skip
-    note = _("Women and men are counted only where the record tells them apart: %(count)s activities.")
+    note = _("Women and men are counted only where the record tells them apart: %(activities)s.")
     return Figure(
         "people", _("People"), _("Participants and person-days where they are recorded. Somebody may take part twice."),
         [Part(label, count, code=code) for label, count, code in shown if count], 0, _("Measure"), _("Number"),
-        missing=asked.missing(Recorded.PARTICIPANTS), note=note % {"count": number_text(found.told_apart)},
+        missing=asked.missing(Recorded.PARTICIPANTS), note=note % {"activities": activities(found.told_apart)},
     )  # fmt: skip
 
 

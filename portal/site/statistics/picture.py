@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from portal.core.charts import Beside, Part
@@ -102,7 +102,7 @@ class Picture:
         if not self._parts:
             yield _("Nothing recorded.")
         if figure.of:
-            yield _("Of %(of)s activities.") % {"of": figure.of_text}
+            yield figure.of_text
         if figure.missing and figure.missing.count:
             share = f" ({figure.missing_share})" if figure.missing_share else ""
             yield f"{_('Not recorded:')} {figure.missing.count_text}{share}"
@@ -117,7 +117,8 @@ class Picture:
         if self.figure.flow:
             return self.figure.flow.left_out_text
         more = 0 if self.figure.columns or self.is_drawn else len(self._parts) - len(self.bars)
-        return _("%(count)s further rows are in the CSV.") % {"count": number_text(more)} if more else ""
+        text = ngettext("%(count)s further row is in the CSV.", "%(count)s further rows are in the CSV.", more)
+        return text % {"count": number_text(more)} if more else ""
 
     @property
     def conditions(self) -> str:
