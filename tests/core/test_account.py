@@ -36,6 +36,11 @@ def test_who_saves_an_account_brings_nothing_back_that_was_changed_meanwhile():
     for _again in range(2):
         person.save()
     assert User.objects.get(pk=person.pk).name == "Lovelace"
+    person.role = "curator"
+    person.save()
+    person.role = "member"  # as it was read
+    person.save()
+    assert User.objects.get(pk=person.pk).role == "member"
 
 
 def test_an_unknown_role_is_refused_even_past_the_forms():

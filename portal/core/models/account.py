@@ -109,10 +109,13 @@ class User(AbstractBaseUser):
             now = self._columns()
             kwargs["update_fields"] = [name for name in now if now[name] != self._as_read.get(name, now)]
         super().save(*args, **kwargs)
+        if self._as_read:
+            self._as_read = {**self._as_read, **self._columns(kwargs.get("update_fields"))}
 
     def _columns(self, only: Iterable[str] | None = None) -> dict[str, object]:
         """Those in memory."""
-        names = {field.attname for field in self._meta.concrete_fields}.intersection(only or self.__dict__)
+        names = {field.attname for field in self._meta.concrete_fields}
+        names &= self.__dict__.keys() if only is None else set(only)
         return {name: self.__dict__[name] for name in names}
 
     def __str__(self) -> str:
