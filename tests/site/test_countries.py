@@ -229,7 +229,7 @@ def test_search_engines_and_feeds(client):
     html = body(client, KENYA)
     assert '<link rel="canonical" href="http://testserver/countries/KE/">' in html
     assert '"@type": "Country", "name": "Kenya", "identifier": "KE"' in html
-    numbers = "1 activity received, 0 activities given and 0 partnerships"
+    numbers = "1 activity received, 0 activities given, and 0 partnerships"
     assert f"Kenya and intellectual property: {numbers}; partners, topics, consultants, needs and offers." in html
     feed = re.search(r'type="application/atom\+xml" [^>]*href="([^"]+)"', html)[1].replace("&amp;", "&")
     assert "Zqfed" in body(client, feed)
