@@ -37,21 +37,21 @@ def last_event(record: Activity):
 
 
 @pytest.mark.parametrize("state", State)
-def test_each_door_opens_from_its_states_only(state, curator):
+def test_each_door_opens_from_its_states_only(subtests, state, curator):
     shut = activity(state=state)
     before = Activity.objects.values().get(pk=shut.pk)
+    refused = [f"{shut.ref} is now in the state “{state.label}”: this step is not possible from there."]
     for move, (opens_from, leads_to) in DOORS.items():
-        if state in opens_from:
-            record = activity(state=state)
-            go(record, move, curator)
-            assert Activity.objects.get(pk=record.pk).state == record.state == leads_to, move
-        else:
-            with pytest.raises(MoveRefused) as refusal:
-                go(shut, move, curator)
-            assert refusal.value.messages == [
-                f"{shut.ref} is now in the state “{state.label}”: this step is not possible from there."
-            ], move
-            assert Activity.objects.values().get(pk=shut.pk) == before, move
+        with subtests.test(move=move):
+            if state in opens_from:
+                record = activity(state=state)
+                go(record, move, curator)
+                assert Activity.objects.get(pk=record.pk).state == record.state == leads_to
+            else:
+                with pytest.raises(MoveRefused) as refusal:
+                    go(shut, move, curator)
+                assert refusal.value.messages == refused
+                assert Activity.objects.values().get(pk=shut.pk) == before
 
 
 @pytest.mark.parametrize("state", State)

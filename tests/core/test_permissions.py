@@ -61,11 +61,11 @@ def test_everybody_sees_what_is_published(cast):
 
 
 @pytest.mark.parametrize("state", HIDDEN)
-def test_strangers_do_not_learn_that_the_rest_exists(cast, state):
+def test_strangers_do_not_learn_that_the_rest_exists(subtests, cast, state):
     record = owned(cast, state)
     for who in STRANGERS:
         for get in (get_visible, get_editable):
-            with pytest.raises(Http404):
+            with subtests.test(who=who, get=get.__name__), pytest.raises(Http404):
                 get(Activity.objects.all(), cast[who], ref=record.ref)
 
 

@@ -79,16 +79,17 @@ def test_the_environment_is_built_anew_when_the_lock_file_changed_or_the_last_ti
     (copy / "manage.py").write_text("import sys; print('served', *sys.argv[1:])")
     assert "Installing" in do("run", cwd=copy, PORT="0").stdout
     assert do("run", cwd=copy, PORT="0").stdout == "served serve\n"
-    for change in (
-        lambda: (copy / "requirements.txt").write_text("# other contents\n"),
-        lambda: (copy / ".venv" / "requirements.txt.installed").unlink(),
-    ):
+    changes = {
+        "another lock file": lambda: (copy / "requirements.txt").write_text("# other contents\n"),
+        "no stamp": lambda: (copy / ".venv" / "requirements.txt.installed").unlink(),
+    }
+    for what, change in changes.items():
         (copy / ".venv" / "left-over").touch()
         change()
         again = do("run", cwd=copy, PORT="0").stdout
-        assert "Installing" in again
-        assert again.endswith("served serve\n")
-        assert not (copy / ".venv" / "left-over").exists()
+        assert "Installing" in again, what
+        assert again.endswith("served serve\n"), what
+        assert not (copy / ".venv" / "left-over").exists(), what
 
 
 def test_the_lock_files_name_no_package_index():

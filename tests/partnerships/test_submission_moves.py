@@ -34,21 +34,21 @@ ALLOWED = {
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("state", State.values)
-def test_a_curators_move_goes_from_its_states_only(state, curator):
+def test_a_curators_move_goes_from_its_states_only(subtests, state, curator):
     submission(state)
     for name, move in MOVES.items():
         one = Submission.objects.get()
-        if to := ALLOWED[name].get(state):
-            with transaction.atomic():
+        with subtests.test(move=name), transaction.atomic():
+            if to := ALLOWED[name].get(state):
                 move(one, curator)
                 stored = Submission.objects.get()
-                assert (one.state, stored.state) == (to, to), name
-                assert stored.decided_by == (curator if one.is_decided else None), name
-                transaction.set_rollback(True)
-        else:
-            with pytest.raises(MoveRefused, match=one.ref):
-                move(one, curator)
-            assert Submission.objects.get().state == state, name
+                assert (one.state, stored.state) == (to, to)
+                assert stored.decided_by == (curator if one.is_decided else None)
+            else:
+                with pytest.raises(MoveRefused, match=one.ref):
+                    move(one, curator)
+                assert Submission.objects.get().state == state
+            transaction.set_rollback(True)
 
 
 @pytest.mark.django_db

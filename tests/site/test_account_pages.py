@@ -86,6 +86,7 @@ def test_each_page_for_everybody(client, signed_in, member, curator, hers):
         for reader in people:
             answer = reader.get(address)
             if address in DANGEROUS:  # signed in, but not a moment ago
+                assert answer.status_code == 302, address
                 assert answer["Location"].startswith(reverse("account_reauthenticate")), address
             else:
                 assert answer.status_code == 200, address
