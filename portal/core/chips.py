@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from portal.core.addresses import Address
+from portal.core.dates import labelled_text
 from portal.core.filters import PortalFilterSet
 
 
@@ -16,6 +17,16 @@ class Chip:
     label: str
     excluded: bool
     url: str  # the same list without this condition
+
+    @property
+    def value(self) -> str:
+        """ "not Kenya" """
+        return _("not %(value)s") % {"value": self.label} if self.excluded else self.label
+
+    @property
+    def text(self) -> str:
+        """ "Country: not Kenya" """
+        return labelled_text(self.facet_label, self.value) if self.facet_label else self.value
 
 
 def chips_of(filters: PortalFilterSet, address: Address) -> list[Chip]:

@@ -50,6 +50,8 @@ def test_a_frame_has_the_first_of_what_its_filters_leave(client, signed_in, cura
     assert titles(html) == [f"On day {day} &lt;b&gt;" for day in range(SHOWN + 2, 2, -1)]
     assert "<strong>7 activities</strong>" in html
     assert 'href="/activities/?topic=patents&amp;not_region=africa"' in html
+    in_french = client.get(f"/fr{address}").content.decode()  # which has a space before the colon
+    assert re.search(r"<p class=\"quiet\">Thème\s: Brevets · Région\s: sauf Afrique</p>", in_french)
     assert "Topic: Patents · Region: not Africa" in re.sub(r"\s+", " ", html)
     assert signed_in(curator).get(address).content.decode() == html  # a curator's page may not show drafts, either
     arabic = client.get(f"/ar{address}").content.decode()

@@ -22,7 +22,6 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from portal.core.dates import labelled_text
 from portal.core.exports import json_file
 from portal.core.exports.columns import Column
 from portal.core.exports.licence import LICENCE_URL, attribution
@@ -137,11 +136,7 @@ class Export:
     @cached_property
     def conditions(self) -> list[str]:
         """What the list was filtered by, in words."""
-        said = []
-        for chip in self.listing.chips:
-            text = _("not %(value)s") % {"value": chip.label} if chip.excluded else chip.label
-            said.append(labelled_text(chip.facet_label, text) if chip.facet_label else text)
-        return said
+        return [chip.text for chip in self.listing.chips]
 
     def json(self) -> Iterator[bytes]:
         return json_file.stream(self)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from portal.core.answers import Shown, answers
 from portal.core.curation import MoveRefused
-from portal.core.dates import day_text
+from portal.core.dates import day_text, labelled_text
 from portal.core.lined_forms import Problem, StepForm
 from portal.core.models import KeptBeside, Submitted
 from portal.core.reference import Reference
@@ -85,7 +85,7 @@ def complete_answers(submission: Submitted, reference: Reference) -> dict[str, d
     """Of each step, for making a record of them. Raises MoveRefused: what was judged when it was sent may have changed
     since, because a term of a vocabulary can go."""
     answered = Steps(submission, reference)
-    if problems := [f"{each.label}: {each.message}" for _url, each in answered.missing]:
+    if problems := [labelled_text(each.label, each.message) for _url, each in answered.missing]:
         message = _("No record can be made of it. Ask for changes: %(problems)s")
         raise MoveRefused(message % {"problems": " ".join(problems[:MOST_PROBLEMS])}, code="missing")
     return {name: form.answers for name, form in answered.forms.items()}

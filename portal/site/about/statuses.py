@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.core import reference as reference_memory
 from portal.core.addresses import Address
-from portal.core.dates import day_text, number_text
+from portal.core.dates import day_text, labelled_text, number_text
 from portal.core.exports import csv_file
 from portal.core.exports.columns import plain
 from portal.core.models import CountryStatus
@@ -133,7 +133,9 @@ class Statuses:
     @cached_property
     def errors(self) -> list[str]:
         """Every mistake in the address as a sentence."""
-        found = [f"{self.form[name].label}: {each}" for name, errors in self.form.errors.items() for each in errors]
+        found = [
+            labelled_text(self.form[name].label, each) for name, errors in self.form.errors.items() for each in errors
+        ]
         unknown = [name for name in self.request.GET if name not in self.form.fields]
         return found + [_("“%(name)s” is no filter of this table.") % {"name": name[:60]} for name in unknown]
 

@@ -73,8 +73,7 @@ class Report(ActivityExport):
     def said_conditions(self) -> list[str]:
         """Beside period and kinds, which are said by themselves; a kind that is left out is not."""
         own = {str(self.listing.spec("kind").label), _("Years")}
-        said = zip(self.listing.chips, self.conditions, strict=True)
-        return [text for chip, text in said if chip.excluded or chip.facet_label not in own]
+        return [chip.text for chip in self.listing.chips if chip.excluded or chip.facet_label not in own]
 
     @property
     def subtitle(self) -> str:

@@ -18,7 +18,6 @@ from pyroaring import BitMap
 
 from portal.core import reference as reference_memory
 from portal.core.chips import Chip
-from portal.core.dates import labelled_text
 from portal.core.facets import IS_SAMPLE, Facet, code
 from portal.core.filters import OrganisationValues
 from portal.core.listing import Listing
@@ -116,8 +115,7 @@ class Asked:
     @property
     def conditions(self) -> Iterator[str]:
         """The filters in words, as the tags above the list say them."""
-        for chip in self._chips:
-            yield labelled_text(chip.facet_label, _value(chip)) if chip.facet_label else _value(chip)
+        return (chip.text for chip in self._chips)
 
     @property
     def _chips(self) -> list[Chip]:
@@ -126,7 +124,7 @@ class Asked:
     @property
     def name(self) -> str:
         """What it may be called: its values without what they are values of."""
-        return Truncator(", ".join(map(_value, self._chips)) or self.title).chars(100)
+        return Truncator(", ".join(chip.value for chip in self._chips) or self.title).chars(100)
 
     @cached_property
     def wordless(self) -> Listing:
@@ -155,7 +153,3 @@ class Asked:
         """How many records it would have sent in the last 30 days."""
         now = timezone.now()
         return len(self.added_between(now - PREVIEW, now))
-
-
-def _value(chip: Chip) -> str:
-    return _("not %(value)s") % {"value": chip.label} if chip.excluded else chip.label

@@ -8,7 +8,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from portal.core.dates import number_text
+from portal.core.dates import labelled_text, number_text
 from portal.core.flow_map import FlowMap
 from portal.core.lettering import Words, cut, width_of
 from portal.core.maps import WorldMap
@@ -50,25 +50,25 @@ def _map_height(width: int) -> int:
 
 def _world(shown: WorldMap) -> tuple[Iterator[str], list[tuple[str, str]], list[str]]:
     land = (
-        _shape(place.iso2, STEPS[place.step], f"<title>{escape(place.name)}: {escape(place.said)}</title>")
+        _shape(place.iso2, STEPS[place.step], f"<title>{escape(labelled_text(place.name, place.said))}</title>")
         for place in shown.drawn
     )
     swatch = '<rect y="-11" width="22" height="14" fill="{}" stroke="#4b5b63" stroke-width="0.5"/>'
     key = [(each["text"], swatch.format(STEPS[each["step"]])) for each in shown.legend]
-    return land, key, [f"{place.name}: {number_text(place.count)}" for place in shown.rows]
+    return land, key, [labelled_text(place.name, number_text(place.count)) for place in shown.rows]
 
 
 def _flow(shown: FlowMap) -> tuple[Iterable[str], list[tuple[str, str]], list[str]]:
     land = [_shape(iso2, STEPS[0]) for iso2 in drawing().shapes]
     arrows = [
         f'<path fill="{ARROWS}" fill-opacity="0.62" stroke="{ARROWS}" stroke-opacity="0.62" d="{each.path}">'
-        f"<title>{escape(each.part.label)}: {escape(each.part.count_text)}</title></path>"
+        f"<title>{escape(labelled_text(each.part.label, each.part.count_text))}</title></path>"
         for each in shown.arrows
     ]
     pointed = '<path transform="translate(0 -12) scale(0.37 0.5)" fill="{}" d="{}"/>'
     key = [(each["text"], pointed.format(ARROWS, each["path"])) for each in shown.legend]
     key.append((_("wide end: gives; point: receives"), ""))
-    return [*land, *arrows], key, [f"{each.part.label}: {each.part.count_text}" for each in shown.arrows]
+    return [*land, *arrows], key, [labelled_text(each.part.label, each.part.count_text) for each in shown.arrows]
 
 
 def _shape(iso2: str, fill: str, inside: str = "") -> str:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from portal.core.charts import Beside, Part
 from portal.core.chips import Chip
-from portal.core.dates import day_text, number_text
+from portal.core.dates import day_text, labelled_text, number_text
 from portal.core.exports.licence import attribution
 from portal.core.exports.xml_text import writable
 from portal.core.lettering import Words, cut, wrapped
@@ -91,7 +91,7 @@ class Picture:
 
     @cached_property
     def foot(self) -> list[Line]:
-        said = [*self._numbers(), *(f"{row.label}: {row.text}" for row in self._said_beside), self._left_out]
+        said = [*self._numbers(), *(labelled_text(row.label, row.text) for row in self._said_beside), self._left_out]
         if self.figure.world or self.figure.flow:
             said.append(map_picture.borders())
         lines = [(text, 12, 3, {}) for text in [*said, self.source] if text]
@@ -122,7 +122,7 @@ class Picture:
 
     @property
     def conditions(self) -> str:
-        said = (_("not %(value)s") % {"value": chip.label} if chip.excluded else chip.label for chip in self.chips)
+        said = (chip.value for chip in self.chips)
         return writable("; ".join(said)) or _("All activities")
 
     @property
