@@ -161,7 +161,7 @@ def test_figures_agree_with_plain_sql(visitor):
     [(person_days,)] = rows(f"SELECT sum(number) {days}")
     people = [participants, women, men, person_days]
     assert ([part.count for part in figures["people"].parts], figures["people"].note) == (
-        people, f"Women and men are counted only where the record tells them apart: {told_apart} activities.",
+        people, f"Women and men are counted only where the record tells them apart: {told_apart} activity.",
     )  # fmt: skip
     judged = public.format("JOIN tad_evaluation e ON e.activity_id = a.id")
     [(evaluated,)] = rows(f"SELECT count(DISTINCT a.id) {judged}")
