@@ -200,9 +200,11 @@ class Snapshot:
         soonest_first = (self.order[place] for place in range(later - 1, -1, -1))
         return list(islice((pk for pk in soonest_first if pk in hits), size))
 
-    def since(self, day: date) -> BitMap:
-        """The records of that day and of later ones."""
-        return BitMap(self.order[: bisect_right(self.order, -day.toordinal(), key=lambda pk: -self.days[pk])])
+    def since(self, day: date, *, until: date = date.max) -> BitMap:
+        """The records of that day and of later ones, to the last one if that is said."""
+        newest = bisect_left(self.order, -until.toordinal(), key=lambda pk: -self.days[pk])
+        oldest = bisect_right(self.order, -day.toordinal(), key=lambda pk: -self.days[pk])
+        return BitMap(self.order[newest:oldest])
 
     def year_of(self, pk: int) -> int | None:
         """Of the day by which it is sorted, which is its first."""

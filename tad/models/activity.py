@@ -117,6 +117,10 @@ class Activity(Curated, Spanned, Classified):
             ),
             models.Index(fields=["ends_on"], name="activity_ends"),
             models.Index(fields=["starts_on"], name="activity_starts", condition=models.Q(ends_on__isnull=True)),
+            models.Index(
+                fields=["id"], include=["starts_on", "starts_precision", "ends_on", "ends_precision"],
+                name="activity_days",
+            ),
         ]  # fmt: skip
         triggers = [*derived_by(INDEX, "id"), *content_triggers(SUBJECT), follows_merged("owner")]
 

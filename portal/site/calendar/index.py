@@ -153,7 +153,8 @@ def on_at(snapshot: CalendarSnapshot, days: Span, among: BitMap) -> dict[int, Sp
     }  # fmt: skip
     if days.first < snapshot.today:
         years = range(days.first.year, days.last.year + 1)
-        perhaps = among & snapshot.having(Facet.YEAR, years) - snapshot.since(days.last + timedelta(days=1))
+        later = snapshot.since(days.last + timedelta(days=1), until=date(days.last.year, 12, 31))
+        perhaps = (among & snapshot.having(Facet.YEAR, years)) - later
         for kind, ids in apart(perhaps - BitMap(snapshot.coming)).items():
             if ids and kind.entry not in DEADLINES:
                 found |= {numbered(kind, pk): span for pk, span in kind.spans(days.first, ids).items()}

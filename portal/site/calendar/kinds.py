@@ -15,7 +15,6 @@ from datetime import date, timedelta
 from django.db import models
 from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
@@ -104,13 +103,12 @@ class Kind:
         day, and the event after it."""
         vague = Q(starts_on__gte=since - timedelta(days=366)) & ~Q(starts_precision=Precision.DAY)
         perhaps = Q(ends_on__gte=since) | Q(ends_on__isnull=True) & (Q(starts_on__gte=since) | vague)
-        days = {"first": Coalesce("starts_on", "ends_on"), "last": Coalesce("ends_on", "starts_on")}
-        rows = self.model.objects.filter(perhaps).order_by().annotate(**days)
+        rows = self.model.objects.filter(perhaps).order_by()
         if among is not None:  # as an array: thousands of parameters would cost more than the rows
             these = f'"{self.model._meta.db_table}"."id" = ANY(%s)'
             rows = rows.filter(RawSQL(these, [among], BooleanField()))  # noqa: S611 -- a constant of the code
         columns = ("starts_on", "starts_precision", "ends_on", "ends_precision")
-        spans = {pk: _span(*more) for pk, *more in rows.values_list("pk", *days, *columns)}
+        spans = {pk: _span(*more) for pk, *more in rows.values_list("pk", *columns)}
         return {pk: span for pk, span in spans.items() if span.last >= since}
 
 
@@ -158,9 +156,10 @@ def _shared(snapshot: Snapshot) -> dict[int, BitMap]:
     return {each: bitmap for each, bitmap in snapshot.bitmaps.items() if each >> VALUE_BITS in SHARED}
 
 
-def _span(first: date, last: date, starts: date | None, starts_as: str, ends: date | None, ends_as: str) -> Span:
-    known = {precision for precision, day in ((starts_as, starts), (ends_as, ends)) if day}
-    if known == {Precision.DAY}:
+def _span(starts: date | None, starts_as: str, ends: date | None, ends_as: str) -> Span:
+    """Of what has one of both days at least."""
+    first, last = starts or ends, ends or starts
+    if (not starts or starts_as == Precision.DAY) and (not ends or ends_as == Precision.DAY):
         return Span(first, last)
     return Span(first, last if ends else _end_of(first, starts_as), is_exact=False)
 

@@ -38,13 +38,14 @@ class Placed:
 def placed(spans: Mapping[int, Span], month: Span) -> Placed:
     """``spans`` are those of everything that is on in the month. What began first stands first on each of its days."""
     by_day: dict[date, list[int]] = {day: [] for day in month.days}
-    aside = []
+    in_order, aside = list(by_day.values()), []
     for number, span in sorted(spans.items(), key=lambda item: (item[1].first, item[1].last, item[0])):
         if not span.is_exact or (span.first <= month.first and span.last >= month.last):
             aside.append(number)
             continue
-        for day in Span(max(span.first, month.first), min(span.last, month.last)).days:
-            by_day[day].append(number)
+        start = max((span.first - month.first).days, 0)
+        for numbers in in_order[start : (span.last - month.first).days + 1]:
+            numbers.append(number)
     return Placed(by_day, aside)
 
 
