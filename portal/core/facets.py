@@ -206,6 +206,16 @@ class Snapshot:
         oldest = bisect_right(self.order, -day.toordinal(), key=lambda pk: -self.days[pk])
         return BitMap(self.order[newest:oldest])
 
+    @property
+    def dated(self) -> BitMap:
+        """Those that have a day: nearly all, so the others are taken away."""
+        return self.everything - BitMap(self.order[self._dated :])
+
+    @property
+    def _dated(self) -> int:
+        """How many have a day; they come first."""
+        return bisect_left(self.order, True, key=lambda pk: self.days[pk] == 0)
+
     def year_of(self, pk: int) -> int | None:
         """Of the day by which it is sorted, which is its first."""
         return date.fromordinal(self.days[pk]).year if self.days[pk] else None
@@ -217,7 +227,7 @@ class Snapshot:
         order = self.order
         if not oldest_first:
             return (pk for pk in order if pk in hits)
-        dated = bisect_left(order, True, key=lambda pk: self.days[pk] == 0)
+        dated = self._dated
         backwards = chain(range(dated - 1, -1, -1), range(len(order) - 1, dated - 1, -1))
         return (order[place] for place in backwards if order[place] in hits)
 

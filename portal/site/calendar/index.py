@@ -17,11 +17,11 @@ from django.db.models import F
 from django.utils import timezone
 from pyroaring import BitMap
 
-from portal.core.facets import Facet, Snapshot, code, grouped_by_facet
+from portal.core.facets import VALUE_BITS, Facet, Snapshot, code, grouped_by_facet
 from portal.core.models import content_stamps, current_versions
 from portal.core.models.versions import Stamp
 from portal.core.search import TextSearch
-from portal.site.calendar.kinds import DEADLINES, KINDS, Kind, Span, Stretch
+from portal.site.calendar.kinds import ACCESS, DEADLINES, KINDS, Kind, Span, Stretch
 
 STRETCH = 27  # bits of an id within its kind; with four kinds every number stays below 2³¹
 WITHIN = (1 << STRETCH) - 1
@@ -91,6 +91,8 @@ class CalendarIndex:
 
 
 def joined(stamp: tuple, stretches: list[Stretch]) -> CalendarSnapshot:
+    """Whoever counts begins with what a reader may see, so only that must be of entries alone: the other bitmaps of the
+    first kind, which are nearly all and large, stay as they are, with the few activities that are no entries."""
     today, *_stamps = stamp
     bitmaps: dict[int, BitMap] = {}
     coming: dict[int, Span] = {}
@@ -99,8 +101,10 @@ def joined(stamp: tuple, stretches: list[Stretch]) -> CalendarSnapshot:
         start, there = place << STRETCH, stretch.entries
         everything |= there.shift(start)
         for each, bitmap in (stretch.codes | {code(Facet.ENTRY, place + 1): there}).items():
-            if moved := (bitmap & there).shift(start):
-                bitmaps[each] = bitmaps[each] | moved if each in bitmaps else moved
+            if start or each >> VALUE_BITS in ACCESS:
+                bitmap = (bitmap & there).shift(start)
+            if bitmap:
+                bitmaps[each] = bitmaps[each] | bitmap if each in bitmaps else bitmap
         _insert(order, [start + pk for pk in stretch.newest_first] if start else stretch.newest_first, days)
         coming |= {start + pk: span for pk, span in stretch.coming.items() if pk in there}
     soonest = sorted(coming.items(), key=lambda item: (item[1].awaited(today), item[1].last, item[0]))

@@ -28,10 +28,10 @@ from tad.listing import activity_text
 from tad.models import Activity
 from tad.models.search import activity_index
 
-# What a calendar is filtered by, and who may see an entry; other codes mean something else in each kind.
-SHARED = {
-    *(Facet.TOPIC, Facet.COUNTRY, Facet.REGION, Facet.LANGUAGE, Facet.ORGANISATION, Facet.SERIES, Facet.DELIVERY),
-    *(Facet.PUBLIC, Facet.OWNER, Facet.AUTHOR, Facet.INVITED),
+ACCESS = {Facet.PUBLIC, Facet.OWNER, Facet.AUTHOR, Facet.INVITED}  # who may see an entry
+# What a calendar is filtered by; other codes mean something else in each kind.
+SHARED = ACCESS | {
+    *(Facet.TOPIC, Facet.COUNTRY, Facet.REGION, Facet.LANGUAGE, Facet.ORGANISATION, Facet.SERIES, Facet.DELIVERY)
 }
 
 
@@ -95,7 +95,7 @@ class Kind:
     def stretch(self, snapshot: Snapshot, today: date) -> Stretch:
         years = snapshot.by_facet.get(Facet.YEAR, ())
         codes = _shared(snapshot) | {each: snapshot.bitmaps[each] for each in years}
-        dated = snapshot.since(date.min)
+        dated = snapshot.dated
         return Stretch(dated, snapshot.days, snapshot.order[: len(dated)], codes, self.spans(today))
 
     def spans(self, since: date, among: list[int] | None = None) -> dict[int, Span]:
