@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 from django.utils import translation
 
-from tests import databases
+from tests import databases, memory
 from tests.desk import sign_in
 
 
@@ -59,10 +59,11 @@ _vocabularies = None  # with the lowest number that was read so far: the templat
 
 
 @pytest.fixture(autouse=True)
-def fresh_memory():
+def fresh_memory(request):
     """A test's rollback also rolls versions back, which no running portal ever sees: forget what catches up by number.
     The vocabularies may stay, they are kept by number and transaction, and reading them is half of a short test: those
-    of the template come back, though the last test may have added to them.
+    of the template come back, though the last test may have added to them. Tests of one world are in one transaction,
+    and each counts in it from the same number: they begin with nothing else kept at all.
     The language of the last request goes, too: the next request would set its own, a plain call would not."""
     from matchmaking.index import need_index, offer_index
     from partnerships.models.search import case_study_index, initiative_index
@@ -73,6 +74,8 @@ def fresh_memory():
     from roster.models import consultant_index
     from tad.models.search import activity_index
 
+    if "shared_db" in request.fixturenames:
+        memory.forget()
     for index in (
         activity_index, initiative_index, case_study_index, organisation_index, consultant_index, need_index,
         offer_index, meeting_index, calendar_index,

@@ -7,10 +7,8 @@ of (rows changed in bulk); days go by; a visitor, a member and a curator ask the
 from __future__ import annotations
 
 import re
-import sys
 from contextlib import suppress
 from datetime import timedelta
-from functools import _lru_cache_wrapper
 from random import Random
 
 import pytest
@@ -22,15 +20,14 @@ from matchmaking.models import Need, Offer
 from partnerships.models import CaseStudy, Initiative
 from portal.core.merging_organisations import merge
 from portal.core.models import CountryGroupMember, CountryStatus, Meeting, Membership, Organisation, PageText, Topic
-from portal.core.search import TextSearch
 from roster import consents
 from roster.models import Consent, Consultant
 from tad.models import Activity, Funding
 from tests import factories
 from tests.desk import sign_in
+from tests.memory import forget
 
 pytestmark = pytest.mark.django_db
-OURS = ("portal.", "tad.", "roster.", "partnerships.", "matchmaking.")
 RECORDS = [Activity, Initiative, CaseStudy, Meeting, Consultant, Need, Offer]
 OF_THE_MOMENT = re.compile(r'name="(csrfmiddlewaretoken|stamp)" value="[^"]*"|\d\d:\d\d:\d\d[.\d]*')
 ROUNDS, ASKED = 5, 8  # more were asked while this was written: each costs a tenth of a second
@@ -159,20 +156,6 @@ class World:
 
     def a_text_is_edited(self) -> None:
         PageText.objects.filter(page__slug="zz-text").update(title=self.words, is_published=self.random.random() < 0.7)
-
-
-def forget() -> None:
-    """All that the process keeps, whatever it is called: shelves, bitmaps, vocabularies, what words found."""
-    for module in [each for name, each in sys.modules.items() if f"{name}.".startswith(OURS)]:
-        for value in list(vars(module).values()):
-            if isinstance(value, _lru_cache_wrapper):
-                value.cache_clear()
-            elif isinstance(value, TextSearch) and hasattr(value, "_kept"):
-                value._kept.clear()
-            elif callable(getattr(type(value), "forget", None)):
-                value.forget()
-        if hasattr(module, "_kept"):
-            module._kept = {} if isinstance(module._kept, dict) else None
 
 
 def answer(client: Client, address: str) -> tuple[int, str]:
