@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from matchmaking.models import Condition, MatchType, Need, Offer, Status, Visibility, status_on
 from portal.core.card import Card
 from portal.core.card_rows import ANY, tags_array
-from portal.core.dates import day_text, span_text
+from portal.core.dates import day_text, joined_text, span_text
 from portal.core.models import Modality, Region, State, Topic
 from portal.core.naming import Name, direction
 from portal.core.reference import Reference
@@ -141,7 +141,7 @@ def place_names(places: Iterable[dict], reference: Reference) -> list[Name]:
 def _places_text(places: list[Name]) -> str:
     if not places:
         return ""
-    shown = ", ".join(place.label for place in places[:SHOWN_PLACES])
+    shown = joined_text(place.label for place in places[:SHOWN_PLACES])
     more = len(places) - SHOWN_PLACES
     return _("for %(places)s") % {"places": f"{shown} +{more}" if more > 0 else shown}
 

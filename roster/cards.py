@@ -6,11 +6,11 @@ from typing import TypedDict
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from portal.core.card_rows import ANY
-from portal.core.dates import day_text
+from portal.core.dates import day_text, joined_text
 from portal.core.models import Language, State, Topic
 from portal.core.naming import Name, direction
 from portal.core.reference import Reference
@@ -101,7 +101,7 @@ def position(profile: Released, reference: Reference) -> str:
     """ "Senior examiner, OPN"."""
     institution = reference.organisations.get(profile.employer_id)
     employer = institution.short if institution else profile.employer_as_said
-    return pgettext("between names in a list", ", ").join(filter(None, (profile.position, employer)))
+    return joined_text((profile.position, employer))
 
 
 def knowledge(line: dict, reference: Reference) -> Knowledge:

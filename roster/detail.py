@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from portal.core import reference as reference_memory
 from portal.core.addresses import encoded
-from portal.core.dates import day_text
+from portal.core.dates import day_text, joined_text
 from portal.core.json_ld import as_json
 from portal.core.models import Language, Modality, Topic
 from portal.core.naming import Name, direction
@@ -215,7 +215,7 @@ class ConsultantPage:
     @property
     def description(self) -> str:
         """For search engines and previews."""
-        said = [", ".join(name.label for name in self.nationalities), *(each["label"] for each in self.expertise[:3])]
+        said = [joined_text(name.label for name in self.nationalities), *(each["label"] for each in self.expertise[:3])]
         return " · ".join(filter(None, [*said, str(settings.SITE_NAME)]))
 
     def _list_url(self, name: str, value: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.dates import joined_text
 from portal.core.exports.columns import Column, choice, each, joined, plain, term, terms
 from portal.core.exports.export import Entry, Event, Export
 from roster import open_data
@@ -71,14 +72,13 @@ class ConsultantExport(Export):
         return open_data.consultants(self.user, ids, self.listing.reference, base=self.base)
 
     def entry(self, record: dict) -> Entry:
-        comma = pgettext("between names in a list", ", ")
-        countries = comma.join(country["label"] for country in record["nationalities"])
+        countries = joined_text(country["label"] for country in record["nationalities"])
         topics = [topic["label"] for topic in record["expertise"]]
         return Entry(
             ref=record["ref"],
             url=record["url"],
             title=record["title"],
-            summary=" · ".join(filter(None, [countries, comma.join(topics)])),
+            summary=" · ".join(filter(None, [countries, joined_text(topics)])),
             language=self.language,
             published=datetime.fromisoformat(record["published_at"]),
             updated=datetime.fromisoformat(record["updated_at"]),

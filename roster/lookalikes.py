@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from portal.core.dates import joined_text
 from portal.core.lookalikes import LEAST, MOST, Likeness
 from roster.models import Consultant
 
@@ -48,7 +49,7 @@ def compare(one: Person, other: Person, names: float) -> Likeness:
     name = _("same name") if names == 1 else _("similar name")
     if same_mailbox:
         words = [_("same e-mail address"), *([name] if names >= LEAST else [])]
-        return Likeness(1, ", ".join(words))
+        return Likeness(1, joined_text(words))
     if known and one.birth_year != other.birth_year:
         return Likeness(0, "")
     year = _("same year of birth") if known else _("no year of birth to compare")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from portal.core.classification import Role
+from portal.core.dates import joined_text
 from portal.core.exports.export import Event
 from portal.core.exports.iati_file import Publisher
 from portal.core.exports.record_export import RecordExport
@@ -30,7 +31,7 @@ class ActivityExport(RecordExport):
         hosts = [line["country_label"] for line in record["participations"] if line["role"] == Role.HOST]
         return self.spanning(
             record,
-            place=", ".join(dict.fromkeys(filter(None, [record["place"], *hosts[:1]]))),
+            place=joined_text(dict.fromkeys([record["place"], *hosts[:1]])),
             is_cancelled=record["status"] == Activity.Status.CANCELLED,
             is_planned=record["status"] == Activity.Status.PLANNED,
         )

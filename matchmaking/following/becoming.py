@@ -20,6 +20,7 @@ from partnerships.actions import record_initiative
 from partnerships.models import Initiative
 from portal.core import curation
 from portal.core.classification import Role
+from portal.core.dates import joined_text
 from portal.core.models import Organisation, User
 from tad.actions import record_activity
 from tad.models import Activity
@@ -83,7 +84,7 @@ def _initiative_of(match: Match, *, by: User, owner: Organisation) -> Initiative
 def _values(match: Match, owner: Organisation) -> dict:
     listing = match.listing
     with override(listing.language_id):
-        source = _("Agreed on this portal: %(refs)s") % {"refs": ", ".join(_refs(match))}
+        source = _("Agreed on this portal: %(refs)s") % {"refs": joined_text(_refs(match))}
     return _period(match) | {
         "title": listing.title,
         "summary": listing.summary,

@@ -19,6 +19,7 @@ from partnerships.submission import confirmations, mails, moves, steps
 from partnerships.submission.judgement import group_of, nation, organisations
 from partnerships.submission.models import Submission
 from portal.core import curation, reference
+from portal.core.dates import joined_text
 from portal.core.models import Instrument, Modality, Sector, Topic, User
 from portal.core.reference import Reference
 from portal.core.submitting.pages import complete_answers
@@ -122,5 +123,5 @@ def _source(submission: Submission, who: Mapping) -> str:
     with translation.override(submission.language):
         if not who["shows_name"]:
             return _("Submitted to this portal through its public form (%(ref)s)") % {"ref": submission.ref}
-        names = ", ".join(filter(None, (who["name"], who["organisation"])))
+        names = joined_text((who["name"], who["organisation"]))
         return _("Submitted to this portal by %(names)s (%(ref)s)") % {"names": names, "ref": submission.ref}

@@ -10,6 +10,7 @@ from django.utils.choices import flatten_choices
 from django.utils.translation import gettext as _
 
 from portal.core import classification
+from portal.core.dates import joined_text
 from portal.core.lined_forms import LineList, StepForm
 
 
@@ -28,7 +29,7 @@ def answers(form: StepForm, *, blank: bool = False, only: Collection[str] | None
         if only is not None and part.name not in only:
             continue
         if isinstance(part, LineList):
-            rows = (", ".join(filter(None, (_words(box) for box in line))) for line in part.filled)
+            rows = (joined_text(_words(box) for box in line) for line in part.filled)
             found.append(Shown(str(part.spec.legend), list(rows)))
         else:
             words = _words(part)

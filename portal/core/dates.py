@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -86,7 +87,7 @@ def moment_text(moment: datetime | None) -> str:
     if moment is None:
         return ""
     there = timezone.localtime(moment)
-    return f"{day_text(there.date())}, {there:%H:%M}"
+    return locale().datetime_formats["long"].format(f"{there:%H:%M}", day_text(there.date()))
 
 
 def waited_text(since: datetime) -> str:
@@ -112,6 +113,16 @@ def _interval(first: date, last: date, skeleton: str, single: str, where: Locale
 def labelled_text(label: str, text: str) -> str:
     """ "Region: Africa"; languages differ in the colon and in the space before it."""
     return pgettext("a label and what it is about", "%(label)s: %(text)s") % {"label": label, "text": text}
+
+
+def joined_text(parts: Iterable[object]) -> str:
+    """ "Cairo, Egypt": one beside the other, without an "and"; what is empty is left out."""
+    return pgettext("between names in a list", ", ").join(str(each) for each in parts if each)
+
+
+def clauses_text(parts: Iterable[object]) -> str:
+    """ "Topic: Patents; Region: Africa": parts of a sentence that may have commas themselves."""
+    return pgettext("between parts of a sentence", "; ").join(str(each) for each in parts if each)
 
 
 def size_text(size: int) -> str:

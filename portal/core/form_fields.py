@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.core.dates import joined_text
 from portal.core.forms import few_links
 from portal.core.reference import Reference
 
@@ -206,7 +207,7 @@ class OrganisationField(Offered, forms.CharField):
         if len(found) == 1:
             return found[0].id
         if found:
-            several = ", ".join(f"{each.name} ({each.slug})" for each in found)
+            several = joined_text(f"{each.name} ({each.slug})" for each in found)
             message = _("Several have this name. Write one of the codes in brackets: %(several)s")
             raise ValidationError(message, code="several", params={"several": several})
         raise ValidationError(

@@ -18,6 +18,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.core.classification import Standing, standing_of
+from portal.core.dates import joined_text
 from portal.core.models import Country, CountryGroup, CountryGroupMember, CountryStatus
 
 PROPERTIES = ("region", "m49_region", "m49_subregion", "m49_intermediate_region", "un_status")
@@ -58,7 +59,7 @@ def parse(rule: str) -> Rule:
         if name not in CLAUSES or name in clauses or not values:
             raise ValidationError(
                 _("“%(clause)s” is not a clause of a rule. Known are: %(known)s."),
-                params={"clause": clause, "known": ", ".join(sorted(CLAUSES))},
+                params={"clause": clause, "known": joined_text(sorted(CLAUSES))},
             )
         clauses[name] = frozenset(values.split("|"))
     return clauses

@@ -20,6 +20,7 @@ from enum import Enum
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from portal.core.dates import joined_text
 from portal.core.models.curated import Curated
 from portal.core.models.search_row import SearchRow
 
@@ -88,7 +89,7 @@ def compare(one: Sketch, other: Sketch, titles: float) -> Likeness:
         common, most = len(one.countries & other.countries), max(len(one.countries), len(other.countries))
         score *= 1 if common else NO_COMMON_COUNTRY
         words.append(_country_words(common, most))
-    return Likeness(score, ", ".join(words))
+    return Likeness(score, joined_text(words))
 
 
 def compare_dates(one: Sketch, other: Sketch) -> Dates:

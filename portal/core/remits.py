@@ -13,6 +13,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from portal.core import reference
+from portal.core.dates import joined_text
 from portal.core.facets import Facet, code
 from portal.core.models import Correction, Country, JoinRequest, Organisation, Reviewed, SearchRow, Topic, User
 
@@ -74,7 +75,7 @@ def has_codes(model: type[Model]) -> bool:
 
 def remit_of(curator: User) -> str:
     """ "Africa, Patents"; "" for whoever looks after nothing in particular."""
-    return ", ".join(str(each) for each in [*curator.regions.all(), *curator.topics.all()])
+    return joined_text([*curator.regions.all(), *curator.topics.all()])
 
 
 def why_told(curator: User) -> str:

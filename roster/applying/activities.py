@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from portal.core.dates import clauses_text
 from roster.models.particulars import Assignment
 
 MOST = 5  # titles offered for one that was typed
@@ -65,5 +66,5 @@ def _chosen(title: str, alike: list) -> Resolved:
         return Resolved(same[0].pk)
     if not alike:
         return Resolved(problem=_("No activity has this reference or title. Leave it empty and say what it was."))
-    several = "; ".join(f"{each.ref} “{each.title}”" for each in alike)
+    several = clauses_text(f"{each.ref} “{each.title}”" for each in alike)
     return Resolved(problem=_("Write the reference of the one you mean: %(several)s.") % {"several": several})

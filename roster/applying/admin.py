@@ -11,6 +11,7 @@ from portal.core import reference
 from portal.core.admin.correspondence import WrittenByThePortal
 from portal.core.admin.queues import QUEUES, Queue, QueueFilter
 from portal.core.admin.submitted import SINCE, ReadStateFilter, SubmittedAdmin, overdue
+from portal.core.dates import joined_text
 from portal.core.models import Topic
 from roster.applying.decisions import DECISIONS
 from roster.applying.desk import FORMS, DeskPage
@@ -50,12 +51,12 @@ class ApplicationAdmin(SubmittedAdmin):
     @admin.display(description=_("nationalities"))
     def from_where(self, submission: Application) -> str:
         known = reference.current()
-        return ", ".join(known.name_of(code) for code in submission.nationalities)
+        return joined_text(known.name_of(code) for code in submission.nationalities)
 
     @admin.display(description=_("topics"))
     def knows(self, submission: Application) -> str:
         known = reference.current()[Topic].by_code
-        return ", ".join(known[code].label for code in submission.topics if code in known)
+        return joined_text(known[code].label for code in submission.topics if code in known)
 
 
 @admin.register(Nomination)

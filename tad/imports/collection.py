@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.core.classification import Role
+from portal.core.dates import joined_text
 from portal.core.imports.cells import UNKNOWN, listed
 from portal.core.imports.collection import CollectedRow, Collection, mapped
 from portal.core.imports.words import Names, folded
@@ -116,7 +117,7 @@ class CollectedActivity(CollectedRow):
                 found.setdefault(each.id, self.cells.short(column, said, 250))
             if not known:
                 unknown.append(said)
-                near = ", ".join(each.label for each in names.nearest(said)) or _("none")
+                near = joined_text(each.label for each in names.nearest(said)) or _("none")
                 self.cells.wrong(column, warning % {"text": said[:120], "near": near}, Level.WARNING)
         return found, unknown
 

@@ -10,7 +10,17 @@ from django.utils.formats import date_format
 from django.utils.timezone import now
 from django.utils.translation import override
 
-from portal.core.dates import day_text, labelled_text, locale, moment_text, number_text, span_text, waited_text
+from portal.core.dates import (
+    clauses_text,
+    day_text,
+    joined_text,
+    labelled_text,
+    locale,
+    moment_text,
+    number_text,
+    span_text,
+    waited_text,
+)
 from portal.core.templatetags.dates import elapsed
 
 D = date
@@ -110,6 +120,15 @@ def test_django_writes_them_the_same(language):
 def test_nothing_is_nought_days_old(age, waited, ago):
     since = now() - age
     assert (waited_text(since), spaced(elapsed(since))) == (waited, ago)
+
+
+def test_what_is_joined_is_joined_as_its_language_does():
+    at, places = datetime(2026, 3, 2, 8, 15, tzinfo=UTC), ["القاهرة", "", "مصر"]
+    with override("ar"):
+        assert (moment_text(at), joined_text(places)) == ("2 مارس 2026، 08:15", "القاهرة، مصر")
+    with override("zh-hans"):
+        assert (moment_text(at), joined_text(["开罗", "埃及"])) == ("2026年3月2日 08:15", "开罗、埃及")
+    assert (joined_text(iter([3, 4])), joined_text([]), clauses_text(["a, b", "", "c"])) == ("3, 4", "", "a, b; c")
 
 
 def test_a_label_stands_before_what_it_is_about(monkeypatch):

@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.core import groups, reclassify, reference
-from portal.core.dates import day_text
+from portal.core.dates import day_text, joined_text
 
 SEEN, PAGE, BACK = "_seen", "_page", "_back"  # what the page of effects posts beside the form's own fields
 RECORDS_A_PAGE = 50
@@ -88,7 +88,7 @@ def carry_out(request: HttpRequest, records: list[models.QuerySet]) -> None:
         raise NotYetSeen(effect)
     reclassify.apply(concerned)
     if effect.groups:
-        messages.info(request, _("Members by rule changed in: %(groups)s.") % {"groups": ", ".join(effect.groups)})
+        messages.info(request, _("Members by rule changed in: %(groups)s.") % {"groups": joined_text(effect.groups)})
     count = len(effect.turns)
     text = ngettext("%(count)d record changed its kind.", "%(count)d records changed their kind.", count)
     messages.info(request, text % {"count": count})

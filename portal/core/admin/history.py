@@ -28,7 +28,7 @@ from pghistory.models import Context
 
 from portal.core import classification, reference
 from portal.core.admin.moves import LABELS
-from portal.core.dates import moment_text
+from portal.core.dates import joined_text, moment_text
 from portal.core.models import User
 
 STEPS_A_PAGE = 20
@@ -154,7 +154,7 @@ class Words:
         if isinstance(value, dict):  # the grounds of a verdict, our only structured column
             return classification.in_words(value, self.reference.name_of)
         if isinstance(value, list):
-            return ", ".join(map(str, value))
+            return joined_text(value)
         return str(dict(field.flatchoices).get(value, formats.localize(value)))
 
     def step(self, step: Step) -> dict:

@@ -19,6 +19,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from portal.core.dates import joined_text
 from portal.core.imports import IMPORTERS, Importer, running, tasks
 from portal.core.imports.sheet_back import as_csv, as_xlsx, empty_sheet, sheet_back
 from portal.core.models import Import, ImportRow
@@ -103,7 +104,7 @@ class ImportAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("rows"))
     def counted(self, job: Import) -> str:
         shown = [f"{job.figures[name]} {SHOWN[name][0].lower()}" for name in SHOWN if name and job.figures.get(name)]
-        return ", ".join(shown)
+        return joined_text(shown)
 
     def has_change_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
         """An import is looked through and run; it is not edited."""

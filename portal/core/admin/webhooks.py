@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.core.admin.correspondence import WrittenByThePortal
+from portal.core.dates import joined_text
 from portal.core.models import Webhook
 
 
@@ -70,7 +71,7 @@ class WebhookAdmin(WrittenByThePortal):
 
     @admin.display(description=_("what it hears of"))
     def kinds_shown(self, webhook: Webhook) -> str:
-        return ", ".join(webhook.kind_labels)
+        return joined_text(webhook.kind_labels)
 
     @admin.display(description=_("messages that wait"))
     def waiting_now(self, webhook: Webhook) -> int:

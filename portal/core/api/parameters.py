@@ -16,6 +16,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from portal.core.dates import joined_text
 from portal.core.reference import Reference
 
 NO_NULL = r"^[^\u0000]*$"
@@ -49,7 +50,7 @@ class Parameter:
             return _("“%(name)s” is too long.") % shown
         if (known := schema.get("enum")) and value not in known:
             text = _("“%(value)s” is not possible for “%(name)s”. Known are: %(known)s.")
-            return text % (shown | {"known": ", ".join(known)})
+            return text % (shown | {"known": joined_text(known)})
         if schema.get("type") == "integer":
             return self._not_a_number(value, schema)
         try:

@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.core.dates import number_text
+from portal.core.dates import joined_text, number_text
 from portal.core.exports import calendar_file, csv_file, feed, iati_file, prepared, spreadsheet, word_file
 from portal.core.exports.export import Export
 from portal.core.exports.formats import AT_ONCE, FORMATS, Format
@@ -91,7 +91,7 @@ def mistakes_in(request: HttpRequest, export: Export) -> dict[str, list[str]]:
     found = dict(export.listing.mistakes)
     wanted = request.GET["format"]
     if wanted not in export.listing.formats:
-        known = ", ".join(export.listing.formats)
+        known = joined_text(export.listing.formats)
         sentence = _("“%(format)s” is no format of this list; there are: %(known)s.")
         found["format"] = [sentence % {"format": wanted[:60], "known": known}]
     if wanted == "atom" and not found and not 1 <= export.page <= feed.last_page(export.count):

@@ -22,6 +22,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.core.dates import clauses_text
 from portal.core.exports import json_file
 from portal.core.exports.columns import Column
 from portal.core.exports.licence import LICENCE_URL, attribution
@@ -151,7 +152,7 @@ class Export:
         return [
             (_("What"), self.title),
             (_("Address of the search"), self.url),
-            (_("Filtered by"), "; ".join(self.conditions) or _("nothing: all records")),
+            (_("Filtered by"), clauses_text(self.conditions) or _("nothing: all records")),
             (_("Records"), self.count),
             *source_lines(self),
         ]

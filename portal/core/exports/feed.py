@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.feedgenerator import Atom1Feed, rfc3339_date
 from django.utils.html import escape
 
+from portal.core.dates import clauses_text
 from portal.core.exports.export import Export
 from portal.core.exports.xml_text import writable
 
@@ -54,7 +55,7 @@ def stream(export: Export) -> Iterator[bytes]:
     feed = PagedFeed(
         title=export.title,
         link=export.url,
-        description="; ".join(export.conditions),
+        description=clauses_text(export.conditions),
         language=export.language,
         author_name=export.publisher,
         feed_url=url(number),

@@ -13,6 +13,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from portal.core.collected import day_of
+from portal.core.dates import joined_text
 from portal.core.imports.words import Names, Words
 from portal.core.models import Country, Precision
 from portal.core.reference import Institution, Reference, Term, Terms
@@ -117,7 +118,7 @@ class Cells:
         text = self.row[column] if text is None else text
         known = list(choices)
         if text and text not in known:
-            words = {"text": text[:60], "known": ", ".join(known)}
+            words = {"text": text[:60], "known": joined_text(known)}
             self.wrong(column, _("“%(text)s” is not known here. Possible: %(known)s.") % words)
             return ""
         return text
@@ -165,7 +166,7 @@ class Cells:
 
     def _unknown(self, column: str, text: str, names: Names, message: str) -> None:
         said = [message % {"text": text[:80]}]
-        if near := ", ".join(f"{each.code} ({each.label})" for each in names.nearest(text)):
+        if near := joined_text(f"{each.code} ({each.label})" for each in names.nearest(text)):
             said.append(_("Nearest: %(near)s.") % {"near": near})
         self.wrong(column, " ".join(said))
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.core import reference
 from portal.core.collected import published
+from portal.core.dates import joined_text
 from portal.core.imports.alike import add_lookalikes, add_twins
 from portal.core.imports.draft import Draft, Layout, about_columns, check_once
 from portal.core.imports.importer import Outcome, PlannedRow, WriteRefused
@@ -94,7 +95,7 @@ class RecordImporter:
             if layout.recognises(columns):
                 return layout
         text = _("These columns belong to no known layout: %(columns)s. Compare them with the empty sheet.")
-        raise Unreadable(Problem(1, "", text % {"columns": ", ".join(columns)[:300]}))
+        raise Unreadable(Problem(1, "", text % {"columns": joined_text(columns)[:300]}))
 
     def _sketch(self, draft: Draft) -> Sketch:
         span = self.lookalikes.span_of(draft.values)

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from portal.core.dates import joined_text
 from portal.core.formulas import undefused
 
 MEGABYTE = 1_000_000
@@ -147,7 +148,7 @@ def _cell(text: str) -> tuple[str, list[str]]:
         faults.append(too_long(text, MAX_CELL))
     found = sorted({ord(each) for each in text if unicodedata.category(each) in {"Cc", "Cs"} and each not in "\n\t"})
     if found:
-        names = ", ".join(f"U+{each:04X}" for each in found)
+        names = joined_text(f"U+{each:04X}" for each in found)
         faults.append(_("This cell holds control characters (%(names)s). Type the text anew.") % {"names": names})
         text = "".join(each for each in text if ord(each) not in found)
     return text, faults

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.template import Library
 from django.utils import timezone
 from django.utils.timesince import timesince
 
-from portal.core.dates import day_text, labelled_text, moment_text, number_text
+from portal.core.dates import clauses_text, day_text, joined_text, labelled_text, moment_text, number_text
 
 register = Library()
 
@@ -41,3 +42,15 @@ def number(value: int) -> str:
 def says(label: str, text: str) -> str:
     """ "Region: Africa" """
     return labelled_text(label, text)
+
+
+@register.filter
+def joined(parts: Iterable[object]) -> str:
+    """ "Cairo, Egypt" """
+    return joined_text(parts)
+
+
+@register.filter
+def clauses(parts: Iterable[object]) -> str:
+    """ "Topic: Patents; Region: Africa" """
+    return clauses_text(parts)

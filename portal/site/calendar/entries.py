@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from matchmaking.cards import need_cards, offer_cards
 from portal.core.card import Card
-from portal.core.dates import day_text
+from portal.core.dates import day_text, joined_text
 from portal.core.models import Meeting
 from portal.core.reference import Reference
 from portal.site.calendar.index import CalendarSnapshot, apart, numbered
@@ -46,7 +46,7 @@ def _entry(card: Card, number: int, entry: Entry, snapshot: CalendarSnapshot, re
     said = {"number": number, "entry": entry.value, "entry_label": reference.labels(Entry)[entry]}
     if entry in DEADLINES and number in snapshot.coming:
         said |= {"dates": day_text(snapshot.coming[number].last), "place": "", "status_label": "", "marks": []}
-        said["modality"] = ", ".join(name.label for name in card["providers"])
+        said["modality"] = joined_text(name.label for name in card["providers"])
     span = snapshot.coming.get(number)
     if span and span.is_running(snapshot.today) and card["status"] not in STOPPED:
         said["marks"] = [*card["marks"], _("under way")]

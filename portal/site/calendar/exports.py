@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from matchmaking import open_data as matchmaking_data
 from portal.core.classification import Role
+from portal.core.dates import joined_text
 from portal.core.exports.columns import DATE, Column, choice, plain, term, terms
 from portal.core.exports.export import Entry, Event
 from portal.core.exports.parties import name_of
@@ -129,7 +130,7 @@ class CalendarExport(RecordExport):
         online = record["attendance_label"] if record["attendance"] == Attendance.ONLINE else ""
         event = self.spanning(
             record,
-            place=", ".join(filter(None, [record["place"], record["country_label"]])) or online,
+            place=joined_text([record["place"], record["country_label"]]) or online,
             is_cancelled=record["status"] == Meeting.Status.CANCELLED,
             is_planned=record["status"] in NOT_SURE,
         )

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from portal.core import reference as reference_memory
 from portal.core.addresses import Address
 from portal.core.charts import NONE, Part
-from portal.core.dates import number_text
+from portal.core.dates import joined_text, number_text
 from portal.core.facet_panel import plain
 from portal.core.listing import Option
 from portal.core.models import CountryStatus, Region, current_versions
@@ -88,7 +88,7 @@ class CountryList:
         """The lists that most countries are not on; of a country on none of them, its development."""
         special = [self.statuses[scheme] for scheme in LISTED if scheme in statuses]
         development = statuses.get("development")
-        return ", ".join(special) or (self.statuses[f"development-{development}"] if development else "")
+        return joined_text(special) or (self.statuses[f"development-{development}"] if development else "")
 
     @cached_property
     def sorts(self) -> dict[str, str]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from portal.core import mail
 from portal.core.admin.moves import address
 from portal.core.admin.queues import MINE
+from portal.core.dates import joined_text
 from portal.core.exports import csv_file
 from portal.core.models import Mail, User
 from portal.core.pagination import paginated
@@ -122,7 +123,7 @@ def _say(request: HttpRequest, asked: Asked) -> None:
         )
         messages.warning(request, text % {"count": asked.late})
     if asked.without:
-        refs = ", ".join(each.ref for each in asked.without)
+        refs = joined_text(each.ref for each in asked.without)
         messages.warning(request, _("Nobody here could be asked about %(refs)s.") % {"refs": refs})
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.core.classification import PROVIDING, Role
-from portal.core.dates import number_text, span_text
+from portal.core.dates import clauses_text, number_text, span_text
 from portal.core.exports.columns import Column, first_day, joined, plain, yes_or_no
 from portal.core.exports.document import Cell, Section, Table
 from portal.core.exports.parties import name_of
@@ -115,7 +115,7 @@ def _cells(record: dict, base: str) -> list[Cell]:
         Cell(_when(record)),
         Cell(_names(record, PROVIDING)),
         Cell(_names(record, {Role.BENEFICIARY})),
-        Cell("; ".join(topic["label"] for topic in record["topics"])),
+        Cell(clauses_text(topic["label"] for topic in record["topics"])),
         Cell(modality),
         Cell(record["kind_label"], note=record["kind_reason"]),
         _source(record),
@@ -130,7 +130,7 @@ def _when(record: dict) -> str:
 
 def _names(record: dict, roles: Iterable[str]) -> str:
     names = (name_of(line) for line in record["participations"] if line["role"] in roles)
-    return "; ".join(dict.fromkeys(names)) or _("Not recorded")
+    return clauses_text(dict.fromkeys(names)) or _("Not recorded")
 
 
 def _source(record: dict) -> Cell:

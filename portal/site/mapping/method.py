@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from portal.core.dates import day_text, moment_text, number_text
+from portal.core.dates import clauses_text, day_text, joined_text, moment_text, number_text
 from portal.core.exports.document import Cell, Section, Table
 from portal.core.exports.licence import LICENCE
 from portal.core.models import CountryStatus
@@ -102,7 +102,7 @@ class Method:
             said = [f"{status_text(row.scheme, row.value)}, {span(row.valid_from, row.valid_to)}" for row in held]
             numbers = sorted({sources[row.source] for row in held})
             name = self.asked.reference.countries[code].label
-            rows.append([Cell(name), Cell("; ".join(said)), Cell(", ".join(map(str, numbers)))])
+            rows.append([Cell(name), Cell(clauses_text(said)), Cell(joined_text(numbers))])
         table = Table(
             "statuses", _("Status of the countries that take part"),
             [_("Country"), pgettext("of a country", "Status"), _("Source")], rows, numbers=1, widths=(3, 8, 1),

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, pgettext
 
 from portal.core.chips import years_text
 from portal.core.classification import Kind, list_in_words
-from portal.core.dates import day_text, number_text
+from portal.core.dates import clauses_text, day_text, number_text
 from portal.core.exports.document import Cell, Document, Section, numbered
 from portal.core.exports.licence import LICENCE, LICENCE_URL
 from portal.site.mapping import listed, tables
@@ -77,7 +77,7 @@ class Report(ActivityExport):
 
     @property
     def subtitle(self) -> str:
-        return "; ".join([*self.said_conditions, self.period])
+        return clauses_text([*self.said_conditions, self.period])
 
     # The document -----------------------------------------------------------------------------------------------------
     @cached_property
@@ -107,8 +107,8 @@ class Report(ActivityExport):
         labels = self.listing.reference.labels(Kind)
         facts = [
             (_("Period"), Cell(self.period)),
-            (_("Kinds of cooperation"), Cell("; ".join(labels[kind] for kind in self.listing.kinds))),
-            (_("Other conditions"), Cell("; ".join(self.said_conditions) or _("none: all countries and topics"))),
+            (_("Kinds of cooperation"), Cell(clauses_text(labels[kind] for kind in self.listing.kinds))),
+            (_("Other conditions"), Cell(clauses_text(self.said_conditions) or _("none: all countries and topics"))),
             (_("As of"), Cell(day_text(self.generated_at.date()))),
             (_("Data stamp"), Cell(self.listing.checked.stamp or "–")),
             (_("Licence"), Cell(LICENCE, LICENCE_URL)),

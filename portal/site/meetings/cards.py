@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from portal.core.card import Card
 from portal.core.card_rows import ANY, parties_array, tags_array
 from portal.core.classification import Role
-from portal.core.dates import span_text
+from portal.core.dates import joined_text, span_text
 from portal.core.models import Meeting, MeetingSeries, State, Topic
 from portal.core.naming import direction, name_of
 from portal.core.reference import Reference
@@ -68,7 +68,7 @@ def _card(row: dict, reference: Reference, address: str, today: date) -> Card:
 
 def place_text(place: str, country: str | None, reference: Reference) -> str:
     """ "Cairo, Egypt"."""
-    return ", ".join(filter(None, [place, reference.countries[country].label if country else ""]))
+    return joined_text([place, reference.countries[country].label if country else ""])
 
 
 def status_text(status: str, last: date | None, today: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from portal.core.dates import joined_text
 from portal.core.exports.export import Event
 from portal.core.exports.record_export import RecordExport
 from portal.core.exports.withdrawn import withdrawn
@@ -29,7 +30,7 @@ class MeetingExport(RecordExport):
         online = record["attendance"] == Attendance.ONLINE and record["attendance_label"]
         return self.spanning(
             record,
-            place=", ".join(filter(None, [record["place"], record["country_label"]])) or online or "",
+            place=joined_text([record["place"], record["country_label"]]) or online or "",
             is_cancelled=record["status"] == Meeting.Status.CANCELLED,
             is_planned=record["status"] in {Meeting.Status.PLANNED, Meeting.Status.POSTPONED},
         )

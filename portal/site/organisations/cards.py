@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from portal.core.card import Card, card_without_sides
 from portal.core.card_rows import ANY
 from portal.core.classification import Role
-from portal.core.dates import number_text
+from portal.core.dates import joined_text, number_text
 from portal.core.models import Organisation, OrganisationType
 from portal.core.naming import direction
 from portal.core.reference import Reference
@@ -82,8 +82,7 @@ def counted(kind: NamedIn, count: int) -> str:
 
 
 def in_roles(roles: Iterable[tuple[str, int]]) -> str:
-    comma = pgettext("between names in a list", ", ")
-    return comma.join(f"{Role(role).label} {number_text(count)}" for role, count in roles)
+    return joined_text(f"{Role(role).label} {number_text(count)}" for role, count in roles)
 
 
 def _beginning(text: str, most: int = 300) -> str:

@@ -18,6 +18,7 @@ from pyroaring import BitMap
 
 from portal.core import reference as reference_memory
 from portal.core.chips import Chip
+from portal.core.dates import joined_text
 from portal.core.facets import IS_SAMPLE, Facet, code
 from portal.core.filters import OrganisationValues
 from portal.core.listing import Listing
@@ -124,7 +125,7 @@ class Asked:
     @property
     def name(self) -> str:
         """What it may be called: its values without what they are values of."""
-        return Truncator(", ".join(chip.value for chip in self._chips) or self.title).chars(100)
+        return Truncator(joined_text(chip.value for chip in self._chips) or self.title).chars(100)
 
     @cached_property
     def wordless(self) -> Listing:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from portal.core.charts import Beside, Part
 from portal.core.chips import Chip
-from portal.core.dates import day_text, labelled_text, number_text
+from portal.core.dates import clauses_text, day_text, labelled_text, number_text
 from portal.core.exports.licence import attribution
 from portal.core.exports.xml_text import writable
 from portal.core.lettering import Words, cut, wrapped
@@ -122,8 +122,7 @@ class Picture:
 
     @property
     def conditions(self) -> str:
-        said = (chip.value for chip in self.chips)
-        return writable("; ".join(said)) or _("All activities")
+        return writable(clauses_text(chip.value for chip in self.chips)) or _("All activities")
 
     @property
     def source(self) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from portal.core import kept
 from portal.core import reference as reference_memory
 from portal.core.charts import Columns, Flow, Part, columns, flow
-from portal.core.dates import labelled_text
+from portal.core.dates import joined_text, labelled_text
 from portal.core.json_ld import as_json
 from portal.core.models import Topic, content_stamps, current_versions
 from portal.site import counted
@@ -153,7 +153,7 @@ class TopicPage(_Page):
     def description(self) -> str:
         """For search engines: how much there is, then what it is about."""
         numbers = [labelled_text(figure["label"], figure["value"]) for figure in self.figures]
-        return ". ".join(filter(None, [", ".join(numbers), self.definition]))
+        return ". ".join(filter(None, [joined_text(numbers), self.definition]))
 
     @property
     def json_ld(self) -> SafeString:
