@@ -124,6 +124,8 @@ class ListingAdmin(CuratedAdmin):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Listing | None = None) -> list:
+        end = {"fields": ["status_shown", "ending_reason", ("ended_at", "ended_by")]}
+        was_open = obj is not None and (obj.status or obj.ending)
         return [
             (
                 _("What it is about"),
@@ -150,7 +152,7 @@ class ListingAdmin(CuratedAdmin):
                     "description": _("Whom it is shown to, and the part that only verified parties read."),
                 },
             ),
-            (_("How it ended"), {"fields": ["status_shown", "ending_reason", ("ended_at", "ended_by")]}),
+            *([(_("How it ended"), end)] if was_open else []),
             (
                 CuratedAdmin.provenance[0],
                 {"fields": ["source", "source_url", "note", ("last_verified_on", "verify_due_on"), "is_sample"]},

@@ -14,6 +14,7 @@ from babel.dates import format_date as cldr_date
 from babel.dates import format_skeleton
 from babel.numbers import format_decimal
 from django.utils import timezone
+from django.utils.timesince import TIME_STRINGS
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
@@ -93,7 +94,15 @@ def moment_text(moment: datetime | None) -> str:
 def waited_text(since: datetime) -> str:
     """ "12 days"; "since today" for less than one."""
     days = (timezone.localdate() - timezone.localdate(since)).days
-    return ngettext("%(days)d day", "%(days)d days", days) % {"days": days} if days > 0 else _("since today")
+    return age_text(days) if days > 0 else _("since today")
+
+
+def age_text(days: int) -> str:
+    """ "12 days"; from two years on "26 years", which nobody counts in days."""
+    years = int(days / 365.25)
+    if years < 2:
+        return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
+    return str(TIME_STRINGS["year"] % {"num": years})
 
 
 def _interval(first: date, last: date, skeleton: str, single: str, where: Locale) -> str:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SiteConfig(AppConfig):
@@ -6,6 +7,8 @@ class SiteConfig(AppConfig):
     label = "portal_site"  # "site" alone would read as Django's own sites framework
 
     def ready(self) -> None:
+        from django_tasks_db.models import DBTaskResult
+
         from portal.core import imports
         from portal.core.housekeeping import CHORES, HOURLY
         from portal.site.account import closing, housekeeping  # models must be loaded
@@ -18,3 +21,6 @@ class SiteConfig(AppConfig):
         CHORES.extend([keeping.once_a_day, registering.forget_old, closing.forget_late])
         HOURLY.extend([digests.send_due, keeping.once_an_hour, delivering.begin])
         imports.register("meetings", MeetingImporter())
+        # The library names it in English only, and after its code.
+        DBTaskResult._meta.verbose_name = _("background task")
+        DBTaskResult._meta.verbose_name_plural = _("background tasks")

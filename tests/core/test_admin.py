@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from portal.core.models import (
     ApiKey,
@@ -115,9 +116,12 @@ def shown_queues(client) -> dict[str, tuple[int, str]]:
     return {each.queue.code: (each.count, each.age) for each in desks[list_of(Activity)]}
 
 
-def test_nothing_waits_on_an_empty_desk(desk):
+def test_nothing_waits_on_an_empty_desk(desk, curator):
+    type(curator).objects.update(name="Amina Okoth")
     assert set(shown_queues(desk).values()) == {(0, "")}
     page = desk.get(START)
+    greeted = re.sub(r"\s+", " ", strip_tags(page.content.decode()))
+    assert ("Welcome, Amina Okoth" in greeted, "Background tasks" in greeted) == (True, True)
     assert page.content.decode().count("nothing waits") == sum(len(each["queues"]) for each in page.context["desks"])
 
 

@@ -115,6 +115,8 @@ def test_django_writes_them_the_same(language):
         (timedelta(0), "since today", "1 minute"),
         (timedelta(days=1), "1 day", "1 day"),
         (timedelta(days=12), "12 days", "1 week, 5 days"),
+        (timedelta(days=730), "730 days", "2 years"),
+        (timedelta(days=9804), "26 years", "26 years, 10 months"),
     ],
 )
 def test_nothing_is_nought_days_old(age, waited, ago):

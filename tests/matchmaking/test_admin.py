@@ -80,6 +80,8 @@ def test_what_is_published_stays_somebodys(desk, make):
     answer = desk.post(page(record), as_shown(desk.get(page(record))) | {"owner": "", "expires_on": ""})
     assert errors(answer).count("This field is required") == 2
     draft = make(state=State.DRAFT)
+    ended = [b"How it ended" in desk.get(page(each)).content for each in (record, draft)]
+    assert ended == [True, False]  # what was never open has no status
     sent = as_shown(desk.get(page(draft))) | {"owner": "", "expires_on": ""}
     assert desk.post(page(draft), sent, follow=True).redirect_chain
 

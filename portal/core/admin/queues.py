@@ -17,6 +17,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.classification import Kind
+from portal.core.dates import age_text
 from portal.core.models import Classified, Correction, JoinRequest, Membership, Organisation, Reviewed, State
 from portal.core.remits import of_remit, remit_of
 from portal.core.verification import OVERDUE, verified_lately
@@ -52,7 +53,7 @@ class Waiting:
             return ""
         if not (days := _days_since(self.oldest)):
             return gettext("oldest: today")
-        return ngettext("oldest: %(days)d day", "oldest: %(days)d days", days) % {"days": days}
+        return gettext("oldest: %(age)s") % {"age": age_text(days)}
 
     @property
     def median_age(self) -> str:
@@ -61,7 +62,7 @@ class Waiting:
             return ""
         if not (days := _days_since(self.median)):
             return gettext("median: today")
-        return ngettext("median: %(days)d day", "median: %(days)d days", days) % {"days": days}
+        return gettext("median: %(age)s") % {"age": age_text(days)}
 
     @property
     def late(self) -> str:
