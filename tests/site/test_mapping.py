@@ -12,10 +12,12 @@ import docx
 import pytest
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext, override
 from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import html
 
+from portal.core.dates import labelled_text
 from portal.core.exports import answers
 from portal.core.models import State
 from portal.core.organisations import reject
@@ -248,6 +250,12 @@ def test_arabic_runs_from_right_to_left(client):
     arabic = listed.cell(1, 3).paragraphs[0].runs[0]
     assert (arabic.text, arabic._r.rPr.find(qn("w:rtl")) is not None) == ("البرازيل", True)
     assert document.core_properties.language == "ar"
+
+
+def test_a_label_has_the_colon_of_its_language(client):
+    said = {each.text for each in word_file(client, f"/fr{PAGE}").paragraphs}
+    with override("fr"):
+        assert labelled_text(gettext("Licence"), "CC BY 4.0") in said
 
 
 def test_whatever_a_record_holds_can_be_written(client):

@@ -21,6 +21,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
+from portal.core.dates import labelled_text
 from portal.core.exports.document import Cell, Document, Section, Table
 from portal.core.exports.word_styles import apply_styles, in_word
 from portal.core.exports.xml_text import UNWRITABLE, writable
@@ -98,7 +99,8 @@ class Writer:
         for text in section.texts:
             self._add(self._paragraph(self._said(text)))
         for term, said in section.facts:
-            self._add(self._paragraph(self._run(f"{term}: ", "Strong") + self._said(said)))
+            before, after = labelled_text(term, "\n").split("\n")
+            self._add(self._paragraph(self._run(before, "Strong") + self._said(said) + self._run(after)))
         for table in section.tables:
             self._table(table)
 
