@@ -54,7 +54,7 @@ MOVES = {
     ),
     "terms": Move(
         forms.TermsForm, _("Write the terms"),
-        _("A new version. What either side agreed to before does not count for it."),
+        _("They count once both sides have agreed to this very version."),
         writes, (*TALKING, _State.AGREED),
     ),
     "agree": Move(
