@@ -134,6 +134,7 @@ class Snapshot:
     changed_since: dict[Stamp, BitMap] = field(default_factory=dict)  # what became different, by earlier stamp
     touched: dict[int, Stamp] = field(default_factory=dict)  # facets that were different before this stamp
     loaded: Stamp = NEVER
+    moved: dict[int, Stamp] = field(default_factory=dict)  # by code, when a record that has it, or had it, changed last
 
     def readable(self, *, everything: bool = False, author: int | None = None, owners: Iterable[int] = ()) -> BitMap:
         """The records somebody may see: the bitmap form of ``visible_to``."""
@@ -157,6 +158,10 @@ class Snapshot:
     def stamps(self, *, but: Iterable[Facet]) -> dict[object, Stamp]:
         """For who keeps what is counted: the same as long as no facet ``but`` these has changed."""
         return {"loaded": self.loaded, **{facet: at for facet, at in self.touched.items() if facet not in but}}
+
+    def stamp_of(self, each: int) -> tuple[Stamp, Stamp]:
+        """For who keeps what is counted of the records with one code: the same until one changes, comes or goes."""
+        return self.loaded, self.moved.get(each, NEVER)
 
     def hits(self, selection: Selection, readable: BitMap) -> BitMap:
         found = readable
@@ -242,7 +247,7 @@ class Snapshot:
         bitmaps, everything = dict(self.bitmaps), self.everything.copy()
         order, days = self.order[:], self.days[:]
         public_counts = {facet: dict(counts) for facet, counts in list(self.public_counts.items())}
-        touched = dict(self.touched)
+        touched, moved = dict(self.touched), dict(self.moved)
         copied: set[int] = set()
 
         def own(each: int) -> BitMap:
@@ -261,6 +266,7 @@ class Snapshot:
                 everything.discard(pk)
             before = {each for each, bitmap in bitmaps.items() if pk in bitmap}
             after = set(rows[pk][0]) if pk in rows else set()
+            moved |= dict.fromkeys(before | after, stamp)
             for each in before - after:
                 own(each).discard(pk)
             for each in after - before:
@@ -278,7 +284,7 @@ class Snapshot:
         since = {each: ids | BitMap(changed) for each, ids in list(earlier.items())[-REMEMBERED:]}
         by_facet = self.by_facet if len(bitmaps) == len(self.bitmaps) else grouped_by_facet(bitmaps)
         return Snapshot(
-            stamp, bitmaps, by_facet, everything, order, days, public_counts, since, touched, self.loaded
+            stamp, bitmaps, by_facet, everything, order, days, public_counts, since, touched, self.loaded, moved
         )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from portal.core import kept
 from portal.core.addresses import encoded
 from portal.core.charts import Heat, Part, Series, heat, period_text, periods
 from portal.core.dates import number_text
-from portal.core.facets import Facet, Snapshot
+from portal.core.facets import Facet, Snapshot, code
 from portal.core.filters import FacetSpec
 from portal.core.listing import Listing
 from portal.core.models.versions import REFERENCE, Stamp
@@ -37,6 +37,7 @@ from tad.cards import cards_of as activity_cards
 from tad.listing import ActivityListing
 
 CARDS = kept.Shelf(600)  # some 5 kB each
+NUMBERS = kept.Shelf(kept.MOST)
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,12 @@ class Records:
     reference: Reference
     hits: BitMap
     conditions: tuple[tuple[str, str], ...] = ()
+    code: int | None = None  # that all of them have, the one asked for last
+
+    @property
+    def stamp(self) -> tuple:
+        """Another one as soon as one of them changes, comes or goes, as far as lists can tell."""
+        return self.snapshot.stamp if self.code is None else self.snapshot.stamp_of(self.code)
 
     def having(self, **conditions: str) -> Records:
         """Those of them that meet these, too: ``having(topic="patents", not_region="africa")``.
@@ -97,19 +104,23 @@ class Records:
         ValueError for a parameter that the conditions have already: an address would mean either, not both.
         LookupError for what the list does not know: an address with it would show everything.
         """
-        hits = self.hits
+        hits, common = self.hits, self.code
         for name, value in conditions.items():
             if any(name == known for known, _value in self.conditions):
                 raise ValueError(f"{name} is a condition already")
-            having = self._having(self.room.spec(name.removeprefix("not_")), value)
-            hits = hits - having if name.startswith("not_") else hits & having
-        return replace(self, hits=hits, conditions=(*self.conditions, *conditions.items()))
+            asked = self._code(self.room.spec(name.removeprefix("not_")), value)
+            having = self.snapshot.bitmaps.get(asked, BitMap())
+            if name.startswith("not_"):
+                hits = hits - having
+            else:
+                hits, common = hits & having, asked
+        return replace(self, hits=hits, conditions=(*self.conditions, *conditions.items()), code=common)
 
-    def _having(self, spec: FacetSpec, value: str) -> BitMap:
+    def _code(self, spec: FacetSpec, value: str) -> int:
         number = spec.values.number(self.reference, value)
         if number is None:
             raise LookupError(f"{spec.name} knows no {value}")
-        return self.snapshot.having(spec.facet, [number])
+        return code(spec.facet, number)
 
     def during(self, years: range) -> Records:
         """Those of them whose days fall into one of these years, each once."""
@@ -201,6 +212,16 @@ class Records:
 
         cards = CARDS.part((self.room.name, *ids), made, {each: stamps.get(each) for each in self.room.subjects})
         return {"id": listing.room.replace("_", "-"), "title": title, "records": self, "cards": cards}
+
+
+def part(name: tuple, make: Callable[[], SafeString], stamps: dict, made_of: Callable[[], tuple]) -> SafeString:
+    """A part of a page that is kept while nothing at all has changed; after that, while neither a name nor what it is
+    made of has: stamps of records, and what else it shows."""
+
+    def made() -> SafeString:
+        return NUMBERS.part(name, make, {REFERENCE: stamps.get(REFERENCE), "made of": made_of()})
+
+    return kept.part(name, made, stamps)
 
 
 def _span(years: range) -> tuple[tuple[str, str], ...]:

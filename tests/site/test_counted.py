@@ -7,11 +7,13 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from portal.core import reference
 from portal.core.models import current_versions
 from portal.site.counted import ACTIVITIES, OPEN_NEEDS, PARTNERSHIPS, ROOMS, Records
-from tests.factories import activity, initiative, need
+from tests.factories import activity, initiative, need, organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +67,44 @@ def test_the_newest_come_as_cards():
 def test_what_no_address_could_say_is_refused(conditions, error):
     with pytest.raises(error):
         public(ACTIVITIES).having(beneficiary="KE").having(**conditions)
+
+
+def test_what_pages_count_is_made_anew_only_after_a_change_of_what_it_counts(client, monkeypatch):
+    office = organisation("Zq Office", slug="zz-a")
+    pages = {
+        "countries": "/countries/KE/",
+        "topics": "/topics/patents/",
+        "organisations": f"/organisations/{office.slug}/",
+    }
+    made: list[str] = []
+
+    def noted(template: str, *arguments) -> SafeString:
+        made.append(template)
+        return render_to_string(template, *arguments)
+
+    def made_after() -> list[str]:
+        made.clear()
+        for address in pages.values():
+            client.get(address)
+        return sorted(made)
+
+    for name, module in zip(pages, ("detail", "pages", "detail"), strict=True):
+        monkeypatch.setattr(f"portal.site.{name}.{module}.render_to_string", noted)
+    own = activity(beneficiaries=["KE"], topics=["patents"], others={"funder": [f"organisation:{office.slug}"]})
+    other = activity(beneficiaries=["BR"], topics=["trademarks"])
+    with_cards = ["organisations/_deeds.html", "topics/_body.html"]
+    counted = [
+        *("countries/_records.html", "countries/_summary.html", "organisations/_charts.html"),
+        *("organisations/_partners.html", "topics/_numbers.html"),
+    ]
+    assert made_after() == sorted([*with_cards, *counted, "organisations/_listings.html"])
+    assert made_after() == []
+    type(other).objects.update(status="cancelled")
+    assert made_after() == sorted([*with_cards, *counted])
+    type(other).objects.filter(pk=other.pk).update(title="Zq other")
+    activity(beneficiaries=["BR"], topics=["trademarks"])
+    assert made_after() == with_cards
+    activity(beneficiaries=["KE"], topics=["trademarks"])
+    assert made_after() == sorted([*with_cards, "countries/_records.html", "countries/_summary.html"])
+    type(own).objects.filter(pk=own.pk).update(state="draft", published_at=None, published_by=None)
+    assert made_after() == sorted([*with_cards, *counted])

@@ -184,6 +184,10 @@ def test_the_kept_index_follows_every_change(corpus, member, reference, seed):
         for facet in Facet:
             if before.touched.get(facet) == followed.touched.get(facet):
                 assert bitmaps_of(before, facet) == bitmaps_of(followed, facet)
+        was, now = codes_of(before), codes_of(followed)
+        for each in followed.bitmaps:
+            if before.stamp_of(each) == followed.stamp_of(each):
+                assert those_with(each, was) == those_with(each, now)
         fresh = FacetIndex("activity", "tad_activitysearch", "activity_id").current()
         assert {code: bitmap for code, bitmap in followed.bitmaps.items() if bitmap} == fresh.bitmaps
         assert list(followed.order) == list(fresh.order)
@@ -192,6 +196,18 @@ def test_the_kept_index_follows_every_change(corpus, member, reference, seed):
         counts = {facet: followed.counts(facet, followed.readable()) for facet in fresh.by_facet}
         assert counts == public_counts()  # brought up to date record by record, not counted again
         assert [list(each) for each in counts.values()] == [sorted(each) for each in counts.values()]
+
+
+def codes_of(snapshot: Snapshot) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {pk: set() for pk in snapshot.everything}
+    for each, bitmap in snapshot.bitmaps.items():
+        for pk in bitmap:
+            found[pk].add(each)
+    return found
+
+
+def those_with(each: int, codes: dict[int, set[int]]) -> dict[int, set[int]]:
+    return {pk: found for pk, found in codes.items() if each in found}
 
 
 def bitmaps_of(snapshot: Snapshot, facet: Facet) -> dict[int, BitMap]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -10,13 +12,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from portal.core import kept
 from portal.core import reference as reference_memory
 from portal.core.charts import Columns, Flow, Heat, Part, columns, flow
 from portal.core.classification import list_in_words
 from portal.core.focal_points import Contact, contacts
 from portal.core.json_ld import as_json
 from portal.core.models import Country, Region, content_stamps, current_versions
+from portal.site import counted
 from portal.site.counted import Records
 from portal.site.countries.numbers import Numbers
 from portal.site.countries.standing import Standing
@@ -54,19 +56,20 @@ class CountryPage:
     # Parts of the page ------------------------------------------------------------------------------------------------
     @property
     def summary(self) -> SafeString:
-        return self._part("summary")
+        return self._part("summary", lambda: self.numbers.stamps)
 
     @property
     def records(self) -> SafeString:
-        return self._part("records")
+        """Cards may say something else where no number does."""
+        return self._part("records", lambda: (*self.numbers.stamps, *(room["cards"] for room in self.rooms)))
 
-    def _part(self, name: str) -> SafeString:
+    def _part(self, name: str, made_of: Callable[[], tuple]) -> SafeString:
         """Kept, because counting and wording all of it takes three times as long as a list."""
 
         def made() -> SafeString:
             return render_to_string(f"countries/_{name}.html", {"country": self})
 
-        return kept.part(("country", self.iso2, name), made, self._stamps)
+        return counted.part(("country", self.iso2, name), made, self._stamps, made_of)
 
     @cached_property
     def focal_points(self) -> list[Contact]:

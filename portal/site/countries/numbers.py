@@ -107,6 +107,14 @@ class Numbers:
         """An offer that names no place is for any country."""
         return self._of(counted.OPEN_OFFERS, country=self.iso2)
 
+    @property
+    def stamps(self) -> tuple:
+        """Others as soon as a record changes, comes or goes that any of these numbers counts."""
+        own = (self.activities, self.received, self.given, self.hosted, self.supported, self.partnerships)
+        of_groups = (self.received_as_member, self.given_as_member, self.partnerships_as_member)
+        others = (self.case_studies, self.consultants, self.needs, self.offers)
+        return tuple(each.stamp for each in (*own, *of_groups, *others))
+
     @cached_property
     def is_empty(self) -> bool:
         """Nothing that is about this country in particular."""

@@ -7,6 +7,7 @@ organisations, in which years. The numbers are what the lists show that they lea
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 from django.conf import settings
@@ -98,25 +99,34 @@ class OrganisationPage:
     # Parts of the page: the same for every reader, and kept -----------------------------------------------------------
     @property
     def listings_part(self) -> SafeString:
-        return self._part("listings")
+        subjects = {each for room in (counted.OPEN_NEEDS, counted.OPEN_OFFERS) for each in room.subjects}
+        return self._part("listings", {each: self._stamps.get(each) for each in subjects})
 
     @property
     def deeds_part(self) -> SafeString:
-        return self._part("deeds")
+        return self._part("deeds", self._stamps)
 
     @property
     def partners_part(self) -> SafeString:
-        return self._part("partners")
+        return self._counted_part("partners")
 
     @property
     def charts_part(self) -> SafeString:
-        return self._part("charts")
+        return self._counted_part("charts")
 
-    def _part(self, name: str) -> SafeString:
-        def made() -> SafeString:
-            return render_to_string(f"organisations/_{name}.html", {"organisation": self})
+    def _counted_part(self, name: str) -> SafeString:
+        """What its activities and partnerships add up to."""
 
-        return kept.part(("organisation", self.record.pk, name), made, self._stamps)
+        def made_of() -> tuple:
+            return self._activities.stamp, self.records(counted.PARTNERSHIPS).stamp
+
+        return counted.part(("organisation", self.record.pk, name), self._maker(name), self._stamps, made_of)
+
+    def _part(self, name: str, stamps: dict) -> SafeString:
+        return kept.part(("organisation", self.record.pk, name), self._maker(name), stamps)
+
+    def _maker(self, name: str) -> Callable[[], SafeString]:
+        return lambda: render_to_string(f"organisations/_{name}.html", {"organisation": self})
 
     # What it did -----------------------------------------------------------------------------------------------------
     @cached_property

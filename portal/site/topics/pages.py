@@ -80,6 +80,18 @@ class TopicPage(_Page):
 
         return kept.part(("topic", self.topic.code), made, self._stamps)
 
+    @property
+    def numbers(self) -> SafeString:
+        """What is counted; the newest records beside it may say something else where no number does."""
+
+        def made() -> SafeString:
+            return render_to_string("topics/_numbers.html", {"topic": self})
+
+        def made_of() -> tuple:
+            return tuple(records.stamp for records in self.rooms)
+
+        return counted.part(("topic", self.topic.code, "numbers"), made, self._stamps, made_of)
+
     # In every room ----------------------------------------------------------------------------------------------------
     @cached_property
     def rooms(self) -> list[Records]:
