@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings as project
 from django.core.exceptions import DisallowedHost, ImproperlyConfigured
-from django.template.loader import get_template
 from django.test import RequestFactory
 
 from partnerships.submission import mails as submission_mails
@@ -56,9 +55,8 @@ def test_each_mail_has_its_three_templates_and_somebody_who_sends_it():
     assert {name for name in names if f'"{name}"' not in code} == set()
 
 
-def test_each_template_compiles_and_stands_in_the_frame_that_says_why_it_comes():
+def test_each_template_stands_in_the_frame_that_says_why_it_comes():
     for path in FOLDER.glob("[a-z]*.*"):
-        get_template(f"emails/{path.name}")
         text = path.read_text()
         if not path.name.endswith(".subject.txt"):
             assert f'{{% extends "emails/_base{path.suffix}" %}}' in text, path
