@@ -50,7 +50,7 @@ class OrganisationPage:
 
     def __init__(self, request: HttpRequest, record: Organisation, stamps: dict) -> None:
         """With stamps that were asked for before the record: what is kept may be newer than its stamp, never older."""
-        self.request, self.record, self._stamps = request, record, stamps
+        self.request, self.record, self.stamps = request, record, stamps
         self.versions: dict[str, Stamp] = current_versions()
         self.reference: Reference = reference_memory.current(self.versions)
         _stamp, done = deeds.current(self.versions)
@@ -100,11 +100,18 @@ class OrganisationPage:
     @property
     def listings_part(self) -> SafeString:
         subjects = {each for room in (counted.OPEN_NEEDS, counted.OPEN_OFFERS) for each in room.subjects}
-        return self._part("listings", {each: self._stamps.get(each) for each in subjects})
+        stamps = {each: self.stamps.get(each) for each in subjects}
+        return kept.part(("organisation", self.record.pk, "listings"), self._maker("listings"), stamps)
 
     @property
     def deeds_part(self) -> SafeString:
-        return self._part("deeds", self._stamps)
+        """Cards may say something else where no number does."""
+
+        def shown() -> tuple:
+            studies = (self.stamps.get(each) for each in counted.CASE_STUDIES.subjects)
+            return (*(room.latest for room in self.rooms), *studies, self.listings_part)
+
+        return self._counted_part("deeds", shown)
 
     @property
     def partners_part(self) -> SafeString:
@@ -114,16 +121,13 @@ class OrganisationPage:
     def charts_part(self) -> SafeString:
         return self._counted_part("charts")
 
-    def _counted_part(self, name: str) -> SafeString:
-        """What its activities and partnerships add up to."""
+    def _counted_part(self, name: str, shown: Callable[[], tuple] = tuple) -> SafeString:
+        """What its activities and partnerships add up to, and what else is shown of them."""
 
         def made_of() -> tuple:
-            return self._activities.stamp, self.records(counted.PARTNERSHIPS).stamp
+            return self._activities.stamp, self.records(counted.PARTNERSHIPS).stamp, *shown()
 
-        return counted.part(("organisation", self.record.pk, name), self._maker(name), self._stamps, made_of)
-
-    def _part(self, name: str, stamps: dict) -> SafeString:
-        return kept.part(("organisation", self.record.pk, name), self._maker(name), stamps)
+        return counted.part(("organisation", self.record.pk, name), self._maker(name), self.stamps, made_of)
 
     def _maker(self, name: str) -> Callable[[], SafeString]:
         return lambda: render_to_string(f"organisations/_{name}.html", {"organisation": self})

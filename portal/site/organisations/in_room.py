@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portal.core.charts import Part
@@ -47,8 +48,9 @@ class InRoom:
         return _("All of them: %(count)s") % {"count": cards.counted(self.kind, len(self.records))}
 
     @cached_property
-    def latest(self) -> list[dict]:
-        return self.records.newest(self.page.anybody, LATEST)
+    def latest(self) -> SafeString:
+        """Cards."""
+        return self.records.section(self.title, LATEST, self.page.stamps)["cards"]
 
     @cached_property
     def topics(self) -> list[Part]:
