@@ -20,5 +20,5 @@ def forget() -> None:
                 value._kept.clear()
             elif callable(getattr(type(value), "forget", None)):
                 value.forget()
-        if hasattr(module, "_kept"):
+        if hasattr(module, "_kept") and not callable(module._kept):  # a function may be called so, too
             module._kept = {} if isinstance(module._kept, dict) else None

@@ -38,8 +38,8 @@ def asked(client: Client, address: str = ADDRESS) -> PreparedFile:
 
 
 def work() -> None:
-    """What the worker does with every task that waits."""
-    for task in DBTaskResult.objects.filter(status="READY"):
+    """What the worker does with every file that waits; chores that another test's commit began may wait beside it."""
+    for task in DBTaskResult.objects.filter(status="READY", task_path=prepared.prepare.module_path):
         task.task.call(*task.args_kwargs["args"], **task.args_kwargs["kwargs"])
         task.set_successful(None)
 

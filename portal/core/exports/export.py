@@ -74,6 +74,11 @@ class Export:
         self.attribution = attribution()
         self.inexact = _("The exact days are not known: some time within these.")
 
+    @classmethod
+    def people(cls) -> str:
+        """The version that counts up when people change what the list shows of them; "" where it names nobody."""
+        return cls.listing_class.index.name if cls.listing_class.names_people else ""
+
     # What a room says ------------------------------------------------------------------------------------------------
     def records_of(self, ids: Sequence[int]) -> Iterator[dict]:
         """The records with these ids in this order, as far as the reader may see them, streamed."""

@@ -175,10 +175,10 @@ def _announce(export: Export, path: str, mine, began: tuple | None) -> bool:
 
 def _people(export: type[Export], *, wait: bool = False) -> tuple | None:
     """Another one as soon as anything of those changed whom the list names; None for a list that names nobody."""
-    if not export.listing_class.names_people:
+    if not (name := export.people()):
         return None
     lines = Version.objects.select_for_update() if wait else Version.objects.all()
-    return lines.filter(name=export.listing_class.index.name).values_list("number", "transaction", "content").first()
+    return lines.filter(name=name).values_list("number", "transaction", "content").first()
 
 
 def _request(file: PreparedFile) -> HttpRequest:

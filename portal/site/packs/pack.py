@@ -58,6 +58,11 @@ class Pack:
         self.title = _("Reporting pack: %(name)s") % {"name": self.subject.label}
         self.attribution = attribution()
 
+    @classmethod
+    def people(cls) -> str:
+        """Consultants are counted, and nobody is named."""
+        return ""
+
     @property
     def url(self) -> str:
         return self.base + self.subject.url
